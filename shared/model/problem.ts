@@ -1,0 +1,62 @@
+import type { FieldIssue } from './field-issues.ts';
+
+/**
+ * Every way in which something given to us can be wrong or something outside us can fail, with what a sentence
+ * about it needs. Texts live in shared/locale, joined to these by shared/explain: a face translates by code and data.
+ */
+export interface ProblemData {
+  /** A document that does not fit its format. */
+  'document.invalid': { file: string; format: string; issues: readonly FieldIssue[] };
+  /** A text that is not JSON. */
+  'document.syntax': { file: string; format: string; line: number; column: number; found: string };
+  /** A document of another format, or of a version that we don't know. */
+  'document.format': { file: string; expected: string; found: string };
+  'file.unreadable': { file: string; reason: string };
+  'file.unwritable': { file: string; reason: string };
+  'executable.missing': { path: string; nearest: string | null };
+  'executable.folder': { path: string };
+  'executable.not-runnable': { path: string };
+  'executable.none': Record<string, never>;
+  'placeholder.unknown': { field: string; placeholder: string };
+  'option.value': { option: string; value: string; expected: string };
+  'option.unknown': { option: string; nearest: string | null };
+  'option.conflict': { option: string; other: string };
+  'argument.missing': { argument: string; command: string };
+  'argument.extra': { argument: string; command: string };
+  'command.unknown': { command: string; nearest: string | null };
+  'pattern.invalid': { pattern: string; reason: string };
+  'run.unknown': { wanted: string; kept: number };
+  'run.ambiguous': { wanted: string; matches: readonly string[] };
+  'run.no-samples': { run: string };
+  'data.unwritable': { folder: string; reason: string };
+  'data.newer': { file: string; found: number; known: number };
+  'data.damaged': { file: string; reason: string };
+  'box.busy': { pid: number; run: string; program: string; since: string };
+  'box.profile': { profile: string; known: readonly string[] };
+  'driver.failed': { method: string; reason: string; detail: string };
+  'node.old': { found: string; needed: string };
+}
+
+export type ProblemCode = keyof ProblemData;
+
+/** Whose fault it is, which decides the exit code: what was given to us (2), or what the box did in a run (4). */
+export type ProblemBlame = 'input' | 'box';
+
+const BOX: ReadonlySet<ProblemCode> = new Set(['driver.failed']);
+
+/** An error that a person can mend. Anything that is not a Problem is our own fault. */
+export class Problem<Code extends ProblemCode = ProblemCode> extends Error {
+  override readonly name = 'Problem';
+  readonly code: Code;
+  readonly data: ProblemData[Code];
+
+  constructor(code: Code, data: ProblemData[Code]) {
+    super(`${code} ${JSON.stringify(data)}`);
+    this.code = code;
+    this.data = data;
+  }
+
+  get blame(): ProblemBlame {
+    return BOX.has(this.code) ? 'box' : 'input';
+  }
+}

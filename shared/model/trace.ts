@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { MODES, METHODS } from './plan.ts';
+import { limitsSchema } from './resources.ts';
+
+export const TRACE_FORMAT = 'kneescope.trace/1';
+
+/** A reading: a number, or null where it could not be read. Never 0 for "unknown". */
+const reading = z.number().nullable();
+const readings = z.array(reading).nullable();
+const seconds = z.number().gte(0);
+
+export const gpuSchema = z.looseObject({
+  name: z.string().nullish(),
+  vramMiB: reading.optional(),
+  slowdownCelsius: reading.optional(),
+  /** PCI address or UUID: the same card after a reboot. */
+  id: z.string().nullish(),
+});
+
+export const hostSchema = z.looseObject({
+  /** The same box after a reboot, without naming its owner. */
+  id: z.string().nullish(),
+  name: z.string().nullish(),
+  os: z.string().nullish(),
+  cpu: z.string().nullish(),
+  cores: z.number().nullish(),
+  ramMiB: reading.optional(),
+  gpus: z.array(gpuSchema).nullish(),
+});
+export type Host = z.infer<typeof hostSchema>;
+
+export const programSchema = z.looseObject({
+  path: z.string().nullish(),
+  sha256: z.string().nullish(),
+  fileVersion: z.string().nullish(),
+  modifiedAt: z.string().nullish(),
+});
+export type Program = z.infer<typeof programSchema>;
+
+export const metaSchema = z.looseObject({
+  type: z.literal('meta'),
+  format: z.literal(TRACE_FORMAT).optional(),
+  run: z.string().nullish(),
+  startedAt: z.string().nullish(),
+  version: z.string().nullish(),
+  tick: z.number().gt(0).nullish(),
+  cap: z.int().gte(1).nullish(),
+  /** `local`, `simulated:PROFILE`, `driver:COMMAND`, or the importer's name. */
+  box: z.string().nullish(),
+  method: z.union([z.enum(METHODS), z.string()]).nullish(),
+  mode: z.union([z.enum(MODES), z.string()]).nullish(),
+  seed: z.number().nullish(),
+  limits: z.looseObject(limitsSchema.shape).nullish(),
+  program: programSchema.nullish(),
+  plan: z.record(z.string(), z.unknown()).nullish(),
+  host: hostSchema.nullish(),
+});
+export type TraceMeta = z.infer<typeof metaSchema>;
+
+export const EXIT_REASONS = ['crash', 'out-of-memory', 'stopped', 'exited'] as const;
+export type ExitReason = (typeof EXIT_REASONS)[number];
+
+export const eventSchema = z.looseObject({
+  type: z.literal('event'),
+  t: seconds,
+  event: z.string().min(1),
+  instance: z.int().nullish(),
+  slot: z.int().nullish(),
+  gpu: z.int().nullish(),
+  reason: z.string().nullish(),
+  code: z.union([z.number(), z.string()]).nullish(),
+});
+export type TraceEvent = z.infer<typeof eventSchema>;
+
+export const instanceReadingSchema = z.looseObject({
+  instance: z.int(),
+  cpu: reading.optional(),
+  ramMiB: reading.optional(),
+  vramMiB: reading.optional(),
+});
+export type InstanceReading = z.infer<typeof instanceReadingSchema>;
+
+export const sampleSchema = z.looseObject({
+  type: z.literal('sample'),
+  t: seconds,
+  n: z.int().gte(0),
+  cpu: reading.optional(),
+  cores: readings.optional(),
+  gpu: readings.optional(),
+  vram: readings.optional(),
+  encoder: readings.optional(),
+  ram: reading.optional(),
+  clock: readings.optional(),
+  temperature: readings.optional(),
+  fps: z.array(z.looseObject({ instance: z.int(), fps: reading })).nullish(),
+  instances: z.array(instanceReadingSchema).nullish(),
+});
+export type Sample = z.infer<typeof sampleSchema>;
+
+/** A line of a type that we don't know: kept, not looked at. */
+export const otherLineSchema = z.looseObject({ type: z.string() });
+export type OtherLine = z.infer<typeof otherLineSchema>;
+
+export type TraceLine = TraceMeta | TraceEvent | Sample | OtherLine;
