@@ -28,7 +28,10 @@ export default defineConfig(
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Name what you export; a name can be searched for.' },
+        {
+          selector: 'ExportDefaultDeclaration',
+          message: 'Name what you export; a name can be searched for.',
+        },
       ],
     },
   },

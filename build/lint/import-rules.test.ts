@@ -65,7 +65,9 @@ describe.each(layers)('the import rules of $folder', (layer: Layer) => {
 
   it('let through the folders it stands on', async () => {
     const lines = layer.ours.map((folder) => `export * from '${relative(from, concrete(folder))}';`);
-    const types = (layer.typesOf ?? []).map((folder) => `export type { Part } from '${relative(from, folder)}';`);
+    const types = (layer.typesOf ?? []).map(
+      (folder) => `export type { Part } from '${relative(from, folder)}';`,
+    );
     expect(await lint(from, [...lines, ...types, "export * from './part.ts';"])).toEqual(new Map());
   });
 
@@ -86,7 +88,10 @@ describe('the import rules', () => {
   });
 
   it('let model take types of stats, never values', async () => {
-    const found = await lint('shared/model', ["import { part } from '../stats/part.ts';", 'export { part };']);
+    const found = await lint('shared/model', [
+      "import { part } from '../stats/part.ts';",
+      'export { part };',
+    ]);
     expect([...found.keys()]).toEqual([1]);
   });
 

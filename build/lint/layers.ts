@@ -15,7 +15,9 @@ export interface Layer {
   readonly why: string;
 }
 
-const SHARED = ['model', 'stats', 'probing', 'planning', 'explain', 'locale', 'bridge'].map((name) => `shared/${name}`);
+const SHARED = ['model', 'stats', 'probing', 'planning', 'explain', 'locale', 'bridge'].map(
+  (name) => `shared/${name}`,
+);
 const PURE =
   'shared/ is pure TypeScript: no Node, no DOM, no clock, so that every face, the simulator and a replay compute the same.';
 const MAIN = ['main/os', ...SHARED];
@@ -136,8 +138,18 @@ export const layers: readonly Layer[] = [
     packages: ['node:', 'electron'],
     why: 'Main and preload stay so small that a reader sees at once they are right: they know shared/bridge only.',
   },
-  { folder: 'renderer/client', ours: ['shared/bridge', 'shared/model'], packages: ['zod'], why: `${RENDERER} client knows the bridge.` },
-  { folder: 'renderer/ui', ours: SHARED, packages: ['react'], why: `${RENDERER} ui holds parts that know no sibling.` },
+  {
+    folder: 'renderer/client',
+    ours: ['shared/bridge', 'shared/model'],
+    packages: ['zod'],
+    why: `${RENDERER} client knows the bridge.`,
+  },
+  {
+    folder: 'renderer/ui',
+    ours: SHARED,
+    packages: ['react'],
+    why: `${RENDERER} ui holds parts that know no sibling.`,
+  },
   {
     folder: 'renderer/charts',
     ours: [...SHARED, 'renderer/ui'],

@@ -68,7 +68,10 @@ function kindOf(issue: Issue, value: unknown): Pick<FieldIssue, 'kind' | 'expect
     case 'invalid_type':
       return { kind: value === undefined ? 'missing' : 'type', expected: issue.expected };
     case 'invalid_value':
-      return { kind: value === undefined ? 'missing' : 'choice', expected: issue.values.map(shown).join(' | ') };
+      return {
+        kind: value === undefined ? 'missing' : 'choice',
+        expected: issue.values.map(shown).join(' | '),
+      };
     case 'invalid_union': {
       const choices = issue.errors.flat().map((inner) => kindOf(inner, value).expected);
       const named = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(shown) : choices;

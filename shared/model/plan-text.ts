@@ -50,7 +50,9 @@ function knownFields(path: readonly PropertyKey[]): string[] {
 }
 
 function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? unwrapped(schema.unwrap()) : schema;
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
+    ? unwrapped(schema.unwrap())
+    : schema;
 }
 
 /**
@@ -75,7 +77,8 @@ export function parsePlan(text: string, file: string): PlanFile {
     const segments = path.map((part) => (typeof part === 'number' ? part : String(part)));
     for (let length = segments.length; length >= 0; length--) {
       const node = length === 0 ? tree : findNodeAtLocation(tree, segments.slice(0, length));
-      if (node) return lineAndColumn(source, (node.parent?.type === 'property' ? node.parent : node).offset).line;
+      if (node)
+        return lineAndColumn(source, (node.parent?.type === 'property' ? node.parent : node).offset).line;
     }
     return null;
   };
@@ -91,7 +94,8 @@ export function checkPlan(
   file: string,
   lineOf: (path: readonly PropertyKey[]) => number | null = () => null,
 ): PlanFile {
-  const format = typeof value === 'object' && value !== null ? (value as { format?: unknown }).format : undefined;
+  const format =
+    typeof value === 'object' && value !== null ? (value as { format?: unknown }).format : undefined;
   if (typeof format === 'string' && format !== PLAN_FORMAT)
     throw new Problem('document.format', { file, expected: PLAN_FORMAT, found: format });
   const document = withoutAuthorsFields(value);

@@ -1,0 +1,34 @@
+import { builtinModules } from 'node:module';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/** Native modules stay outside: they are found next to the bundle at run time. All else is bundled. */
+const NATIVE = ['better-sqlite3', 'koffi', 'electron'];
+const external = [...NATIVE, ...builtinModules, /^node:/u];
+
+/**
+ * Every program that the engine's side is made of. Each is started by its own name from `out/main`
+ * (main/os/entries.ts), so a name here is a contract.
+ */
+const programs = {
+  kneescope: 'main/cli/kneescope.ts',
+};
+
+export default defineConfig({
+  main: {
+    plugins: [react()],
+    build: {
+      outDir: 'out/main',
+      // Bundles also run on Node 22: that is what the tests under Wine have.
+      target: 'node22',
+      externalizeDeps: false,
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: programs,
+        external,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+});

@@ -1,0 +1,3 @@
+import { loads } from './units.ts';
+
+export const zhCN = { loads };
