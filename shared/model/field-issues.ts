@@ -37,7 +37,7 @@ function valueAt(document: unknown, path: Path): unknown {
 
 const LONGEST = 60;
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = (JSON.stringify(value) as string | undefined) ?? 'nothing';
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 

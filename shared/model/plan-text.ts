@@ -39,7 +39,7 @@ function knownFields(path: readonly PropertyKey[]): string[] {
     schema = next;
   }
   const inner = unwrapped(schema);
-  if (inner instanceof z.ZodObject) return Object.keys(inner.shape as object);
+  if (inner instanceof z.ZodObject) return Object.keys(inner.shape);
   if (inner instanceof z.ZodDiscriminatedUnion) {
     const fields = inner.options.flatMap((option) =>
       option instanceof z.ZodObject ? Object.keys(option.shape as object) : [],
