@@ -93,7 +93,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'main/box',
     ours: [...MAIN, 'main/process', 'main/sampling'],
-    packages: ['node:'],
+    packages: ['node:', 'shlex', 'zod'],
     why: 'A box is the machine as the controller sees it: it stands on process and sampling and knows neither store nor faces.',
   },
   {

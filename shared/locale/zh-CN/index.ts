@@ -1,3 +1,6 @@
+import { problems } from './problems.ts';
 import { loads } from './units.ts';
+import { verdict } from './verdict.ts';
+import { unknownWarning, warnings } from './warnings.ts';
 
-export const zhCN = { loads };
+export const zhCN = { loads, problems, verdict, warnings, unknownWarning };
