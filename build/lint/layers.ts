@@ -123,7 +123,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'main/cli',
     ours: [...MAIN, 'main/host', 'main/engine', 'main/report', 'main/imports', 'main/web'],
-    packages: ['node:', 'commander'],
+    packages: ['node:', 'commander', 'string-width'],
     why: 'The cli is a face: it hosts the engine in its own process and reaches the machine only through it.',
   },
   {

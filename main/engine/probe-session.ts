@@ -48,6 +48,7 @@ export class ProbeSession {
   readonly #watchers = new Set<(update: Update) => void>();
   #state: ProbeState;
   #ending: Ending | null = null;
+  #failure: Problem | null = null;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -58,6 +59,11 @@ export class ProbeSession {
 
   get state(): ProbeState {
     return this.#state;
+  }
+
+  /** Why the box could not go on, for the message beside the verdict. */
+  get failure(): Problem | null {
+    return this.#failure;
   }
 
   /** @returns a function that ends the watching */
@@ -78,12 +84,15 @@ export class ProbeSession {
   }
 
   async #live(): Promise<Outcome> {
+    let fault: unknown = null;
     try {
       await this.#probe();
     } catch (error) {
-      this.#fail(error);
+      fault = this.#isOurs(error) ? error : null;
     }
-    return this.#close();
+    const outcome = await this.#close();
+    if (fault) throw fault;
+    return outcome;
   }
 
   async #probe(): Promise<void> {
@@ -124,28 +133,33 @@ export class ProbeSession {
     for (const watcher of this.#watchers) watcher({ state: this.#state, samples: forward, events });
   }
 
-  #fail(error: unknown): void {
+  /** Takes note of an error's meaning for the run; true where it is a fault of our own that must be heard of. */
+  #isOurs(error: unknown): boolean {
     // An abort is how `end` wakes us; its cause is kept already.
-    if (this.#abort.signal.aborted) return;
-    if (!(error instanceof Problem)) throw error;
-    this.#endBy({ by: 'box', reason: error.code });
-    this.#failure = error;
+    if (this.#abort.signal.aborted) return false;
+    const problem = error instanceof Problem ? error : null;
+    this.#failure = problem;
+    this.#endBy({ by: 'box', reason: problem?.code ?? 'fault' });
+    return problem === null;
   }
-
-  /** Why the box could not go on, for the message beside the verdict. */
-  get failure(): Problem | null {
-    return this.#failure;
-  }
-  #failure: Problem | null = null;
 
   async #close(): Promise<Outcome> {
-    const ending = this.#ending ?? { by: 'interrupted' };
+    const ending = this.#effective(this.#ending ?? { by: 'interrupted' });
     const verdict = this.#parts.finishVerdict(conclude(this.#state, ending));
     const { events } = await this.#parts.box.close(verdict);
-    this.#parts.writer.append([], events);
-    for (const sink of this.#parts.sinks) sink.lines([], events);
+    const end: TraceEvent = { type: 'event', t: timeOf(this.#state.history), event: 'end', ...ending };
+    const last = [...events, end];
+    this.#parts.writer.append([], last);
+    for (const sink of this.#parts.sinks) sink.lines([], last);
     this.#parts.writer.finish(verdict);
-    for (const watcher of this.#watchers) watcher({ state: this.#state, samples: [], events });
+    for (const watcher of this.#watchers) watcher({ state: this.#state, samples: [], events: last });
     return { run: this.run, verdict, ending };
+  }
+
+  /** A decision that came because the time was up is the budget's. */
+  #effective(ending: Ending): Ending {
+    const { budgetSeconds } = this.#parts.settings;
+    const outOfTime = budgetSeconds !== null && timeOf(this.#state.history) >= budgetSeconds;
+    return ending.by === 'decided' && outOfTime ? { by: 'budget' } : ending;
   }
 }

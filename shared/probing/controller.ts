@@ -44,7 +44,5 @@ export function assess({ settings, history }: ProbeState): Assessment {
 export function conclude(state: ProbeState, ending: Ending): Verdict {
   const assessment = assess(state);
   const { settings, history } = state;
-  const outOfTime = settings.budgetSeconds !== null && timeOf(history) >= settings.budgetSeconds;
-  const real: Ending = ending.by === 'decided' && outOfTime ? { by: 'budget' } : ending;
-  return verdictOf(history, real, assessment, warningsOf(settings, history, assessment));
+  return verdictOf(settings, history, ending, assessment, warningsOf(settings, history, assessment));
 }

@@ -49,6 +49,14 @@ describe('stretchesOf', () => {
     ]);
   });
 
+  it('lets the count decide where an exit at t was told after the sample at t', () => {
+    const events = [event(0, 'launch', 1), event(0, 'launch', 2), event(3, 'exit', 2, { reason: 'stopped' })];
+    expect(shapes(counts(2, 2, 2, 1), events)).toEqual([
+      { n: 2, from: 0, to: 3, inside: [1, 2, 3], alive: [1, 2] },
+      { n: 1, from: 3, to: 4, inside: [4], alive: [1] },
+    ]);
+  });
+
   it('begins anew where one instance took another’s place', () => {
     const events = [event(0, 'launch', 1), event(2, 'exit', 1), event(2, 'launch', 2)];
     expect(shapes(counts(1, 0, 1, 1), events).map(({ alive }) => alive)).toEqual([[1], [], [2]]);

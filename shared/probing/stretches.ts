@@ -37,6 +37,25 @@ function counter(times: readonly Seconds[]): (bound: Seconds, including: boolean
   };
 }
 
+/**
+ * When each instance was gone, by the events and the counts of the samples. By the format an exit at t is out of the
+ * sample at t; but a box that was told to stop an instance right after it gave that sample says the same t,
+ * and then the sample still counts it. The count decides.
+ */
+function goneTimes(samples: readonly Sample[], lives: readonly InstanceLife[]): ReadonlyMap<number, Seconds> {
+  const counted = new Map(samples.map(({ t, n }) => [t, n]));
+  const alive = (bound: Seconds) =>
+    lives.filter(({ launchedAt, exit }) => launchedAt < bound && (exit === null || exit.at >= bound)).length;
+  const entries = lives.flatMap(({ instance, exit }): [number, Seconds][] => {
+    if (exit === null) return [];
+    const n = counted.get(exit.at);
+    const after = n !== undefined && n === alive(exit.at);
+    return [[instance, after ? exit.at + JUST_AFTER : exit.at]];
+  });
+  return new Map(entries);
+}
+const JUST_AFTER = 1e-6;
+
 const cache = new WeakMap<readonly Sample[], { events: History['events']; stretches: readonly Stretch[] }>();
 
 /**
@@ -50,19 +69,20 @@ export function stretchesOf(history: History, tick: Seconds): readonly Stretch[]
 
   const lives = instancesOf(history);
   const launches = lives.map(({ launchedAt }) => launchedAt);
-  const exits = lives.flatMap(({ exit }) => (exit ? [exit.at] : [])).toSorted((a, b) => a - b);
+  const gone = goneTimes(history.samples, lives);
+  const exits = [...gone.values()].toSorted((a, b) => a - b);
   // A sample at t covers (t − tick, t]: a launch at t counts from the next sample, an exit at t is out.
   const launchedBefore = counter(launches);
   const goneAt = counter(exits);
   const result: Building[] = [];
   let open: Building | undefined;
   let previous = history.samples[0] ? history.samples[0].t - tick : 0;
-  let [launched, gone] = [launchedBefore(previous, true), goneAt(previous, true)];
+  let [launched, left] = [launchedBefore(previous, true), goneAt(previous, true)];
 
   for (const sample of history.samples) {
     const nowLaunched = launchedBefore(sample.t, false);
     const nowGone = goneAt(sample.t, true);
-    const mixed = launched !== nowLaunched || gone !== nowGone;
+    const mixed = launched !== nowLaunched || left !== nowGone;
     const key = `${sample.n} ${nowLaunched} ${nowGone}`;
     if (open?.key !== key) {
       open = { key, n: sample.n, from: previous, to: sample.t, samples: [] };
@@ -70,8 +90,8 @@ export function stretchesOf(history: History, tick: Seconds): readonly Stretch[]
     }
     open.to = sample.t;
     if (!mixed) open.samples.push(sample);
-    // A launch at the very end of this second belongs wholly to the next one.
-    [launched, gone] = [launchedBefore(sample.t, true), nowGone];
+    // What comes or goes at the very end of this second belongs wholly to the next one.
+    [launched, left] = [launchedBefore(sample.t, true), goneAt(sample.t + JUST_AFTER, true)];
     previous = sample.t;
   }
   const stretches = result.map(({ n, from, to, samples }) => ({
@@ -79,7 +99,9 @@ export function stretchesOf(history: History, tick: Seconds): readonly Stretch[]
     from,
     to,
     samples,
-    alive: lives.filter(({ launchedAt, exit }) => launchedAt < to && (exit === null || exit.at > to)),
+    alive: lives.filter(
+      ({ instance, launchedAt }) => launchedAt < to && (gone.get(instance) ?? Number.POSITIVE_INFINITY) > to,
+    ),
   }));
   cache.set(history.samples, { events: history.events, stretches });
   return stretches;

@@ -15,6 +15,7 @@ import { timeOf, type History } from './history.ts';
 import { instancesOf } from './instances.ts';
 import { frameRates, type LevelEstimate } from './levels.ts';
 import { watchedResources } from './readings.ts';
+import type { ProbeSettings } from './settings.ts';
 
 const plain = ({ mean, low, high }: Interval): Interval => ({ mean, low, high });
 
@@ -54,13 +55,14 @@ function levelVerdict(level: LevelEstimate, history: History): LevelVerdict {
 }
 
 /** The verdict's claims, of a run that can be trusted. */
-function claims(assessment: Assessment, ending: Ending) {
+function claims(assessment: Assessment, settings: ProbeSettings) {
   const { atLeast, gaveOut } = assessment;
   const capacity = likely(atLeast);
   const open = gaveOut === null;
   const [low, high] = range(atLeast);
   const held = open ? (atLeast[capacity] ?? 0) : (exactly(atLeast)[capacity] ?? 0);
-  const openReason: LimitReason = ending.by === 'decided' ? 'cap' : 'budget';
+  // What ended the ramp is the cap where it got there, else whoever ended it.
+  const openReason: LimitReason = capacity >= settings.cap ? 'cap' : 'budget';
   return {
     verdict: open ? ('at-least' as const) : capacity === 0 ? ('zero' as const) : ('knee' as const),
     capacity,
@@ -88,6 +90,7 @@ const NO_CLAIMS = {
  * `shared/explain`. `run` and `simulated` are the engine's to fill in.
  */
 export function verdictOf(
+  settings: ProbeSettings,
   history: History,
   ending: Ending,
   assessment: Assessment,
@@ -97,7 +100,7 @@ export function verdictOf(
   return {
     format: VERDICT_FORMAT,
     run: null,
-    ...(reason ? { verdict: 'invalid' as const, reason, ...NO_CLAIMS } : claims(assessment, ending)),
+    ...(reason ? { verdict: 'invalid' as const, reason, ...NO_CLAIMS } : claims(assessment, settings)),
     resources: assessment.resources.map(({ resource, index, limit, capacity, predicted, demand }) => ({
       resource,
       index,
