@@ -36,9 +36,15 @@ interface Waiting {
 /** A line longer than this is no answer but a fault: 64 MiB hold a day of samples with 60 instances. */
 const LONGEST_LINE = 64 * 1024 * 1024;
 
+function firstIssue(error: z.ZodError, value: unknown): string {
+  const [issue] = fieldIssues(error, value);
+  return issue ? `${issue.field}: ${issue.received}, ${issue.expected}` : '';
+}
+
 /**
- * Asks a driver one thing at a time. Every failure (an error answer, a line that is no answer, a closed pipe, a
- * silence) is a Problem `driver.failed`, and after one nothing more is asked.
+ * Asks a driver one thing at a time. Every failure is a Problem `driver.failed`. One that answers with an error or with
+ * a result that does not fit still answers; after a line that is no answer, a closed pipe or a silence nothing
+ * more is asked.
  */
 export class DriverConnection {
   readonly #transport: DriverTransport;
@@ -80,9 +86,15 @@ export class DriverConnection {
     if (this.#broken) throw this.#broken;
     const method: Method = request.method;
     const answer = await this.#exchange(method, request, patience, signal);
-    if (answer.error) throw this.#break('error', answer.error.message);
+    if (answer.error)
+      throw new Problem('driver.failed', { method, reason: 'error', detail: answer.error.message });
     const parsed = driverResultSchemas[method].safeParse(answer.result);
-    if (!parsed.success) throw this.#invalid(parsed.error, answer.result);
+    if (!parsed.success)
+      throw new Problem('driver.failed', {
+        method,
+        reason: 'invalid',
+        detail: firstIssue(parsed.error, answer.result),
+      });
     return { result: parsed.data as Result<Method>, events: answer.events ?? [] };
   }
 
@@ -135,15 +147,10 @@ export class DriverConnection {
       return;
     }
     const answer = driverAnswerSchema.safeParse(value);
-    if (!answer.success) this.#invalid(answer.error, value);
+    if (!answer.success) this.#break('invalid', firstIssue(answer.error, value));
     // An answer to a question that we no longer wait for (it was aborted) is nobody's.
     else if (this.#waiting && answer.data.id === this.#waiting.id) this.#waiting.take(answer.data);
     else if (answer.data.id > this.#lastId) this.#break('invalid', `id ${answer.data.id}`);
-  }
-
-  #invalid(error: z.ZodError, value: unknown): Problem {
-    const [issue] = fieldIssues(error, value);
-    return this.#break('invalid', issue ? `${issue.field}: ${issue.received}, ${issue.expected}` : '');
   }
 
   #break(reason: string, detail: string): Problem {
