@@ -19,9 +19,12 @@ export function exactly(atLeast: AtLeast): readonly number[] {
   return atLeast.map((probability, n) => Math.max(0, probability - (atLeast[n + 1] ?? 0)));
 }
 
-/** The largest n that is more likely within the capacity than not. */
+/** "Too many" hurts more than "one too few": an n is answered when it holds with at least this probability. */
+export const ANSWER_SURE = 0.6;
+
+/** The largest n that is held to be within the capacity. */
 export function likely(atLeast: AtLeast): number {
-  return atLeast.findLastIndex((probability) => probability >= 0.5);
+  return atLeast.findLastIndex((probability) => probability >= ANSWER_SURE);
 }
 
 /** The largest n that is within the capacity with 99.5 %. */

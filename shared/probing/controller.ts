@@ -1,5 +1,7 @@
 import type { Verdict } from '../model/verdict.ts';
 import type { Action, Ending } from './action.ts';
+import { assessAdaptive } from './adaptive/assess.ts';
+import { decideAdaptive } from './adaptive/decide.ts';
 import type { Assessment } from './assessment.ts';
 import { crashLevel } from './failures.ts';
 import { EMPTY_HISTORY, append, timeOf, type History, type Tick } from './history.ts';
@@ -30,14 +32,17 @@ export function observe(state: ProbeState, tick: Tick): ProbeState {
 export function decide({ settings, history }: ProbeState): Action {
   if (settings.budgetSeconds !== null && timeOf(history) >= settings.budgetSeconds) return { do: 'finish' };
   if (settings.method === 'manual') return { do: 'advance', seconds: settings.tick };
-  return decideSteady(settings, history);
+  return settings.method === 'adaptive' ? decideAdaptive(settings, history) : decideSteady(settings, history);
 }
 
 /** What is thought of the history at this moment, up to the highest n that it can speak of. */
 export function assess({ settings, history }: ProbeState): Assessment {
   const highest = Math.max(0, ...levelsOf(history, settings).map(({ n }) => n));
   const crash = crashLevel(history) ?? 0;
-  return assessSteady(settings, history, Math.max(highest, crash));
+  const cap = Math.max(highest, crash);
+  return settings.method === 'adaptive'
+    ? assessAdaptive(settings, history, settings.cap)
+    : assessSteady(settings, history, cap);
 }
 
 /** The verdict, at any moment and however the run ended. */

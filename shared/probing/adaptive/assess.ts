@@ -1,0 +1,73 @@
+import type { LimitedBy } from '../../model/verdict.ts';
+import type { Interval } from '../../stats/interval.ts';
+import type { Assessment, ResourceAssessment } from '../assessment.ts';
+import { diedOfMemory } from '../failures.ts';
+import type { History } from '../history.ts';
+import { baselineOf, levelsOf } from '../levels.ts';
+import type { ProbeSettings } from '../settings.ts';
+import type { ResourceBelief } from './belief.ts';
+import { ANSWER_SURE } from '../capacity.ts';
+import { answer } from './decide.ts';
+import { outlookOf, type Outlook } from './outlook.ts';
+
+const FARTHEST = 1000;
+
+function demandOf({ curve, looks }: ResourceBelief): Interval | null {
+  const most = looks.reduce((a, b) => Math.max(a, b.count), 0);
+  if (!curve || most === 0) return null;
+  return null;
+}
+
+function assessResource(belief: ResourceBelief): ResourceAssessment {
+  let capacity: number | null = null;
+  for (let n = 1; n <= FARTHEST && capacity === null; n++) {
+    const at = belief.at(n);
+    if (!at) break;
+    if (belief.holds(n) < 0.5) capacity = n - 1;
+  }
+  return {
+    ...belief.resource,
+    limit: belief.limit,
+    capacity,
+    predicted: capacity !== null && !belief.looks.some(({ n }) => n === capacity),
+    demand: demandOf(belief),
+  };
+}
+
+function gaveOut(history: History, outlook: Outlook, found: number): LimitedBy | null {
+  const next = found + 1;
+  const [worst] = outlook.belief.resources.toSorted((a, b) => a.holds(next) - b.holds(next));
+  const { deaths, frames } = outlook;
+  if (deaths.level !== null && deaths.level <= next)
+    return diedOfMemory(history, deaths.level)
+      ? { resource: 'vram', index: 0, reason: 'memory' }
+      : { resource: null, index: null, reason: 'crash' };
+  if (worst && worst.holds(next) < ANSWER_SURE && worst.holds(next) <= frames.holds(next)) {
+    const { resource, index } = worst.resource;
+    return { resource, index, reason: resource === 'vram' || resource === 'ram' ? 'memory' : 'load' };
+  }
+  return { resource: null, index: null, reason: 'frames' };
+}
+
+/** What the adaptive method makes of a history. @param cap the largest n that anything is claimed of */
+export function assessAdaptive(settings: ProbeSettings, history: History, cap: number): Assessment {
+  const outlook = outlookOf(settings, history);
+  const found = answer(outlook);
+  const load = outlook.loadAtLeast.findLastIndex((probability) => probability >= ANSWER_SURE);
+  const worst = [...outlook.frames.worst.keys()];
+  const fallen = worst.filter((n) => outlook.frames.holds(n) < ANSWER_SURE);
+  return {
+    baseline: baselineOf(history, settings),
+    levels: levelsOf(history, settings),
+    resources: outlook.belief.resources.map(assessResource),
+    atLeast: outlook.atLeast.slice(0, Math.max(cap, found) + 1),
+    loadCapacity: load,
+    frameCapacity:
+      outlook.frames.floor === null || worst.length === 0
+        ? null
+        : fallen.length > 0
+          ? Math.min(...fallen) - 1
+          : Math.max(...worst),
+    gaveOut: found >= settings.cap ? null : gaveOut(history, outlook, found),
+  };
+}

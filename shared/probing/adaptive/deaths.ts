@@ -1,0 +1,73 @@
+import { failuresOf } from '../failures.ts';
+import type { History } from '../history.ts';
+import { instancesOf } from '../instances.ts';
+import type { Stretch } from '../stretches.ts';
+import { logGamma } from '../../stats/special-functions.ts';
+
+/** What is believed of instances that end by themselves. */
+export interface DeathBelief {
+  /** P(the box itself ends instances at n). */
+  limits(n: number): number;
+  /** The lowest n at which it is more likely than not that the box ends instances; null where it is nowhere. */
+  readonly level: number | null;
+}
+
+/** How likely it is, before anything is seen, that the box ends instances from just this n on. */
+const PRIOR = 0.01;
+/** Launches that fail by chance, before anything is seen: Beta(0.3, 12). */
+const CHANCE = { failed: 0.3, went: 12 };
+/** One that had long been running and dies by chance is rarer still than a launch that fails. */
+const LONG_RUNNING = { seconds: 120, factor: 0.05 };
+/** A box that ends instances does so soon: this is the time in which two of three deaths come. */
+const SOON = 12;
+const NEVER_QUITE = 0.01;
+
+function logBeta(a: number, b: number): number {
+  return logGamma(a) + logGamma(b) - logGamma(a + b);
+}
+
+/**
+ * From which n on does the box end instances, if at all? Every "from k on" is weighed against "never": deaths with fewer
+ * than k alive must then be chance, and so must be a long time with k or more alive in which nobody died. The rate of
+ * chance is learned from the same run.
+ */
+export function believeDeaths(history: History, stretches: readonly Stretch[], cap: number): DeathBelief {
+  const failures = failuresOf(history);
+  if (failures.length === 0) return { limits: () => 0, level: null };
+  const launched = instancesOf(history).length;
+  const died = new Set(failures.map(({ life }) => life.exit?.at ?? 0));
+  const spells = stretches
+    .filter(({ n }) => n > 0)
+    .map(({ n, from, to }) => ({
+      n,
+      seconds: to - from,
+      ended: [...died].some((at) => at > from && at <= to + 1.5),
+    }));
+  const logWeight = (k: number): number => {
+    const chance = failures.filter(({ at }) => at < k);
+    const rare = chance.filter(
+      ({ life }) => (life.exit?.at ?? 0) - life.launchedAt > LONG_RUNNING.seconds,
+    ).length;
+    const survived = spells
+      .filter(({ n, ended }) => n >= k && !ended)
+      .reduce((sum, { seconds }) => sum + Math.max(Math.log(NEVER_QUITE), -seconds / SOON), 0);
+    const went = launched - chance.length;
+    return (
+      logBeta(CHANCE.failed + chance.length, CHANCE.went + went) -
+      logBeta(CHANCE.failed, CHANCE.went) +
+      rare * Math.log(LONG_RUNNING.factor) +
+      survived
+    );
+  };
+  const candidates = Array.from({ length: cap + 1 }, (_, i) => i + 1);
+  const never = logWeight(Number.POSITIVE_INFINITY) + Math.log(Math.max(0.3, 1 - PRIOR * cap));
+  const logs = candidates.map((k) => logWeight(k) + Math.log(PRIOR));
+  const best = Math.max(never, ...logs);
+  const weights = logs.map((log) => Math.exp(log - best));
+  const total = weights.reduce((sum, weight) => sum + weight, 0) + Math.exp(never - best);
+  const cumulated: number[] = [0];
+  for (const weight of weights) cumulated.push((cumulated.at(-1) ?? 0) + weight / total);
+  const limits = (n: number) => cumulated[Math.min(n, cumulated.length - 1)] ?? 0;
+  const level = candidates.find((n) => limits(n) > 0.5) ?? null;
+  return { limits, level };
+}

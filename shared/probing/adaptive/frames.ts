@@ -1,0 +1,104 @@
+import { mean as meanOf, variance as varianceOf } from '../../stats/descriptive.ts';
+import { normalCdf } from '../../stats/distributions.ts';
+import { framesOf } from '../readings.ts';
+import type { ProbeSettings } from '../settings.ts';
+import type { MatureStretch } from './maturity.ts';
+
+/** What is believed of the frame rates. */
+export interface FrameBelief {
+  /** The rate that each instance must keep; null where nothing compares them. */
+  readonly floor: number | null;
+  /** P(every instance keeps the floor at n); 1 where nothing speaks against it. */
+  holds(n: number): number;
+  /** Worst instance's mean rate at each n looked at. */
+  readonly worst: ReadonlyMap<number, number>;
+}
+
+/** Frame rates of neighbouring seconds are alike: so many seconds count as one. */
+const ALIKE_SECONDS = 6;
+/** A mean rate is never believed to be known better than this share of it. */
+const LEAST_SHARE = 0.004;
+const LEAST_READINGS = 5;
+
+interface Rate {
+  readonly mean: number;
+  readonly deviation: number;
+}
+interface Level {
+  readonly n: number;
+  readonly worst: Rate;
+  readonly holds: number;
+}
+
+function rateOf(values: readonly number[]): Rate | null {
+  if (values.length < LEAST_READINGS) return null;
+  const mean = meanOf(values);
+  const deviation = Math.sqrt((varianceOf(values) * ALIKE_SECONDS) / values.length);
+  return { mean, deviation: Math.max(deviation, LEAST_SHARE * mean, 1e-3) };
+}
+
+/** Each instance's rates at each n, from settled stretches only. */
+function ratesByLevel(stretches: readonly MatureStretch[]): Map<number, Map<number, number[]>> {
+  const levels = new Map<number, Map<number, number[]>>();
+  for (const { stretch, settledFrom } of stretches) {
+    if (settledFrom === null || stretch.n === 0) continue;
+    const level = levels.get(stretch.n) ?? new Map<number, number[]>();
+    levels.set(stretch.n, level);
+    const settled = stretch.samples.filter(({ t }) => t > settledFrom);
+    for (const [instance, rates] of framesOf(settled))
+      level.set(instance, [...(level.get(instance) ?? []), ...rates]);
+  }
+  return levels;
+}
+
+/**
+ * P(floor kept) between the highest n that keeps it and the lowest that does not, from the time per frame: that
+ * grows with n in a line once the box is full, at least as steeply as the two levels show, at most from nothing (all
+ * instances share one thing). Between these two every slope is as likely.
+ */
+function between(n: number, keeps: number, fallen: Level, floor: number, solo: number): number {
+  const full = solo / fallen.worst.mean;
+  const bound = solo / floor;
+  const span = fallen.n - keeps;
+  const gentle = (full - 1) / span;
+  const steep = Math.max(gentle + 1e-6, full / fallen.n);
+  // The slope from which on the time per frame at n is below the bound.
+  const needed = (full - bound) / (fallen.n - n);
+  return Math.min(0.97, Math.max(0.03, (steep - needed) / (steep - gentle)));
+}
+
+/** Reads the frame rates of every settled stretch. */
+export function believeFrames(settings: ProbeSettings, stretches: readonly MatureStretch[]): FrameBelief {
+  const byLevel = ratesByLevel(stretches);
+  const rates = [...byLevel].map(([n, instances]) => ({
+    n,
+    rates: [...instances.values()].flatMap((values) => rateOf(values) ?? []),
+  }));
+  const measured = rates.filter((level) => level.rates.length > 0).toSorted((a, b) => a.n - b.n);
+  const [lowest] = measured;
+  // Where one alone was never looked at, the best rate at the lowest n is the nearest thing to it.
+  const solo = lowest?.rates.toSorted((a, b) => b.mean - a.mean)[0] ?? null;
+  const target: Rate | null =
+    settings.fpsTarget === 'solo' ? solo : { mean: settings.fpsTarget, deviation: 1e-6 };
+  if (!target) return { floor: null, holds: () => 1, worst: new Map() };
+  const share = settings.limits.fpsFloor / 100;
+  const floor = share * target.mean;
+  const levels = measured.flatMap(({ n, rates: own }): Level[] => {
+    const [worst] = own.toSorted((a, b) => a.mean - b.mean);
+    if (!worst) return [];
+    const holds = normalCdf((worst.mean - floor) / Math.hypot(worst.deviation, share * target.deviation));
+    return [{ n, worst, holds }];
+  });
+  const fallen = levels.find(({ holds }) => holds < 0.5);
+  const keeps = levels.filter(({ n, holds }) => holds >= 0.5 && n < (fallen?.n ?? Infinity)).at(-1)?.n ?? 0;
+  return {
+    floor,
+    worst: new Map(levels.map(({ n, worst }) => [n, worst.mean])),
+    holds: (n) => {
+      const own = levels.find((level) => level.n === n);
+      if (own) return own.holds;
+      if (!fallen || n < keeps) return 1;
+      return n > fallen.n ? fallen.holds : between(n, keeps, fallen, floor, target.mean);
+    },
+  };
+}

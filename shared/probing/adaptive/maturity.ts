@@ -1,0 +1,221 @@
+import type { Resource } from '../../model/resources.ts';
+import type { Seconds } from '../../model/units.ts';
+import type { History } from '../history.ts';
+import type { InstanceLife } from '../instances.ts';
+import { watchedResources } from '../readings.ts';
+import type { ProbeSettings } from '../settings.ts';
+import { stretchesOf, type Stretch } from '../stretches.ts';
+import { columnOf, after, meanOf } from './columns.ts';
+import { largestJump, lastChange, stillMoves, tailOf } from './signs.ts';
+
+/** What has been learned of how the program starts. */
+export interface Startup {
+  /** Seconds from a launch until nothing changes any more, the longest that was seen of one alone. */
+  readonly seconds: Seconds | null;
+  /** Whether "ready" comes in time: a program that says it late is not waited for. Null while nobody has said it. */
+  readonly readyHelps: boolean | null;
+  /** The longest that an instance took to say it. */
+  readonly readySeconds: Seconds;
+}
+
+/** A stretch with the moment from which on it counts; null where it never came to that. */
+export interface MatureStretch {
+  readonly stretch: Stretch;
+  readonly settledFrom: Seconds | null;
+  /** Instances that were launched at its start. */
+  readonly fresh: number;
+}
+
+export interface Maturity {
+  readonly startup: Startup;
+  readonly stretches: readonly MatureStretch[];
+}
+
+/** How long everything must stand still before it is believed to, at least and at most. */
+const SHORTEST_LOOK: Seconds = 6;
+const LONGEST_LOOK: Seconds = 15;
+/** The first instance teaches what all others are judged by; it is given this long to say "ready". */
+const FIRST_PATIENCE: Seconds = 22;
+/** "Ready" this long after everything stood still is late. */
+const LATE: Seconds = 4;
+/** Memory per instance below this share of what it later is: that instance had not finished loading. */
+const FINISHED = 0.85;
+
+interface Signs {
+  readonly memory: readonly Resource[];
+  readonly loads: readonly Resource[];
+}
+
+/** The instances that were launched since the stretch before. */
+function freshIn(stretch: Stretch, previous: Stretch | undefined): readonly InstanceLife[] {
+  const known = new Set(previous?.alive.map(({ instance }) => instance));
+  return stretch.alive.filter(({ instance }) => !known.has(instance));
+}
+
+/** When memory came to rest, whatever the program says. */
+function memoryRest(stretch: Stretch, previous: Stretch | undefined, { memory }: Signs): Seconds {
+  return memory.reduce((latest, resource) => {
+    const before = previous ? tailOf(columnOf(previous, resource)) : null;
+    return Math.max(latest, lastChange(columnOf(stretch, resource), before) ?? stretch.from);
+  }, stretch.from);
+}
+
+/** Whether memory has reached what so many instances took before, as far as that is known. */
+function memoryArrived(
+  stretch: Stretch,
+  pending: number,
+  perInstance: MemoryLearned,
+  { memory }: Signs,
+): boolean {
+  return memory.every((resource) => {
+    const learned = perInstance.get(resource);
+    const now = tailOf(columnOf(stretch, resource));
+    // Too little to be told from noise says nothing.
+    if (!learned || now === null || learned.each < 0.6) return true;
+    return now >= learned.base + stretch.n * learned.each - Math.max(0.25, 0.12 * pending) * learned.each;
+  });
+}
+
+type MemoryLearned = ReadonlyMap<Resource, { readonly base: number; readonly each: number }>;
+
+function learnMemory(
+  idle: Stretch | undefined,
+  mature: MatureStretch | undefined,
+  { memory }: Signs,
+): MemoryLearned {
+  const learned = new Map<Resource, { base: number; each: number }>();
+  if (!idle || !mature || mature.settledFrom === null) return learned;
+  for (const resource of memory) {
+    const base = meanOf(columnOf(idle, resource));
+    const now = tailOf(columnOf(mature.stretch, resource));
+    if (base !== null && now !== null)
+      learned.set(resource, { base, each: Math.max(0, (now - base) / mature.stretch.n) });
+  }
+  return learned;
+}
+
+interface Knowledge {
+  startup: Startup;
+  memory: MemoryLearned;
+  /** Instances known to have loaded. */
+  readonly loaded: Set<number>;
+}
+
+function settle(
+  stretch: Stretch,
+  previous: Stretch | undefined,
+  signs: Signs,
+  { startup, memory, loaded }: Knowledge,
+  tick: Seconds,
+): Seconds | null {
+  const { to } = stretch;
+  const pending = stretch.alive.filter(({ instance }) => !loaded.has(instance));
+  // Somebody left and nobody came: what the others do settles at once, but for clocks and caches.
+  if (pending.length === 0)
+    return stretch.alive.length > 0 || stretch.n === 0 ? stretch.from + 3 * tick : null;
+  const launched = pending.reduce((latest, { launchedAt }) => Math.max(latest, launchedAt), 0);
+  const first = startup.seconds === null;
+  const look = Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, 0.3 * (startup.seconds ?? to - launched)));
+
+  let moment = Math.max(memoryRest(stretch, previous, signs), launched + (startup.seconds ?? SHORTEST_LOOK));
+  for (const { readyAt, launchedAt } of pending) {
+    if (readyAt !== null && startup.readyHelps !== false && (!first || readyAt <= moment + look + LATE))
+      moment = Math.max(moment, readyAt);
+    const silent = readyAt === null && startup.readyHelps !== false;
+    if (silent && startup.readyHelps === true && to < launchedAt + 2 * startup.readySeconds + 15) return null;
+    if (silent && first && to < launchedAt + FIRST_PATIENCE) return null;
+  }
+  const patience = launched + 3 * (startup.seconds ?? 20) * (1 + 0.4 * pending.length) + 40;
+  if (to < patience && !memoryArrived(stretch, pending.length, memory, signs)) return null;
+  if (to - moment < look) return null;
+  for (const resource of signs.loads) {
+    const column = after(columnOf(stretch, resource), moment);
+    const jump = largestJump(column);
+    if (jump !== null) moment = Math.max(moment, jump);
+    if (first && stillMoves(after(column, to - 2 * look))) return null;
+  }
+  return to - moment < look ? null : moment;
+}
+
+function learnStartup(
+  startup: Startup,
+  stretch: Stretch,
+  fresh: readonly InstanceLife[],
+  moment: Seconds,
+): Startup {
+  const launched = fresh.reduce((latest, { launchedAt }) => Math.max(latest, launchedAt), 0);
+  const alone = fresh.length === 1 || startup.seconds === null;
+  const told = fresh.flatMap(({ readyAt, launchedAt }) =>
+    readyAt === null ? [] : [{ readyAt, took: readyAt - launchedAt }],
+  );
+  const latest = told.reduce((most, { readyAt }) => Math.max(most, readyAt), 0);
+  return {
+    seconds: alone && fresh.length > 0 ? Math.max(startup.seconds ?? 0, moment - launched) : startup.seconds,
+    readyHelps: startup.readyHelps ?? (told.length === 0 ? null : latest <= moment + LATE),
+    readySeconds: told.reduce((most, { took }) => Math.max(most, took), startup.readySeconds),
+  };
+}
+
+/** One pass over the stretches, with what was known beforehand. */
+function walk(all: readonly Stretch[], signs: Signs, startup: Startup, tick: Seconds) {
+  const knowledge: Knowledge = { startup, memory: new Map(), loaded: new Set() };
+  const idle = all[0]?.n === 0 ? all[0] : undefined;
+  const found: MatureStretch[] = [];
+  for (const [i, stretch] of all.entries()) {
+    const previous = all[i - 1];
+    const fresh = freshIn(stretch, previous);
+    const named = stretch.n === 0 || stretch.alive.length > 0;
+    const moment =
+      i === 0 && stretch.n === 0
+        ? stretch.from
+        : named
+          ? settle(stretch, previous, signs, knowledge, tick)
+          : null;
+    const mature = { stretch, settledFrom: moment, fresh: fresh.length };
+    found.push(mature);
+    if (moment === null || stretch.n === 0) continue;
+    for (const { instance } of stretch.alive) knowledge.loaded.add(instance);
+    knowledge.startup = learnStartup(knowledge.startup, stretch, fresh, moment);
+    knowledge.memory = learnMemory(idle, mature, signs);
+  }
+  return { found, knowledge, idle };
+}
+
+/** Drops what was taken for loaded and later turned out to take much less memory than a loaded instance does. */
+function withoutUnfinished(
+  found: readonly MatureStretch[],
+  idle: Stretch | undefined,
+  memory: MemoryLearned,
+  signs: Signs,
+) {
+  return found.map((mature) => {
+    if (mature.settledFrom === null || mature.stretch.n === 0) return mature;
+    const finished = [...learnMemory(idle, mature, signs)].every(([resource, { each }]) => {
+      const later = memory.get(resource)?.each ?? 0;
+      return later < 0.6 || each >= FINISHED * later;
+    });
+    return finished ? mature : { ...mature, settledFrom: null };
+  });
+}
+
+/**
+ * From which moment on each stretch counts. An instance has loaded when memory stands still and has reached what the
+ * instances before it took, when it has said so (where the program says it in time), when as much time has passed as the
+ * longest start-up seen, and when neither CPU nor GPU jumps any more. What is learned late holds for what came
+ * before: stretches in which instances had not finished loading are dropped.
+ */
+export function maturityOf(history: History, { tick }: ProbeSettings): Maturity {
+  const all = stretchesOf(history, tick);
+  const watched = watchedResources(history);
+  const signs: Signs = {
+    memory: watched.filter(({ resource }) => resource === 'vram' || resource === 'ram'),
+    loads: watched.filter(({ resource }) => resource === 'cpu' || resource === 'gpu'),
+  };
+  const { found, knowledge, idle } = walk(
+    all,
+    signs,
+    { seconds: null, readyHelps: null, readySeconds: 0 },
+    tick,
+  );
+  return { startup: knowledge.startup, stretches: withoutUnfinished(found, idle, knowledge.memory, signs) };
+}

@@ -1,0 +1,129 @@
+import { autoregression, lagSums, type Autoregression, type LagSums } from '../../stats/autoregression.ts';
+import { commonOscillation } from '../../stats/oscillation.ts';
+import type { Load, Resource } from '../../model/resources.ts';
+import { after, columnOf, meanOf, type Column } from './columns.ts';
+import type { MatureStretch } from './maturity.ts';
+
+/** How the readings of one kind of load vary about their long-run mean. */
+export interface Noise {
+  /** The scene's period in seconds, where one was found. */
+  readonly period: number | null;
+  /** Variance of the oscillation that one instance adds, in points². */
+  readonly swing: number;
+  readonly correlation: number;
+  /** Variance at n instances, in points². */
+  varianceAt(n: number): number;
+}
+
+/** Before anything is seen: readings wander by a point or so, and neighbours are alike. */
+const PRIOR: Record<Load, Autoregression> = {
+  cpu: { correlation: 0.7, variance: 1 },
+  gpu: { correlation: 0.7, variance: 2 },
+  encoder: { correlation: 0.5, variance: 0.5 },
+  vram: { correlation: 0.3, variance: 0.01 },
+  ram: { correlation: 0.3, variance: 0.01 },
+};
+const PRIOR_WEIGHT = 12;
+const LEAST_SERIES = 10;
+/** Periods looked at: from what a tick can show to what a run can hold, each 8 % longer than the last. */
+const PERIODS = Array.from({ length: 32 }, (_, i) => 6 * 1.08 ** i);
+const LEAST_GAIN = 6;
+
+function residuals(
+  { times, values }: Column,
+  period: number | null,
+): { rest: Float64Array; fitted: number; swing: number } {
+  const rest = new Float64Array(values.length);
+  const centre = meanOf({ times, values }) ?? 0;
+  for (let i = 0; i < values.length; i++) rest[i] = (values[i] ?? 0) - centre;
+  const span = (times[times.length - 1] ?? 0) - (times[0] ?? 0);
+  if (period === null || span < 0.75 * period) return { rest, fitted: 1, swing: 0 };
+  const turn = (2 * Math.PI) / period;
+  let [cc, ss, cs, yc, ys] = [1e-9, 1e-9, 0, 0, 0];
+  for (let i = 0; i < rest.length; i++) {
+    const cosine = Math.cos(turn * (times[i] ?? 0));
+    const sine = Math.sin(turn * (times[i] ?? 0));
+    cc += cosine * cosine;
+    ss += sine * sine;
+    cs += cosine * sine;
+    yc += (rest[i] ?? 0) * cosine;
+    ys += (rest[i] ?? 0) * sine;
+  }
+  const determinant = Math.max(1e-9, cc * ss - cs * cs);
+  const a = (yc * ss - ys * cs) / determinant;
+  const b = (ys * cc - yc * cs) / determinant;
+  for (let i = 0; i < rest.length; i++)
+    rest[i] = (rest[i] ?? 0) - a * Math.cos(turn * (times[i] ?? 0)) - b * Math.sin(turn * (times[i] ?? 0));
+  return { rest, fitted: 3, swing: (a * a + b * b) / 2 };
+}
+
+/**
+ * The noise of one kind of load, pooled over every settled stretch and every card: what varies is the program's scene,
+ * and that is the same everywhere. Variances grow with the instances that add up; what is there without any is the
+ * counter's own.
+ */
+export function noiseOf(
+  load: Load,
+  resources: readonly Resource[],
+  stretches: readonly MatureStretch[],
+): Noise {
+  const prior = PRIOR[load];
+  const parts = stretches
+    .flatMap(({ stretch, settledFrom }) =>
+      settledFrom === null
+        ? []
+        : resources.map((resource) => ({
+            n: stretch.n,
+            column: after(columnOf(stretch, resource), settledFrom),
+          })),
+    )
+    .filter(({ column }) => column.values.length >= LEAST_SERIES);
+  const busy = parts.filter(({ n }) => n > 0);
+  const scene =
+    load === 'vram' || load === 'ram'
+      ? null
+      : commonOscillation(
+          busy.map(({ column }) => column),
+          PERIODS,
+          LEAST_GAIN,
+        );
+  const period = scene && scene.share > 0.3 ? scene.period : null;
+
+  const sums: LagSums[] = [];
+  let [counter, counterWeight] = [0.25 * prior.variance * 4, 4];
+  let [each, eachWeight] = [prior.variance * 4, 4];
+  let [swing, swingWeight] = [0, 1e-9];
+  for (const { n, column } of parts) {
+    const { rest, fitted, swing: own } = residuals(column, n > 0 ? period : null);
+    const lags = lagSums(rest, fitted);
+    const free = Math.max(1, lags.count - fitted);
+    if (n === 0) {
+      counter += lags.squares;
+      counterWeight += free;
+      continue;
+    }
+    sums.push(scaled(lags, 1 / Math.max(1e-6, lags.squares / free)));
+    each += Math.max(0, lags.squares - free * (counter / counterWeight)) / n;
+    eachWeight += free;
+    if (fitted === 3) {
+      swing += (own / n) * free;
+      swingWeight += free;
+    }
+  }
+  const { correlation } = autoregression(sums, {
+    correlation: prior.correlation,
+    variance: 1,
+    weight: PRIOR_WEIGHT,
+  });
+  const [alone, instance] = [counter / counterWeight, each / eachWeight];
+  return {
+    period,
+    swing: swing / swingWeight,
+    correlation,
+    varianceAt: (n) => alone + n * instance,
+  };
+}
+
+function scaled(sums: LagSums, by: number): LagSums {
+  return { ...sums, squares: sums.squares * by, products: sums.products * by };
+}

@@ -1,0 +1,96 @@
+import type { Seconds } from '../../model/units.ts';
+import type { Column } from './columns.ts';
+
+/*
+ * Signs that something is still going on in a series of readings. Each is a pure function of a column; none knows what an
+ * instance is.
+ */
+
+/** Memory that differs from its later value by less than this share of the step has arrived. */
+const ARRIVED = 0.06;
+/** Memory readings are this exact, in points. */
+const MEMORY_NOISE = 0.25;
+
+/** The mean of the last readings; null where there are none. */
+export function tailOf({ values }: Column, count = 4): number | null {
+  const from = Math.max(0, values.length - count);
+  if (values.length === 0) return null;
+  let sum = 0;
+  for (let i = from; i < values.length; i++) sum += values[i] ?? 0;
+  return sum / (values.length - from);
+}
+
+/** The step in which a counter counts: the smallest difference between neighbouring readings. */
+function quantum({ values }: Column): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 1; i < values.length; i++) {
+    const difference = Math.abs((values[i] ?? 0) - (values[i - 1] ?? 0));
+    if (difference > 1e-9 && difference < least) least = difference;
+  }
+  return Number.isFinite(least) ? least : 0;
+}
+
+/**
+ * The last moment at which a memory was still away from where it came to; null where it never moved.
+ * @param before what it was before the instances came, for the size of the step
+ */
+export function lastChange(column: Column, before: number | null): Seconds | null {
+  const end = tailOf(column);
+  if (end === null) return null;
+  const step = before === null ? 0 : Math.abs(end - before);
+  const tolerance = Math.max(ARRIVED * step, MEMORY_NOISE, 1.05 * quantum(column));
+  for (let i = column.values.length - 1; i >= 0; i--)
+    if (Math.abs((column.values[i] ?? 0) - end) > tolerance) return column.times[i] ?? null;
+  return null;
+}
+
+const JUMP_SCORE = 6;
+const LEAST_SIDE = 4;
+/** Readings are correlated over some eight seconds: so many count as one. */
+const ALIKE = 8;
+
+/**
+ * Where readings jump once and for all: the cut at which the means before and after differ most, if they differ by more
+ * than chance explains; else null.
+ */
+export function largestJump({ times, values }: Column): Seconds | null {
+  const count = values.length;
+  if (count < 2 * LEAST_SIDE) return null;
+  let [total, total2] = [0, 0];
+  for (const value of values) {
+    total += value;
+    total2 += value * value;
+  }
+  let [left, left2, best, at] = [0, 0, 0, 0];
+  for (let i = 0; i < count - LEAST_SIDE; i++) {
+    const value = values[i] ?? 0;
+    left += value;
+    left2 += value * value;
+    const before = i + 1;
+    if (before < LEAST_SIDE) continue;
+    const behind = count - before;
+    const scatter = left2 - left ** 2 / before + (total2 - left2) - (total - left) ** 2 / behind;
+    const variance =
+      (Math.max(0, scatter) / Math.max(1, count - 2) + 0.01) * (ALIKE / before + ALIKE / behind);
+    const score = Math.abs((total - left) / behind - left / before) / Math.sqrt(variance);
+    if (score > best) [best, at] = [score, times[i] ?? 0];
+  }
+  return best > JUMP_SCORE ? at : null;
+}
+
+/** Whether the later half of the readings lies clearly elsewhere than the earlier half: something still moves. */
+export function stillMoves({ values }: Column): boolean {
+  const half = Math.floor(values.length / 2);
+  if (half < 4) return false;
+  let [early, late, squares] = [0, 0, 0];
+  for (let i = 0; i < half; i++) {
+    early += values[i] ?? 0;
+    late += values[values.length - 1 - i] ?? 0;
+  }
+  [early, late] = [early / half, late / half];
+  for (let i = 0; i < half; i++)
+    squares += ((values[i] ?? 0) - early) ** 2 + ((values[values.length - 1 - i] ?? 0) - late) ** 2;
+  const within = squares / (2 * half - 2);
+  const level = Math.max(1, Math.abs(late));
+  return Math.abs(late - early) > 0.2 * level && (late - early) ** 2 > 3 * within;
+}

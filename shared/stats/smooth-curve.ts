@@ -1,0 +1,97 @@
+import { cholesky, forward, solve } from './linear-algebra.ts';
+
+/** A value of the curve that was measured, with the variance of the measurement. */
+export interface CurvePoint {
+  readonly x: number;
+  readonly y: number;
+  readonly variance: number;
+}
+
+/** What is believed of the curve at a place. */
+export interface CurveBelief {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** One belief per assumption of how far the curve may bend, with the weight that the data give it. */
+export type CurveMixture = readonly {
+  readonly weight: number;
+  readonly at: (x: number) => CurveBelief;
+  /** Slope of the straight part, with its standard deviation. */
+  readonly slope: CurveBelief;
+}[];
+
+export interface CurvePrior {
+  /** What is known of the value at 0 and of the slope beforehand. */
+  readonly intercept: { readonly mean: number; readonly variance: number };
+  readonly slope: { readonly mean: number; readonly variance: number };
+  /**
+   * How far the curve may bend: standard deviation of the slope's random walk per √x, each with its prior weight. 0 is
+   * a straight line.
+   */
+  readonly bends: readonly { readonly deviation: number; readonly weight: number }[];
+}
+
+/** Covariance of once-integrated Brownian motion at a and b: Wahba (1978), the cubic smoothing spline's prior. */
+function integratedBrownian(a: number, b: number): number {
+  const [low, high] = a < b ? [a, b] : [b, a];
+  return (low * low * (3 * high - low)) / 6;
+}
+
+/**
+ * A curve through measured points: a straight line plus once-integrated Brownian motion, averaged over several
+ * strengths of bending by their evidence. It is the Bayesian form of the cubic smoothing spline (Wahba 1978), in which
+ * points near the place asked for count most. O(points³ × bends).
+ * @param points at x ≥ 0
+ * @throws RangeError for no points, a negative x, or a variance not above 0
+ */
+export function smoothCurve(points: readonly CurvePoint[], prior: CurvePrior): CurveMixture {
+  if (points.length === 0) throw new RangeError('smoothCurve needs at least one point');
+  const bad = points.find(({ x, variance }) => !(x >= 0) || !(variance > 0));
+  if (bad)
+    throw new RangeError(
+      `smoothCurve needs x from 0 and variances above 0, not ${bad.x} and ${bad.variance}`,
+    );
+  const { intercept, slope, bends } = prior;
+  const size = points.length;
+  const expected = (x: number) => intercept.mean + slope.mean * x;
+  const residuals = points.map(({ x, y }) => y - expected(x));
+  const fits = bends.map(({ deviation, weight }) => {
+    const covariance = (a: number, b: number) =>
+      intercept.variance + slope.variance * a * b + deviation ** 2 * integratedBrownian(a, b);
+    const matrix = new Float64Array(size * size);
+    for (const [i, { x, variance }] of points.entries())
+      for (let j = 0; j <= i; j++)
+        matrix[i * size + j] = covariance(x, points[j]?.x ?? 0) + (i === j ? variance : 0);
+    const factor = cholesky(matrix, size);
+    const weights = solve(factor, residuals);
+    const fitted = residuals.reduce((sum, residual, i) => sum + residual * (weights[i] ?? 0), 0);
+    const belief = (mean: number, variance: number, to: readonly number[]): CurveBelief => {
+      const z = forward(factor, to);
+      const known = z.reduce((sum, value) => sum + value * value, 0);
+      const shift = to.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), 0);
+      return { mean: mean + shift, deviation: Math.sqrt(Math.max(0, variance - known)) };
+    };
+    return {
+      logEvidence: Math.log(weight) - 0.5 * (fitted + factor.logDeterminant),
+      at: (x: number) =>
+        belief(
+          expected(x),
+          covariance(x, x),
+          points.map((point) => covariance(x, point.x)),
+        ),
+      slope: belief(
+        slope.mean,
+        slope.variance,
+        points.map((point) => slope.variance * point.x),
+      ),
+    };
+  });
+  const best = Math.max(...fits.map(({ logEvidence }) => logEvidence));
+  const total = fits.reduce((sum, { logEvidence }) => sum + Math.exp(logEvidence - best), 0);
+  return fits.map(({ logEvidence, at, slope: own }) => ({
+    weight: Math.exp(logEvidence - best) / total,
+    at,
+    slope: own,
+  }));
+}
