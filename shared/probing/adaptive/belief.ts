@@ -1,6 +1,6 @@
 import { isPerGpu, type Load, type Resource } from '../../model/resources.ts';
 import { normalCdf } from '../../stats/distributions.ts';
-import { levelMean, type LevelShape } from '../../stats/level-mean.ts';
+import { levelMean, type LevelShape, type MeanBelief } from '../../stats/level-mean.ts';
 import { smoothCurve, type CurveMixture, type CurvePoint } from '../../stats/smooth-curve.ts';
 import { CardMap } from '../cards.ts';
 import type { History } from '../history.ts';
@@ -9,7 +9,7 @@ import { watchedResources } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
 import { after, columnOf } from './columns.ts';
 import { maturityOf, type MatureStretch, type Maturity } from './maturity.ts';
-import { noiseOf, type Noise } from './noise.ts';
+import { keptNoise, type Noise } from './noise.ts';
 
 /** One settled look at one resource. */
 export interface Look {
@@ -54,6 +54,18 @@ function shapeFor(noise: Noise, count: number, fresh: number, demand: number): L
   };
 }
 
+const means = new WeakMap<Noise, Map<string, MeanBelief>>();
+function kept(noise: Noise, key: string, compute: () => MeanBelief): MeanBelief {
+  let known = means.get(noise);
+  if (!known) {
+    known = new Map();
+    means.set(noise, known);
+  }
+  const belief = known.get(key) ?? compute();
+  known.set(key, belief);
+  return belief;
+}
+
 function looksAt(
   resource: Resource,
   cards: CardMap,
@@ -82,11 +94,14 @@ function looksAt(
     if (column.values.length < 4) return [];
     const count = cards.countAlive(stretch.alive, stretch.n, resource);
     const freshHere = isPerGpu(resource.resource) && stretch.n > 0 ? (fresh * count) / stretch.n : fresh;
-    const belief = levelMean(
-      column.times,
-      column.values,
-      { correlation: noise.correlation, variance: noise.varianceAt(count) },
-      shapeFor(noise, count, freshHere, demand),
+    const key = `${stretch.from} ${settledFrom} ${column.values.length} ${count} ${freshHere} ${resource.index ?? ''} ${demand.toFixed(2)}`;
+    const belief = kept(noise, key, () =>
+      levelMean(
+        column.times,
+        column.values,
+        { correlation: noise.correlation, variance: noise.varianceAt(count) },
+        shapeFor(noise, count, freshHere, demand),
+      ),
     );
     return [
       {
@@ -165,7 +180,7 @@ export function believeAll(settings: ProbeSettings, history: History): Belief {
   const resources = LOAD_ORDER.flatMap((load) => {
     const own = watched.filter(({ resource }) => resource === load);
     if (own.length === 0) return [];
-    const noise = noiseOf(load, own, maturity.stretches);
+    const noise = keptNoise(load, own, maturity.stretches, history.samples[0] ?? history);
     return own.map((resource) =>
       believe(resource, settings.limits[load], cards, looksAt(resource, cards, noise, maturity.stretches)),
     );

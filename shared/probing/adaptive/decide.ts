@@ -6,7 +6,8 @@ import { failuresOf } from '../failures.ts';
 import { timeOf, type History } from '../history.ts';
 import { aliveOf, instancesOf } from '../instances.ts';
 import type { ProbeSettings } from '../settings.ts';
-import { outlookOf, type Outlook } from './outlook.ts';
+import { maturityOf, type Maturity } from './maturity.ts';
+import { outlookOf, SURE_DEATH, type Outlook } from './outlook.ts';
 
 /** How sure a mode wants to be, and how long it is willing to look. */
 interface Effort {
@@ -41,17 +42,17 @@ function advance(settings: ProbeSettings, seconds: Seconds): Action {
 }
 
 /** Seconds that the present level has been looked at since it settled; null while it has not. */
-function lookedFor(outlook: Outlook, alive: number, time: Seconds): Seconds | null {
-  const last = outlook.belief.maturity.stretches.at(-1);
+function lookedFor(maturity: Maturity, alive: number, time: Seconds): Seconds | null {
+  const last = maturity.stretches.at(-1);
   if (last?.stretch.n !== alive || last.stretch.to < time || last.settledFrom === null) return null;
   return last.stretch.to - last.settledFrom;
 }
 
 /** Where to go next; the present n for "stay". */
 function target(settings: ProbeSettings, outlook: Outlook, alive: number): number {
-  const { atLeast, visited } = outlook;
+  const { reach: atLeast, visited } = outlook;
   const highest = Math.max(0, ...visited.keys());
-  const found = answer(outlook);
+  const found = likely(atLeast);
   const sure = atLeast.findLastIndex((probability) => probability >= GALLOP_SURE);
   // Far from the limit: on with as many as are sure to fit.
   if (sure > highest) {
@@ -82,19 +83,23 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
   const failures = failuresOf(history);
   if (failures.length > MOST_FAILURES + settings.cap / 2) return { do: 'finish' };
 
-  const outlook = outlookOf(settings, history);
-  const { deaths, atLeast, visited } = outlook;
-  const looked = lookedFor(outlook, n, time);
-  if (n === 0) return deaths.limits(1) > 0.9 ? { do: 'finish' } : { do: 'launch' };
-  // Someone died on the way up: one more in its place, unless the box would end that one too.
-  if (diedSinceLaunch(history) && deaths.limits(n + 1) < 0.5) return { do: 'launch' };
-  // No time has passed since the last launch: the leap is still under way.
-  if (lives.some(({ launchedAt }) => launchedAt >= time) && target(settings, outlook, n) > n)
-    return { do: 'launch' };
-  if (looked === null) {
+  const maturity = maturityOf(history, settings);
+  const looked = lookedFor(maturity, n, time);
+  const leaping = lives.some(({ launchedAt }) => launchedAt >= time);
+  const died = failures.length > 0 && diedSinceLaunch(history);
+  if (looked === null && n > 0 && !leaping && !died) {
     const waited = time - Math.max(...alive.map(({ launchedAt }) => launchedAt));
     return waited > STUCK_SECONDS ? { do: 'finish' } : advance(settings, waited < 3 ? 3 : 1);
   }
+
+  const outlook = outlookOf(settings, history);
+  const { deaths, atLeast, visited } = outlook;
+  if (n === 0) return deaths.limits(1) > 0.9 ? { do: 'finish' } : { do: 'launch' };
+  // Someone died on the way up: one more in its place, unless the box would end that one too.
+  if (died && deaths.limits(n + 1) <= SURE_DEATH) return { do: 'launch' };
+  // No time has passed since the last launch: the leap is still under way.
+  if (leaping && target(settings, outlook, n) > n) return { do: 'launch' };
+  if (looked === null) return advance(settings, 1);
   const first = visited.size === 1 && n === 1;
   const least = first ? effort.firstLook : effort.passingLook;
   if (looked < least) return advance(settings, least - looked);

@@ -6,7 +6,7 @@ import { watchedResources } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
 import { stretchesOf, type Stretch } from '../stretches.ts';
 import { columnOf, after, meanOf } from './columns.ts';
-import { largestJump, lastChange, stillMoves, tailOf } from './signs.ts';
+import { largestJump, lastChange, stillFills, stillMoves, tailOf } from './signs.ts';
 
 /** What has been learned of how the program starts. */
 export interface Startup {
@@ -35,7 +35,8 @@ export interface Maturity {
 const SHORTEST_LOOK: Seconds = 6;
 const LONGEST_LOOK: Seconds = 15;
 /** The first instance teaches what all others are judged by; it is given this long to say "ready". */
-const FIRST_PATIENCE: Seconds = 22;
+const FIRST_PATIENCE: Seconds = 20;
+const UNTOLD_SHARE = 0.4;
 /** "Ready" this long after everything stood still is late. */
 const LATE: Seconds = 4;
 /** Memory per instance below this share of what it later is: that instance had not finished loading. */
@@ -115,7 +116,12 @@ function settle(
     return stretch.alive.length > 0 || stretch.n === 0 ? stretch.from + 3 * tick : null;
   const launched = pending.reduce((latest, { launchedAt }) => Math.max(latest, launchedAt), 0);
   const first = startup.seconds === null;
-  const look = Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, 0.3 * (startup.seconds ?? to - launched)));
+  const told = pending.some(({ readyAt }) => readyAt !== null);
+  // Nobody has said anything yet: the longer it has taken, the longer it must stand still.
+  const look =
+    first && !told
+      ? Math.max(SHORTEST_LOOK, UNTOLD_SHARE * (to - launched))
+      : Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, 0.3 * (startup.seconds ?? to - launched)));
 
   let moment = Math.max(memoryRest(stretch, previous, signs), launched + (startup.seconds ?? SHORTEST_LOOK));
   for (const { readyAt, launchedAt } of pending) {
@@ -125,9 +131,17 @@ function settle(
     if (silent && startup.readyHelps === true && to < launchedAt + 2 * startup.readySeconds + 15) return null;
     if (silent && first && to < launchedAt + FIRST_PATIENCE) return null;
   }
-  const patience = launched + 3 * (startup.seconds ?? 20) * (1 + 0.4 * pending.length) + 40;
+  const patience = launched + 3 * (startup.seconds ?? 80) * (1 + 0.4 * pending.length) + 40;
   if (to < patience && !memoryArrived(stretch, pending.length, memory, signs)) return null;
   if (to - moment < look) return null;
+  if (
+    to < patience &&
+    signs.memory.some((resource) => {
+      const before = previous ? tailOf(columnOf(previous, resource)) : null;
+      return stillFills(columnOf(stretch, resource), launched, before);
+    })
+  )
+    return null;
   for (const resource of signs.loads) {
     const column = after(columnOf(stretch, resource), moment);
     const jump = largestJump(column);
@@ -204,7 +218,16 @@ function withoutUnfinished(
  * longest start-up seen, and when neither CPU nor GPU jumps any more. What is learned late holds for what came
  * before: stretches in which instances had not finished loading are dropped.
  */
-export function maturityOf(history: History, { tick }: ProbeSettings): Maturity {
+export function maturityOf(history: History, settings: ProbeSettings): Maturity {
+  const known = cache.get(history);
+  if (known?.tick === settings.tick) return known.maturity;
+  const maturity = learn(history, settings.tick);
+  cache.set(history, { tick: settings.tick, maturity });
+  return maturity;
+}
+const cache = new WeakMap<History, { tick: Seconds; maturity: Maturity }>();
+
+function learn(history: History, tick: Seconds): Maturity {
   const all = stretchesOf(history, tick);
   const watched = watchedResources(history);
   const signs: Signs = {

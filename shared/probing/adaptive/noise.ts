@@ -1,6 +1,7 @@
 import { autoregression, lagSums, type Autoregression, type LagSums } from '../../stats/autoregression.ts';
 import { commonOscillation } from '../../stats/oscillation.ts';
 import type { Load, Resource } from '../../model/resources.ts';
+import type { Sample } from '../../model/trace.ts';
 import { after, columnOf, meanOf, type Column } from './columns.ts';
 import type { MatureStretch } from './maturity.ts';
 
@@ -55,6 +56,56 @@ function residuals(
   for (let i = 0; i < rest.length; i++)
     rest[i] = (rest[i] ?? 0) - a * Math.cos(turn * (times[i] ?? 0)) - b * Math.sin(turn * (times[i] ?? 0));
   return { rest, fitted: 3, swing: (a * a + b * b) / 2 };
+}
+
+/** Noise is learned anew when a stretch has grown by so many readings: less changes nothing. */
+const GRAIN = 8;
+
+const cache = new WeakMap<object, Map<string, Noise>>();
+
+/**
+ * {@link noiseOf}, kept. Readings enter in whole grains, so that the answer is a function of the history alone and not of
+ * when it was asked for.
+ */
+export function keptNoise(
+  load: Load,
+  resources: readonly Resource[],
+  stretches: readonly MatureStretch[],
+  run: object,
+): Noise {
+  const grains = stretches.map(({ stretch, settledFrom, fresh }, i) => {
+    const whole = i < stretches.length - 1;
+    const count = whole ? stretch.samples.length : Math.floor(stretch.samples.length / GRAIN) * GRAIN;
+    return {
+      stretch: { ...stretch, samples: whole ? stretch.samples : headOf(stretch.samples, count) },
+      settledFrom,
+      fresh,
+    };
+  });
+  const key = `${load} ${grains.map(({ stretch, settledFrom }) => `${stretch.n}:${stretch.from}:${stretch.samples.length}:${settledFrom ?? ''}`).join(' ')}`;
+  let known = cache.get(run);
+  if (!known) {
+    known = new Map();
+    cache.set(run, known);
+  }
+  const noise = known.get(key) ?? noiseOf(load, resources, grains);
+  known.set(key, noise);
+  return noise;
+}
+
+const heads = new WeakMap<Sample, Map<number, readonly Sample[]>>();
+/** The first samples of a stretch, as the same array each time they are asked for. */
+function headOf(samples: readonly Sample[], count: number): readonly Sample[] {
+  const [first] = samples;
+  if (!first) return samples;
+  let known = heads.get(first);
+  if (!known) {
+    known = new Map();
+    heads.set(first, known);
+  }
+  const head = known.get(count) ?? samples.slice(0, count);
+  known.set(count, head);
+  return head;
 }
 
 /**

@@ -13,11 +13,27 @@ export interface Outlook {
   /** P(capacity ≥ n), n = 0 … cap, by all and by loads and deaths alone. */
   readonly atLeast: AtLeast;
   readonly loadAtLeast: AtLeast;
+  /** The same without deaths, but for those that are almost certainly the box's: this is where it is worth going. */
+  readonly reach: AtLeast;
   /** n at which a settled look was taken, with its seconds. */
   readonly visited: ReadonlyMap<number, number>;
 }
 
 const cache = new WeakMap<History, { settings: ProbeSettings; outlook: Outlook }>();
+
+/** A probability that only falls with n, for n = 0 … cap; where it has come to nothing it is not asked for. */
+function falling(cap: number, holds: (n: number) => number): number[] {
+  const result = [1];
+  let least = 1;
+  for (let n = 1; n <= cap; n++) {
+    if (least > NOTHING) least = Math.min(least, holds(n));
+    result.push(least > NOTHING ? least : 0);
+  }
+  return result;
+}
+const NOTHING = 1e-9;
+/** Deaths that are the box's with this probability are not tried again. */
+export const SURE_DEATH = 0.8;
 
 export function outlookOf(settings: ProbeSettings, history: History): Outlook {
   const known = cache.get(history);
@@ -35,21 +51,18 @@ export function outlookOf(settings: ProbeSettings, history: History): Outlook {
     settings.cap,
   );
   const frames = believeFrames(settings, belief.maturity.stretches);
-  const levels = Array.from({ length: settings.cap }, (_, i) => i + 1);
-  // A load grows with n: that it holds at n contains that it held below, so the product over n runs over ratios.
-  const loadHolds = levels.map((n) =>
-    belief.resources.reduce((product, resource) => product * resource.holds(n), 1 - deaths.limits(n)),
+  const onlyLoads = falling(settings.cap, (n) =>
+    belief.resources.reduce((product, resource) => product * resource.holds(n), 1),
   );
-  const chain = (holds: readonly number[]) => {
-    let least = 1;
-    return [1, ...holds.map((probability) => (least = Math.min(least, probability)))];
-  };
+  const loadHolds = onlyLoads.map((holds, n) => holds * (1 - deaths.limits(n)));
+  const frameHolds = falling(settings.cap, frames.holds);
   const outlook: Outlook = {
     belief,
     frames,
     deaths,
-    atLeast: chain(loadHolds.map((holds, i) => holds * frames.holds(i + 1))),
-    loadAtLeast: chain(loadHolds),
+    atLeast: loadHolds.map((holds, n) => holds * (frameHolds[n] ?? 0)),
+    loadAtLeast: loadHolds,
+    reach: onlyLoads.map((holds, n) => (deaths.limits(n) > SURE_DEATH ? 0 : holds * (frameHolds[n] ?? 0))),
     visited,
   };
   cache.set(history, { settings, outlook });

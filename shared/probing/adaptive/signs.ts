@@ -94,3 +94,36 @@ export function stillMoves({ values }: Column): boolean {
   const level = Math.max(1, Math.abs(late));
   return Math.abs(late - early) > 0.2 * level && (late - early) ** 2 > 3 * within;
 }
+
+/**
+ * Whether a memory is still being filled: it rises clearly, and so fast that its whole step could have come about at
+ * that rate since the launch. What grows slowly for minutes after loading does not count.
+ * @param since the launch; @param before what it was before
+ */
+export function stillFills({ times, values }: Column, since: Seconds, before: number | null): boolean {
+  const count = values.length;
+  const end = times[count - 1] ?? since;
+  const age = end - since;
+  let first = 0;
+  while (first < count && (times[first] ?? 0) < end - Math.max(10, 0.4 * age)) first += 1;
+  const used = count - first;
+  if (used < 6) return true;
+  let [st, sy] = [0, 0];
+  for (let i = first; i < count; i++) {
+    st += times[i] ?? 0;
+    sy += values[i] ?? 0;
+  }
+  const [meanT, meanY] = [st / used, sy / used];
+  let [tt, ty, yy] = [0, 0, 0];
+  for (let i = first; i < count; i++) {
+    const t = (times[i] ?? 0) - meanT;
+    const y = (values[i] ?? 0) - meanY;
+    tt += t * t;
+    ty += t * y;
+    yy += y * y;
+  }
+  const slope = ty / tt;
+  const scatter = Math.max(0, yy - slope * ty) / (used - 2) + 1e-4;
+  const step = Math.max(0.1, (values[count - 1] ?? 0) - (before ?? 0));
+  return slope > 4 * Math.sqrt(scatter / tt) && (slope * age) / step > 0.3;
+}
