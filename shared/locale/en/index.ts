@@ -1,3 +1,4 @@
+import { charts } from './charts.ts';
 import { loads } from './units.ts';
 
-export const en = { loads };
+export const en = { charts, loads };

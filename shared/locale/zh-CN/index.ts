@@ -1,3 +1,4 @@
+import { charts } from './charts.ts';
 import { loads } from './units.ts';
 
-export const zhCN = { loads };
+export const zhCN = { charts, loads };
