@@ -1,4 +1,5 @@
 import type { Recording } from '../../shared/model/trace-text.ts';
+import { cardCount } from '../../shared/model/level-loads.ts';
 import { DEFAULT_LIMITS, LOADS, type Load } from '../../shared/model/resources.ts';
 import { DEFAULT_TICK } from '../../shared/model/plan.ts';
 import type { FramesPerSecond, Percent } from '../../shared/model/units.ts';
@@ -43,12 +44,11 @@ export function loadOverTimeData({ meta, samples, events }: Recording, verdict: 
 }
 
 export function loadOverNData(verdict: Verdict): LoadOverNData {
-  const resources = resourceLevels(verdict);
   return {
-    resources,
+    resources: resourceLevels(verdict),
     limits: limitsOf(verdict),
     capacity: capacityOf(verdict),
-    gpus: Math.max(0, ...resources.map(({ index }) => (index ?? -1) + 1)),
+    gpus: cardCount(verdict),
   };
 }
 

@@ -32,7 +32,10 @@ const RUNS = {
   'typical.zh-CN': { language: 'zh-CN', run: sampleRun() },
   'no-level.en': { language: 'en', run: sampleRun({ levels: 0 }) },
   'one-level.en': { language: 'en', run: sampleRun({ levels: 1 }) },
-  'sixty-levels.en': { language: 'en', run: sampleRun({ levels: 60, demand: 0.13, dwellSeconds: 20, gpus: 0 }) },
+  'sixty-levels.en': {
+    language: 'en',
+    run: sampleRun({ levels: 60, demand: 0.13, dwellSeconds: 20, gpus: 0 }),
+  },
   'two-gpus.zh-CN': { language: 'zh-CN', run: sampleRun({ levels: 5, gpus: 2 }) },
   'no-gpu-no-frames.zh-CN': { language: 'zh-CN', run: sampleRun({ levels: 4, gpus: 0, frames: false }) },
   'missing-readings.en': { language: 'en', run: sampleRun({ levels: 3, missing: 0.4 }) },

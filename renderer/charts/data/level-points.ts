@@ -1,4 +1,5 @@
-import { LOADS, LOADS_PER_GPU, isPerGpu, type Load, type Resource } from '../../../shared/model/resources.ts';
+import { cardCount, intervalOf, type LevelLoads } from '../../../shared/model/level-loads.ts';
+import { LOADS, isPerGpu, type Resource } from '../../../shared/model/resources.ts';
 import type { FramesPerSecond, Percent } from '../../../shared/model/units.ts';
 import type { LevelVerdict, Verdict } from '../../../shared/model/verdict.ts';
 import type { Interval } from '../../../shared/stats/interval.ts';
@@ -14,27 +15,15 @@ export interface ResourceLevels extends Resource {
   readonly fit: { readonly baseline: Percent; readonly perInstance: Percent } | null;
 }
 
-type Loads = Pick<LevelVerdict, Load>;
-
-function intervalOf(loads: Loads | null, { resource, index }: Resource): Interval | null {
-  if (!loads) return null;
-  if (isPerGpu(resource)) return loads[resource]?.[index ?? 0] ?? null;
-  return loads[resource] ?? null;
-}
-
 /** The resources of which a verdict measured at least one level or the baseline. */
 export function resourceLevels(verdict: Verdict): ResourceLevels[] {
-  const measured: (Loads & { n: number })[] = [
+  const measured: (LevelLoads & { n: number })[] = [
     ...(verdict.baseline ? [{ ...verdict.baseline, n: 0 }] : []),
     ...verdict.levels.toSorted((a, b) => a.n - b.n),
   ];
-  const cards = Math.max(
-    0,
-    ...measured.flatMap((loads) => LOADS_PER_GPU.map((load) => loads[load]?.length ?? 0)),
-  );
-  const indices = Array.from({ length: cards }, (_, index) => index);
+  const cards = Array.from({ length: cardCount(verdict) }, (_, index) => index);
   return LOADS.flatMap((resource) =>
-    (isPerGpu(resource) ? indices : [null]).map((index) => ({ resource, index })),
+    (isPerGpu(resource) ? cards : [null]).map((index) => ({ resource, index })),
   )
     .map((resource): ResourceLevels => {
       const points = measured.flatMap((loads): LevelPoint[] => {

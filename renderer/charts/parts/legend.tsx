@@ -24,10 +24,13 @@ export interface LegendItem {
 const FONT_SIZE = 11;
 const ROW = 17;
 const SWATCH = 26;
+const SIGN = 8;
 const BESIDE = 5;
 const GAP = 16;
 
-const widthOf = ({ label }: LegendItem) => SWATCH + BESIDE + textWidth(label, FONT_SIZE);
+/** Signs are narrower than lines. */
+const swatchWidth = ({ kind }: Swatch) => (kind === 'event' || kind === 'interval' ? SIGN : SWATCH);
+const widthOf = ({ label, swatch }: LegendItem) => swatchWidth(swatch) + BESIDE + textWidth(label, FONT_SIZE);
 
 /** How high a legend is in a picture of this width, in pixels. */
 export function legendHeight(items: readonly LegendItem[], width: number): number {
@@ -35,7 +38,7 @@ export function legendHeight(items: readonly LegendItem[], width: number): numbe
 }
 
 function SwatchMark({ swatch }: { readonly swatch: Swatch }) {
-  if (swatch.kind === 'event') return <EventSign x={SWATCH - 6} y={0} kind={swatch.event} />;
+  if (swatch.kind === 'event') return <EventSign x={SIGN / 2} y={0} kind={swatch.event} />;
   if (swatch.kind === 'measured')
     return <rect x={0} y={-1.5} width={SWATCH} height={3} fill={paint('quiet')} />;
   if (swatch.kind === 'bands')
@@ -47,7 +50,7 @@ function SwatchMark({ swatch }: { readonly swatch: Swatch }) {
     );
   if (swatch.kind === 'interval')
     return (
-      <g transform={`translate(${SWATCH / 2},0)`}>
+      <g transform={`translate(${SIGN / 2},0)`}>
         <path d="M-3,-6H3M0,-6V6M-3,6H3" fill="none" stroke={paint('quiet')} strokeWidth={1.2} />
         <circle r={2.6} fill={paint('quiet')} />
       </g>
@@ -79,7 +82,7 @@ export function Legend({ items, width }: { readonly items: readonly LegendItem[]
         return (
           <g key={item.label} transform={`translate(${x},${row * ROW + ROW / 2})`}>
             <SwatchMark swatch={item.swatch} />
-            <text x={SWATCH + BESIDE} y={4} fill={paint('ink')}>
+            <text x={swatchWidth(item.swatch) + BESIDE} y={4} fill={paint('ink')}>
               {item.label}
             </text>
           </g>
