@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import type { ReactElement } from 'react';
 import { describe, expect, it } from 'vitest';
-import { mounted } from '../../build/test/mounted.ts';
 import { sampleRun } from '../../build/test/sample-run.ts';
+import { mounted } from '../../main/report/pictures/mounted.ts';
 import type { Language } from '../../shared/locale/language.ts';
 import { framesOverNData, loadOverNData, loadOverTimeData } from './chart-data.ts';
 import { FramesOverN } from './frames-over-n.tsx';

@@ -91,10 +91,10 @@ export function FramesOverN({ points, floor, capacity, language, width, height }
           isAnimationActive={false}
         />
       ))}
+      {capacity ? <CapacityMark capacity={capacity} language={language} /> : null}
       {floor === null ? null : (
         <HorizontalMark at={floor} label={charts.floor(numberText(floor, language, 1))} lowered={9} />
       )}
-      {capacity ? <CapacityMark capacity={capacity} language={language} /> : null}
     </ChartFrame>
   );
 }

@@ -118,12 +118,12 @@ export function LoadOverN({ resources, limits, capacity, gpus, language, width, 
           />
         </Scatter>
       ))}
+      {capacity ? <CapacityMark capacity={capacity} language={language} /> : null}
       <LimitMarks
         limits={limits}
         shown={[...new Set(resources.map(({ resource }) => resource))]}
         language={language}
       />
-      {capacity ? <CapacityMark capacity={capacity} language={language} /> : null}
     </ChartFrame>
   );
 }

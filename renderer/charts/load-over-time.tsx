@@ -113,12 +113,12 @@ export function LoadOverTime(props: LoadOverTimeProps) {
       {thinned.map(({ line, points }) => (
         <LonePoints key={resourceKey(line)} points={points} colour={line.resource} />
       ))}
+      {knee ? <VerticalMark at={knee.t} label={charts.knee(numberText(knee.capacity, language))} /> : null}
       <LimitMarks
         limits={limits}
         shown={[...new Set(lines.map(({ resource }) => resource))]}
         language={language}
       />
-      {knee ? <VerticalMark at={knee.t} label={charts.knee(numberText(knee.capacity, language))} /> : null}
     </ChartFrame>
   );
 }

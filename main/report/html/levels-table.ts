@@ -93,7 +93,8 @@ function columnsOf(content: ReportContent): Column[] {
   ];
 }
 
-function table(columns: readonly Column[], { verdict, language }: ReportContent): Markup {
+function table(columns: readonly Column[], caption: string | null, content: ReportContent): Markup {
+  const { verdict, language } = content;
   const texts: Messages['report']['levels'] = messages(language).report.levels;
   const head = (name: string, unit: string) => html`<th scope="col">${name}<small>${unit}</small></th>`;
   const row = (level: LevelRow) => {
@@ -108,6 +109,13 @@ function table(columns: readonly Column[], { verdict, language }: ReportContent)
   };
   return html`<div class="wide">
     <table class="levels">
+      ${
+        caption === null
+          ? null
+          : html`<caption>
+              ${caption}
+            </caption>`
+      }
       <thead>
         <tr>
           ${head(texts.n, texts.nUnit)}${columns.map(({ name, unit }) => head(name, unit))}
@@ -126,7 +134,11 @@ export function levelsSection(content: ReportContent): Markup {
   if (rowsOf(content.verdict).length === 0) return section(levels.heading, paragraph(levels.none));
   const columns = columnsOf(content);
   const tables = Array.from({ length: Math.ceil(columns.length / COLUMNS_A_TABLE) }, (_, place) =>
-    table(columns.slice(place * COLUMNS_A_TABLE, (place + 1) * COLUMNS_A_TABLE), content),
+    table(
+      columns.slice(place * COLUMNS_A_TABLE, (place + 1) * COLUMNS_A_TABLE),
+      place === 0 ? levels.caption : null,
+      content,
+    ),
   );
-  return section(levels.heading, paragraph(levels.caption, 'caption'), ...tables);
+  return section(levels.heading, ...tables);
 }

@@ -11,14 +11,18 @@ function figure(svg: string, caption: string): Markup {
 }
 
 /** Load over n, load over time and, where frames were measured, frames over n. */
-export function picturesSections({ pictures, language }: ReportContent): Markup[] {
-  const { loadOverN, loadOverTime, frames } = messages(language).report;
+export function picturesSections({ pictures, verdict, language }: ReportContent): Markup[] {
+  const { loadOverN, loadOverTime, frames, capacityLine, sentences } = messages(language).report;
+  const withLine = (caption: string) =>
+    verdict.capacity === null ? caption : sentences([caption, capacityLine]);
   return [
-    section(loadOverN.heading, figure(pictures.loadOverN, loadOverN.caption)),
+    section(loadOverN.heading, figure(pictures.loadOverN, withLine(loadOverN.caption))),
     section(loadOverTime.heading, figure(pictures.loadOverTime, loadOverTime.caption)),
     section(
       frames.heading,
-      pictures.framesOverN === null ? paragraph(frames.none) : figure(pictures.framesOverN, frames.caption),
+      pictures.framesOverN === null
+        ? paragraph(frames.none)
+        : figure(pictures.framesOverN, withLine(frames.caption)),
     ),
   ];
 }

@@ -49,9 +49,11 @@ export function resourcesSection(content: ReportContent): Markup {
   ] as const;
   return section(
     resources.heading,
-    paragraph(resources.caption, 'caption'),
     html`<div class="wide">
       <table class="resources">
+        <caption>
+          ${resources.caption}
+        </caption>
         <thead>
           <tr>
             ${columns.map(([name, unit]) => html`<th scope="col">${name}<small>${unit}</small></th>`)}

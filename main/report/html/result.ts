@@ -77,7 +77,10 @@ export function factsSection(content: ReportContent): Markup | null {
 
 export function warningsSection({ texts, verdict, language }: ReportContent): Markup {
   const { warnings } = messages(language).report;
-  if (verdict.warnings.length === 0) return section(warnings.heading, paragraph(warnings.none));
+  if (verdict.warnings.length === 0) {
+    const none = verdict.verdict === 'invalid' ? warnings.noneElse : warnings.none;
+    return section(warnings.heading, paragraph(none));
+  }
   return section(
     warnings.heading,
     html`<ul class="warnings">

@@ -10,7 +10,7 @@ p { margin: 0 0 8px; max-width: 50em; }
 code { font-family: ui-monospace, 'Cascadia Mono', Consolas, 'DejaVu Sans Mono', monospace; font-size: 0.9em; }
 small { display: block; color: var(--quiet); font-size: 11px; font-weight: 400; line-height: 1.35; white-space: nowrap; }
 .kind { margin: 0; color: var(--quiet); }
-.simulated { margin: 0 0 24px; padding: 14px 18px; border: 4px double var(--alarm); color: var(--alarm); }
+.simulated { max-width: none; margin: 0 0 24px; padding: 14px 18px; border: 4px double var(--alarm); color: var(--alarm); }
 .simulated b { display: block; font-size: 22px; letter-spacing: 0.06em; text-transform: uppercase; }
 .simulated-tag { color: var(--alarm); }
 .verdict { display: grid; grid-template-columns: auto 1fr; gap: 8px 36px; align-items: center; padding: 18px 0; border-top: 4px solid var(--ink); border-bottom: 1px solid var(--ink); }
@@ -27,7 +27,7 @@ dd { margin: 0; }
 .facts > div { display: block; padding: 0; border: 0; }
 .facts dd { font-size: 18px; line-height: 1.35; font-weight: 600; }
 dl.plan { columns: 2; column-gap: 28px; font-size: 13px; }
-.plan > div { grid-template-columns: 11em 1fr; }
+.plan > div { grid-template-columns: 12.5em 1fr; gap: 0 10px; }
 .warnings { margin: 0; padding: 0; list-style: none; }
 .warnings li { margin: 0 0 8px; padding: 2px 0 2px 14px; border-left: 4px solid var(--alarm); }
 figure { margin: 0; break-inside: avoid; }
@@ -38,6 +38,7 @@ table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nu
 .wide + .wide { margin-top: 18px; }
 th, td { padding: 5px 6px; text-align: right; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--rule); }
 th:first-child { text-align: left; padding-left: 8px; }
+caption { caption-side: top; padding: 0 0 8px; text-align: left; color: var(--quiet); overflow-wrap: anywhere; }
 thead th { border-bottom: 1px solid var(--ink); vertical-align: bottom; font-weight: 600; line-height: 1.3; }
 tr { break-inside: avoid; }
 tr.capacity { background: var(--band-even); }
@@ -46,7 +47,8 @@ td b, td b small { font-weight: 700; }
 ol { margin: 0 0 14px; padding-left: 1.4em; }
 li { margin-bottom: 5px; break-inside: avoid; }
 footer { margin-top: 40px; padding-top: 10px; border-top: 4px solid var(--ink); font-size: 13px; }
-footer > dl > div { border: 0; padding: 1px 0; }
+footer > dl > div { display: inline-block; margin-right: 24px; border: 0; padding: 0; }
+footer dt, footer dd { display: inline; }
 @media (max-width: 600px) {
   .verdict { grid-template-columns: 1fr; }
   .facts { grid-template-columns: 1fr 1fr; }
@@ -60,7 +62,9 @@ footer > dl > div { border: 0; padding: 1px 0; }
   h1 { font-size: 19pt; }
   h2 { font-size: 12.5pt; margin-top: 22pt; break-after: avoid; }
   h3, .caption { break-after: avoid; }
+  dl, .word { break-inside: avoid; }
   .verdict, .facts, .simulated { break-inside: avoid; }
+  footer { margin-top: 14pt; font-size: 8pt; break-before: avoid; break-inside: avoid; }
   .wide { overflow: visible; break-inside: avoid; }
   code { font-size: 0.84em; }
   table { font-size: 8.5pt; }

@@ -11,6 +11,7 @@ export const report = {
   atLeast: (n: string) => `≥ ${n}`,
   unavailable: '—',
   list: (items: readonly string[]) => items.join(', '),
+  sentences: (sentences: readonly string[]) => sentences.join(' '),
   facts: {
     heading: 'The result in figures',
     confidence: 'Confidence',
@@ -34,11 +35,16 @@ export const report = {
     cap: 'nothing: the ramp ended at its cap',
     budget: 'nothing: the time was up',
   },
-  warnings: { heading: 'Warnings', none: 'None: nothing was seen that would make this result doubtful.' },
+  warnings: {
+    heading: 'Warnings',
+    none: 'None: nothing was seen that would make this result doubtful.',
+    noneElse: 'None besides the reason named above.',
+  },
+  capacityLine: 'The upright line is the capacity.',
   loadOverN: {
     heading: 'Load over the number of instances',
     caption:
-      'Each marker is the mean of one level, its bar the 95 % interval. Where a line meets its limit, that resource is full. The upright line is the capacity.',
+      'Each marker is the mean of one level, its bar the 95 % interval. Where a line meets its limit, that resource is full.',
   },
   loadOverTime: {
     heading: 'Load over time',
@@ -47,7 +53,7 @@ export const report = {
   },
   frames: {
     heading: 'Frame rate over the number of instances',
-    caption: 'The floor is the frame rate that every instance must keep. The upright line is the capacity.',
+    caption: 'The floor is the frame rate that every instance must keep.',
     none: 'Frame rates were not measured in this run, so the result rests on load alone.',
   },
   levels: {

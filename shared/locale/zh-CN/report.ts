@@ -12,6 +12,7 @@ export const report: typeof english = {
   atLeast: (n) => `≥ ${n}`,
   unavailable: '—',
   list: (items) => items.join('、'),
+  sentences: (sentences) => sentences.join(''),
   facts: {
     heading: '主要数字',
     confidence: '置信度',
@@ -35,10 +36,15 @@ export const report: typeof english = {
     cap: '无：到达了设定的实例数上限',
     budget: '无：时间已用完',
   },
-  warnings: { heading: '警告', none: '无。没有发现会让结果存疑的情况。' },
+  warnings: {
+    heading: '警告',
+    none: '无。没有发现会让结果存疑的情况。',
+    noneElse: '除上面所说的原因外，没有其他警告。',
+  },
+  capacityLine: '竖线是容量。',
   loadOverN: {
     heading: '负载与实例数的关系',
-    caption: '每个标记是一个级别的均值，竖条是 95% 区间。曲线碰到上限，表示该资源已满。竖线是容量。',
+    caption: '每个标记是一个级别的均值，竖条是 95% 区间。曲线碰到上限，表示该资源已满。',
   },
   loadOverTime: {
     heading: '负载随时间的变化',
@@ -47,7 +53,7 @@ export const report: typeof english = {
   },
   frames: {
     heading: '帧率与实例数的关系',
-    caption: '下限是每个实例都必须保持的帧率。竖线是容量。',
+    caption: '下限是每个实例都必须保持的帧率。',
     none: '本次没有测量帧率，结果只依据负载得出。',
   },
   levels: {
