@@ -5,9 +5,10 @@ import { numberText } from '../../shared/locale/numbers.ts';
 import type { FramesPerSecond } from '../../shared/model/units.ts';
 import { paint } from '../ui/theme.ts';
 import type { FramePoint } from './data/level-points.ts';
-import { valueTicks, wholeTicks } from './geometry/ticks.ts';
+import { valueTicks } from './geometry/ticks.ts';
+import { instancesAxis } from './parts/axes.ts';
 import { CapacityMark, type CapacityFound } from './parts/capacity-mark.tsx';
-import { ChartFrame, PLOT_LEFT, PLOT_RIGHT } from './parts/chart-frame.tsx';
+import { ChartFrame } from './parts/chart-frame.tsx';
 import { HorizontalMark } from './parts/horizontal-mark.tsx';
 import type { LegendItem } from './parts/legend.tsx';
 import type { MarkerStyle } from './parts/line-style.ts';
@@ -28,7 +29,6 @@ interface FramesOverNProps extends FramesOverNData {
   readonly height: number;
 }
 
-const TICK_APART = 28;
 const ROWS = 6;
 const LOOKS = {
   mean: { dash: '', marker: { shape: 'circle', fill: 1 } },
@@ -55,13 +55,7 @@ export function FramesOverN({ points, floor, capacity, language, width, height }
       height={height}
       title={charts.titles.framesOverN}
       legend={legend}
-      x={{
-        dataKey: 'n',
-        title: charts.instances,
-        domain: [0, last],
-        ticks: wholeTicks(last, (width - PLOT_LEFT - PLOT_RIGHT) / TICK_APART),
-        format: (n) => numberText(n, language),
-      }}
+      x={instancesAxis(last, width, language)}
       y={{
         dataKey: 'mean',
         title: charts.axis(charts.frameRate, charts.units.framesPerSecond),

@@ -1,15 +1,14 @@
 import { ErrorBar, Line, Scatter, type ScatterShapeProps } from 'recharts';
 import type { Language } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
-import { numberText } from '../../shared/locale/numbers.ts';
 import { resourceName } from '../../shared/locale/resource-name.ts';
 import { resourceKey } from '../../shared/model/resources.ts';
 import { paint } from '../ui/theme.ts';
 import { fitLines } from './data/fit-lines.ts';
 import type { LevelPoint, ResourceLevels } from './data/level-points.ts';
-import { wholeTicks } from './geometry/ticks.ts';
+import { instancesAxis, loadAxis } from './parts/axes.ts';
 import { CapacityMark, type CapacityFound } from './parts/capacity-mark.tsx';
-import { ChartFrame, PLOT_LEFT, PLOT_RIGHT } from './parts/chart-frame.tsx';
+import { ChartFrame } from './parts/chart-frame.tsx';
 import type { LegendItem } from './parts/legend.tsx';
 import { LimitMarks, type LoadLimits } from './parts/limit-marks.tsx';
 import { markerOf } from './parts/line-style.ts';
@@ -31,7 +30,6 @@ interface LoadOverNProps extends LoadOverNData {
   readonly height: number;
 }
 
-const TICK_APART = 28;
 const PREDICTED_DASH = '3 3';
 
 function legendOf(resources: readonly ResourceLevels[], gpus: number, language: Language): LegendItem[] {
@@ -67,20 +65,8 @@ export function LoadOverN({ resources, limits, capacity, gpus, language, width, 
       height={height}
       title={charts.titles.loadOverN}
       legend={legendOf(resources, gpus, language)}
-      x={{
-        dataKey: 'n',
-        title: charts.instances,
-        domain: [0, last],
-        ticks: wholeTicks(last, (width - PLOT_LEFT - PLOT_RIGHT) / TICK_APART),
-        format: (n) => numberText(n, language),
-      }}
-      y={{
-        dataKey: 'mean',
-        title: charts.axis(charts.load, charts.units.percent),
-        domain: [0, 100],
-        ticks: [0, 20, 40, 60, 80, 100],
-        format: (percent) => numberText(percent, language),
-      }}
+      x={instancesAxis(last, width, language)}
+      y={loadAxis('mean', language)}
       padded
       sentence={resources.length === 0 ? charts.noLevels : null}
     >

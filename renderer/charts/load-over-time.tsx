@@ -10,6 +10,7 @@ import { paint } from '../ui/theme.ts';
 import type { LoadLine } from './data/load-lines.ts';
 import type { InstanceMark, LevelBand } from './data/time-marks.ts';
 import { timeTicks } from './geometry/ticks.ts';
+import { loadAxis } from './parts/axes.ts';
 import { ChartFrame, PLOT_LEFT, PLOT_RIGHT } from './parts/chart-frame.tsx';
 import type { LegendItem } from './parts/legend.tsx';
 import { BAND_LABELS, LevelBands } from './parts/level-bands.tsx';
@@ -81,13 +82,7 @@ export function LoadOverTime(props: LoadOverTimeProps) {
         ticks,
         format: (t) => numberText(t / secondsPerUnit, language, Number.isInteger(t / secondsPerUnit) ? 0 : 1),
       }}
-      y={{
-        dataKey: 'value',
-        title: charts.axis(charts.load, charts.units.percent),
-        domain: [0, 100],
-        ticks: [0, 20, 40, 60, 80, 100],
-        format: (percent) => numberText(percent, language),
-      }}
+      y={loadAxis('value', language)}
       above={BAND_LABELS}
       below={TIME_STRIP}
       sentence={lines.length === 0 ? charts.noReadings : null}
