@@ -98,7 +98,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     await program.parseAsync(own, { from: 'user' });
     return exit;
   } catch (error) {
-    if (error instanceof Problem) return complain(error);
+    if (error instanceof Problem) return complain(error as Problem);
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? EXIT.done : complain(problemFrom(error, program, own));
     process.stderr.write(

@@ -1,7 +1,9 @@
+import { charts } from './charts.ts';
 import { cli } from './cli.ts';
 import { problems } from './problems.ts';
+import { report } from './report.ts';
 import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
 import { unknownWarning, warnings } from './warnings.ts';
 
-export const zhCN = { cli, loads, problems, verdict, warnings, unknownWarning };
+export const zhCN = { charts, cli, loads, problems, report, verdict, warnings, unknownWarning };
