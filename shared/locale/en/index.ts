@@ -1,3 +1,4 @@
+import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
 
-export const en = { loads };
+export const en = { loads, unavailable };

@@ -1,3 +1,4 @@
+import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
 
-export const zhCN = { loads };
+export const zhCN = { loads, unavailable };
