@@ -12,6 +12,8 @@ const external = [...NATIVE, ...builtinModules, /^node:/u];
  */
 const programs = {
   kneescope: 'main/cli/kneescope.ts',
+  'procfs-worker': 'main/sampling/procfs/procfs-worker.ts',
+  inventory: 'main/sampling/inventory/inventory-program.ts',
 };
 
 export default defineConfig({
