@@ -28,7 +28,7 @@ interface Source {
 export interface SamplerOptions {
   readonly providers: readonly Provider[];
   readonly clock: Clock;
-  /** How long a source may take; one tick. */
+  /** How long a source may take. */
   readonly patience: Seconds;
 }
 

@@ -1,7 +1,7 @@
 import type { ClaimHolder } from '../../../shared/model/claim.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
-import type { MiB } from '../../../shared/model/units.ts';
+import type { MiB, Seconds } from '../../../shared/model/units.ts';
 import { systemClock, type Clock } from '../../os/clock.ts';
 import type { Launcher } from '../../process/instance.ts';
 import { linuxLauncher } from '../../process/linux-launcher.ts';
@@ -35,6 +35,9 @@ export interface LocalBoxSeams {
   readonly freeDiskMiB: () => MiB | null;
 }
 
+/** On a full box a source is slow without being stuck: then a late tick is better than an empty one. */
+const LEAST_PATIENCE: Seconds = 1;
+
 /**
  * Takes the box for one run and begins to sample it.
  * @throws Problem `box.busy`, or `plan.unsupported` for what cannot be carried out here
@@ -48,7 +51,10 @@ export async function openLocalBox(
   const clock = seams.clock ?? systemClock();
   const open =
     seams.openSampler ??
-    (() => openSampler({ providers: systemProviders(plan.frames), clock, patience: plan.tick }));
+    (() => {
+      const patience = Math.max(plan.tick, LEAST_PATIENCE);
+      return openSampler({ providers: systemProviders(plan.frames), clock, patience });
+    });
   const since = new Date().toISOString();
   const claim = await (seams.claim ?? claimBox)({ pid: process.pid, run, program: plan.executable, since });
   try {

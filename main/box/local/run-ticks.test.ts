@@ -9,7 +9,9 @@ function ticking(
   const clock = fakeClock(1000);
   const stop = new AbortController();
   const ticks: Tick[] = [];
-  const done = runTicks({ clock, began: 1000, tick, signal: stop.signal }, (now) => {
+  let blind = false;
+  const seen = { ...clock, asleep: () => (blind ? null : clock.asleep()) };
+  const done = runTicks({ clock: seen, began: 1000, tick, signal: stop.signal }, (now) => {
     ticks.push(now);
     work(clock, now);
     return Promise.resolve();
@@ -20,6 +22,7 @@ function ticking(
     done,
     stop,
     times: () => ticks.map(({ t }) => t),
+    blind: (now: boolean) => (blind = now),
     gaps: () => ticks.flatMap(({ gap }) => gap ?? []),
   };
 }
@@ -71,6 +74,17 @@ describe('ticks', () => {
       { t: 3, gap: { from: 2, to: 3, asleep: 3600 }, sampled: false },
       { t: 4, gap: null, sampled: true },
     ]);
+  });
+
+  it('do not take it for sleep when that cannot be told just now', async () => {
+    const { clock, gaps, blind } = ticking(1);
+    await clock.pass(1);
+    blind(true);
+    await clock.pass(1);
+    clock.sleep(7);
+    blind(false);
+    await clock.pass(1);
+    expect(gaps()).toEqual([{ from: 2, to: 3, asleep: 7 }]);
   });
 
   it('end at once when aborted', async () => {

@@ -47,7 +47,7 @@ export async function runTicks(
 
     const now = clock.asleep();
     const slept = now === null || asleep === null ? 0 : now - asleep;
-    asleep = now;
+    asleep = now ?? asleep;
     if (slept >= LEAST_SLEEP) {
       await onTick({ t, gap: { from, to: t, asleep: onGrid(slept) }, sampled: false });
     } else {

@@ -30,7 +30,7 @@ function reader(root: string): (name: string) => Buffer | null {
   return (name) => {
     let file: number;
     try {
-      file = openSync(path.join(root, name), 'r');
+      file = openSync(`${root}/${name}`, 'r');
     } catch {
       return null;
     }

@@ -21,6 +21,7 @@ export interface ProcessStat {
   readonly residentPages: number;
 }
 
+const FIELDS = 22;
 const PF_KTHREAD = 0x0020_0000;
 
 /**
@@ -32,8 +33,9 @@ export function parseProcessStat(text: string): ProcessStat | null {
   const open = text.indexOf('(');
   const close = text.lastIndexOf(')');
   if (open < 0 || close < open) return null;
-  const fields = text.slice(close + 2).split(' ');
-  if (fields.length < 22) return null;
+  // We need no field behind the resident pages, and this is read for every process of every instance each tick.
+  const fields = text.slice(close + 2).split(' ', FIELDS);
+  if (fields.length < FIELDS) return null;
   // Numbered from the state, which proc(5) calls field 3.
   const field = (number: number) => Number(fields[number - 3]);
   const state = fields[0];
