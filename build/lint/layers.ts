@@ -93,7 +93,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'main/box',
     ours: [...MAIN, 'main/process', 'main/sampling'],
-    packages: ['node:'],
+    packages: ['node:', 'shlex', 'zod'],
     why: 'A box is the machine as the controller sees it: it stands on process and sampling and knows neither store nor faces.',
   },
   {
@@ -123,7 +123,7 @@ export const layers: readonly Layer[] = [
   {
     folder: 'main/cli',
     ours: [...MAIN, 'main/host', 'main/engine', 'main/report', 'main/imports', 'main/web'],
-    packages: ['node:', 'commander'],
+    packages: ['node:', 'commander', 'string-width'],
     why: 'The cli is a face: it hosts the engine in its own process and reaches the machine only through it.',
   },
   {

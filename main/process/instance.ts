@@ -91,6 +91,11 @@ export interface Instance {
 
 /** Starts instances of one run. The one interface of main/process. */
 export interface Launcher {
+  /**
+   * Looks at what is to be launched without starting anything.
+   * @throws Problem as `launch` would, as far as it can be told beforehand
+   */
+  check(spec: InstanceSpec): Promise<void>;
   /** Once a tick: looks which processes came and went. */
   refresh(): Promise<void>;
   /**

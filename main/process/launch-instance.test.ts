@@ -497,11 +497,14 @@ describe('what a program writes', () => {
   });
 
   it('to a pipe that is still held when it has ended: that is told', async () => {
-    // No tags, another group, no parent among ours: the one thing that cannot be found yet. The test ends it itself.
+    // No tags, another group, and when we look no parent among ours: the one thing that cannot be found yet. The
+    // test ends it itself.
     const pidFile = path.join(folder, 'pid');
-    const { ended, codes, instance } = await launch(
-      shell(`exec env -i setsid sh -c 'echo $$ > ${pidFile}; exec sleep 1000'`),
-    );
+    const escape = `setsid sh -c 'echo $$ > ${pidFile}; exec sleep 1000' & until [ -s ${pidFile} ]; do sleep 0.01; done`;
+    const { ended, codes, instance } = await launch({
+      executable: '/usr/bin/env',
+      arguments: ['-i', '/bin/sh', '-c', escape],
+    });
     const escaped = await until(() => Number(readFileSync(pidFile, 'utf8')));
     expect(await ended).toMatchObject({ reason: 'exited', code: 0 });
     expect(codes()).toEqual(['output-held-open']);

@@ -52,18 +52,20 @@ async function spawnLeader(
   return child;
 }
 
+/** What the kernel is asked to start. */
+export interface Start {
+  readonly file: string;
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /**
- * Starts one instance, without a shell and as the leader of a process group of its own.
+ * Makes sure that an instance can be started, as far as that can be told beforehand.
  * @throws Problem `executable.*`, `working-directory.missing`, `text.nul` or `port.taken`
- * @throws StartFailed where there was no room for one more process
  */
-export async function launchInstance(
-  spec: InstanceSpec,
-  context: InstanceContext & { readonly run: string },
-  tell: (event: InstanceEvent) => void,
-): Promise<Instance> {
+export async function prepareInstance(spec: InstanceSpec, run: string): Promise<Start> {
   refuseNul(spec);
-  const environment = instanceEnvironment(process.env, spec.environment, context.run, spec.instance);
+  const environment = instanceEnvironment(process.env, spec.environment, run, spec.instance);
   const file = await findExecutable(spec.executable, environment['PATH'] ?? '');
   const folder = spec.workingDirectory ?? path.dirname(file);
   await checkWorkingDirectory(folder);
@@ -72,6 +74,20 @@ export async function launchInstance(
     // Else somebody else's server would make this instance look ready.
     if (await portAnswers(port, new AbortController().signal)) throw new Problem('port.taken', { port });
   }
+  return { file, folder, environment };
+}
+
+/**
+ * Starts one instance, without a shell and as the leader of a process group of its own.
+ * @throws Problem as `prepareInstance` does, and `executable.not-started`
+ * @throws StartFailed where there was no room for one more process
+ */
+export async function launchInstance(
+  spec: InstanceSpec,
+  context: InstanceContext & { readonly run: string },
+  tell: (event: InstanceEvent) => void,
+): Promise<Instance> {
+  const { file, folder, environment } = await prepareInstance(spec, context.run);
   const child = await spawnLeader(file, spec.arguments, {
     cwd: folder,
     env: environment,

@@ -26,6 +26,8 @@ import { stopEverything, type StopProgress } from './stop/stop-everything.ts';
 const LOOK = { first: 0.02, most: 1 } as const satisfies Record<string, Seconds>;
 /** How long the last of the output may take after the last process has ended. */
 const DRAIN: Seconds = 0.5;
+/** How long a process that may be one of ours keeps an instance from having ended. */
+const UNDECIDED: Seconds = 1;
 const NOT_STOPPED: StopRecord = { asked: false, forced: false, ms: 0 };
 
 export interface InstanceContext {
@@ -56,6 +58,8 @@ export class LinuxInstance implements Instance {
   /** How the process launched has ended. */
   #root: { readonly code: number | null; readonly signal: NodeJS.Signals | null } | null = null;
   #outlived = false;
+  /** Since when nothing was left of it, as far as could be told. */
+  #empty: Seconds | null = null;
   #ready = false;
   #end: InstanceEnd | null = null;
   #stopping: Promise<StopRecord> | null = null;
@@ -183,10 +187,16 @@ export class LinuxInstance implements Instance {
 
   /** Looks what is left; where that is nothing, the instance has ended. */
   async #look(again: boolean): Promise<void> {
-    const { finder } = this.#context;
+    const { clock, finder } = this.#context;
     await finder.find(again);
-    const gone = this.#root && !finder.undecided() && this.#members().every(({ zombie }) => zombie);
-    if (gone) await this.#finish();
+    if (!this.#root || this.#members().some(({ zombie }) => !zombie)) {
+      this.#empty = null;
+      return;
+    }
+    this.#empty ??= clock.now();
+    // On a box where programs start all the time somebody is always undecided: one of ours would have shown by then.
+    if (finder.undecided() && clock.now() - this.#empty < UNDECIDED) return;
+    await this.#finish();
   }
 
   async #stopNow(): Promise<StopRecord> {

@@ -2,7 +2,7 @@ import type { Clock } from '../os/clock.ts';
 import { procFolder } from '../os/procfs/proc-folder.ts';
 import { memoryKills } from './end/memory-kills.ts';
 import type { Launcher } from './instance.ts';
-import { launchInstance } from './launch-instance.ts';
+import { launchInstance, prepareInstance } from './launch-instance.ts';
 import { procfsFinder } from './processes/procfs-finder.ts';
 
 export interface LauncherOptions {
@@ -20,6 +20,9 @@ export function linuxLauncher({ run, logFolder, clock }: LauncherOptions): Launc
   const kills = memoryKills(proc);
   const context = { run, logFolder, clock, finder, memoryKills: kills };
   return {
+    check: async (spec) => {
+      await prepareInstance(spec, run);
+    },
     refresh: async () => {
       kills.mark();
       await finder.find();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { completePlan, type PlanFile } from '../../../shared/model/plan.ts';
-import { instanceSpec } from './instance-spec.ts';
+import { instanceSpec, slotValues } from './instance-spec.ts';
 
 const plan = (more: Partial<PlanFile>) =>
   completePlan({ format: 'kneescope.plan/1', executable: '/apps/showroom', ...more });
-const at = (slot: number) => ({ index: slot, gpu: null, copy: null, data: '/data' });
+const at = (slot: number) => slotValues(plan({}), slot, 0, '/data');
 
 describe('what is launched at a slot', () => {
   it('follows the slot, not the number of the instance', () => {

@@ -3,6 +3,15 @@ import type { Plan } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 import type { InstanceSpec, ReadyRule } from '../../process/instance.ts';
 
+/**
+ * What stands for the placeholders at a slot.
+ * @param cards how many cards there are, 0 where that is not known
+ */
+export function slotValues(plan: Plan, slot: number, cards: number, dataFolder: string): SlotValues {
+  const gpu = plan.gpus.spread === 'round-robin' && cards > 0 ? (slot - 1) % cards : null;
+  return { index: slot, gpu, copy: null, data: dataFolder };
+}
+
 /** A frame rate on the output is good for so many ticks. */
 const FRAME_TICKS = 3;
 

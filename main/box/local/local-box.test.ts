@@ -162,9 +162,21 @@ describe.runIf(process.platform === 'linux')('the local box', () => {
     await open({});
   });
 
-  it('says what is wrong with an executable and can go on to close', async () => {
-    const { launch, close, samples, advance } = await open({ executable: path.join(folder, 'Showroom') });
-    await expect(launch()).rejects.toMatchObject({ code: 'executable.missing' });
+  it('says what is wrong with the plan before anything is launched, and is free again', async () => {
+    const executable = path.join(folder, 'Showroom');
+    await expect(open({ executable })).rejects.toMatchObject({ code: 'executable.missing' });
+    await expect(open({ executable: folder })).rejects.toMatchObject({ code: 'executable.folder' });
+    await expect(open({ arguments: ['{slot}'] })).rejects.toMatchObject({ code: 'placeholder.unknown' });
+    const { launch, box } = await open({ arguments: ['1000'] });
+    await launch();
+    expect(box.instances()).toHaveLength(1);
+  });
+
+  it('says what goes wrong at a launch, and goes on', async () => {
+    const gone = mkdtempSync(path.join(folder, 'gone-'));
+    const { launch, close, samples, advance } = await open({ workingDirectory: gone });
+    rmSync(gone, { recursive: true });
+    await expect(launch()).rejects.toMatchObject({ code: 'working-directory.missing', data: { path: gone } });
     await advance();
     expect(samples.at(-1)?.n).toBe(0);
     await close();

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { completePlan, type PlanFile } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 import { fakeClock, type FakeClock } from '../../os/fake-clock.ts';
@@ -14,6 +17,14 @@ import {
 import { fakeSampler, type FakeScript } from '../../sampling/fake-sampler.ts';
 import { openLocalBox } from './open-local-box.ts';
 
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'kneescope-measured-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
 interface FakeInstance extends Instance {
   readonly spec: InstanceSpec;
   readonly loads: InstanceLoad[];
@@ -27,6 +38,7 @@ function fakeLauncher(clock: FakeClock, stopSeconds = 0) {
   const instances: FakeInstance[] = [];
   const refuse: { next: Error | null; hold: Promise<void> | null } = { next: null, hold: null };
   const launcher: Launcher = {
+    check: () => Promise.resolve(),
     refresh: () => Promise.resolve(),
     launch: async (spec, tell) => {
       if (refuse.hold) await refuse.hold;
@@ -97,8 +109,8 @@ async function open({ plan = {}, script = {}, stopSeconds = 0, freeDiskMiB = () 
     {
       plan: completePlan({ format: 'kneescope.plan/1', executable: '/apps/showroom', ...plan }),
       run: 'run-1',
-      logFolder: '/nowhere/logs',
-      dataFolder: '/data',
+      logFolder: path.join(folder, 'logs'),
+      dataFolder: folder,
     },
     {
       clock,
@@ -272,8 +284,10 @@ describe('the instances of the local box', () => {
 
     const none = await open({ script, plan: { gpus: { spread: 'none' } } });
     expect((await none.box.launch()).events[0]).not.toHaveProperty('gpu');
-    const unknown = await open({ plan: { arguments: ['{gpu}'] } });
-    await expect(unknown.box.launch()).rejects.toMatchObject({ code: 'placeholder.unavailable' });
+    await expect(open({ plan: { arguments: ['{gpu}'] } })).rejects.toMatchObject({
+      code: 'placeholder.unavailable',
+      data: { field: 'arguments[0]', placeholder: '{gpu}' },
+    });
   });
 
   it('tell what becomes of them in the words of the trace', async () => {
@@ -290,7 +304,7 @@ describe('the instances of the local box', () => {
     const lastLines = ['one', 'two', 'x'.repeat(500)];
     expect(events).toEqual([
       { type: 'event', t: 0.25, event: 'ready', instance: 1 },
-      { type: 'event', t: 0.25, event: 'warning', instance: 2, code: 'ready-timeout', data: { by: 'log' } },
+      { type: 'event', t: 0.25, event: 'warning', instance: 2, code: 'ready-timeout', by: 'log' },
       {
         type: 'event',
         t: 0.25,
@@ -411,7 +425,8 @@ describe('advance', () => {
         t: 1,
         event: 'warning',
         code: 'reading-lost',
-        data: { reading: 'gpu', why: { code: 'failed', reason: 'driver gone' } },
+        reading: 'gpu',
+        why: { code: 'failed', reason: 'driver gone' },
       },
     ]);
   });
@@ -463,21 +478,35 @@ describe('opening', () => {
     });
   });
 
-  it('gives the box up again when it fails', async () => {
+  it.each([
+    ['its sampler', { openSampler: () => Promise.reject(new Error('broken')) }],
+    [
+      'the look at the program',
+      { launcher: () => ({ check: () => Promise.reject(new Error('broken')) }) as never },
+    ],
+  ])('gives the box up again when %s fails', async (_, broken) => {
     const released: string[] = [];
+    const clock = fakeClock();
+    let closed = 0;
     const opening = openLocalBox(
       {
         plan: completePlan({ format: 'kneescope.plan/1', executable: 'x' }),
         run: 'r',
-        logFolder: '/nowhere',
-        dataFolder: '/nowhere',
+        logFolder: folder,
+        dataFolder: folder,
       },
       {
+        clock,
         claim: ({ run }) => Promise.resolve({ release: () => Promise.resolve(void released.push(run)) }),
-        openSampler: () => Promise.reject(new Error('no sampler')),
+        openSampler: async () => ({
+          ...(await fakeSampler({ read: () => ({}) }, clock)),
+          close: () => Promise.resolve(void (closed += 1)),
+        }),
+        ...broken,
       },
     );
-    await expect(opening).rejects.toThrow('no sampler');
+    await expect(opening).rejects.toThrow('broken');
     expect(released).toEqual(['r']);
+    expect(closed).toBe('launcher' in broken ? 1 : 0);
   });
 });

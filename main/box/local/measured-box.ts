@@ -8,7 +8,7 @@ import { StartFailed, type InstanceEvent, type Launcher } from '../../process/in
 import type { Sampler } from '../../sampling/sampler.ts';
 import type { BoxAnswer, BoxInfo } from '../box.ts';
 import type { Claim } from './claim.ts';
-import { instanceSpec } from './instance-spec.ts';
+import { instanceSpec, slotValues } from './instance-spec.ts';
 import { InstanceTable, type Entry } from './instance-table.ts';
 import type { LocalBox, LocalInstance } from './local-box.ts';
 import { noticeBoard } from './notices.ts';
@@ -146,11 +146,9 @@ export class MeasuredBox implements LocalBox {
   async #launchNow(): Promise<BoxAnswer & { readonly instance: number }> {
     const { plan, dataFolder, sampler, launcher, clock } = this.#parts;
     const slot = this.#table.freeSlot();
-    const cards = plan.gpus.spread === 'round-robin' ? (sampler.gpus?.length ?? 0) : 0;
-    const gpu = cards === 0 ? null : (slot - 1) % cards;
-    const values = { index: slot, gpu, copy: null, data: dataFolder };
+    const values = slotValues(plan, slot, sampler.gpus?.length ?? 0, dataFolder);
     const spec = instanceSpec(plan, this.#table.next, values);
-    const entry = this.#table.add(slot, gpu);
+    const entry = this.#table.add(slot, values.gpu);
     try {
       entry.process = await launcher.launch(spec, (event) => {
         this.#hear(entry, event);
@@ -198,7 +196,7 @@ export class MeasuredBox implements LocalBox {
         this.#tell(this.#toRun(event.at), 'ready', { instance });
         break;
       case 'warning':
-        this.#tell(this.#toRun(event.at), 'warning', { instance, code: event.code, data: event.data });
+        this.#tell(this.#toRun(event.at), 'warning', { ...event.data, instance, code: event.code });
         break;
       case 'ended':
         entry.over = true;

@@ -43,7 +43,8 @@ describe('notices', () => {
       {
         event: 'warning',
         code: 'reading-lost',
-        data: { reading: 'gpu', why: { code: 'failed', reason: 'gone' } },
+        reading: 'gpu',
+        why: { code: 'failed', reason: 'gone' },
       },
     ]);
     expect(notice(reading(null), null, after)).toEqual([]);

@@ -14,7 +14,8 @@ export type Notice =
   | {
       readonly event: 'warning';
       readonly code: 'reading-lost';
-      readonly data: { readonly reading: ReadingName; readonly why: Unavailable | null };
+      readonly reading: ReadingName;
+      readonly why: Unavailable | null;
     };
 
 /**
@@ -54,7 +55,7 @@ export function noticeBoard(guards: Guards, available: readonly Capability[]) {
     );
     return capabilities
       .filter((now) => !now.available && had.has(`${now.reading} ${now.source}`))
-      .map(({ reading, why }) => ({ event: 'warning', code: 'reading-lost', data: { reading, why } }));
+      .map(({ reading, why }) => ({ event: 'warning', code: 'reading-lost', reading, why }));
   };
 
   return (reading: Reading, freeDiskMiB: MiB | null, capabilities: readonly Capability[]): Notice[] => [

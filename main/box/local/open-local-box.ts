@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import type { ClaimHolder } from '../../../shared/model/claim.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
@@ -12,6 +13,7 @@ import { systemProviders } from '../../sampling/providers.ts';
 import type { Sampler } from '../../sampling/sampler.ts';
 import { claimBox, type Claim } from './claim.ts';
 import { freeDisk } from './free-disk.ts';
+import { instanceSpec, slotValues } from './instance-spec.ts';
 import type { LocalBox } from './local-box.ts';
 import { MeasuredBox } from './measured-box.ts';
 
@@ -22,7 +24,7 @@ export interface LocalBoxOptions {
   readonly run: string;
   /** Where the instances' output goes. */
   readonly logFolder: string;
-  /** What `{data}` stands for. */
+  /** What `{data}` stands for; made where it is missing, and its volume's free space is guarded. */
   readonly dataFolder: string;
 }
 
@@ -39,8 +41,9 @@ export interface LocalBoxSeams {
 const LEAST_PATIENCE: Seconds = 1;
 
 /**
- * Takes the box for one run and begins to sample it.
- * @throws Problem `box.busy`, or `plan.unsupported` for what cannot be carried out here
+ * Takes the box for one run and begins to sample it. What is wrong with the plan is said here, before anything is
+ * launched, as far as the first slot shows it.
+ * @throws Problem `box.busy`, `plan.unsupported`, `data.unwritable`, `placeholder.*` and those of a launch
  */
 export async function openLocalBox(
   { plan, run, logFolder, dataFolder }: LocalBoxOptions,
@@ -57,20 +60,36 @@ export async function openLocalBox(
     });
   const since = new Date().toISOString();
   const claim = await (seams.claim ?? claimBox)({ pid: process.pid, run, program: plan.executable, since });
+  let sampler: Sampler | null = null;
   try {
+    await makeFolder(dataFolder);
+    sampler = await open(clock);
+    const launcher = seams.launcher?.(clock) ?? linuxLauncher({ run, logFolder, clock });
+    await launcher.check(instanceSpec(plan, 1, slotValues(plan, 1, sampler.gpus?.length ?? 0, dataFolder)));
     return new MeasuredBox({
       plan,
       dataFolder,
       host: basicHost(),
       clock,
-      sampler: await open(clock),
-      launcher: seams.launcher?.(clock) ?? linuxLauncher({ run, logFolder, clock }),
-      freeDiskMiB: seams.freeDiskMiB ?? freeDisk(logFolder),
+      sampler,
+      launcher,
+      freeDiskMiB: seams.freeDiskMiB ?? freeDisk(dataFolder),
       inventory: readInventory,
       claim,
     });
   } catch (error) {
+    await sampler?.close();
     await claim.release();
     throw error;
+  }
+}
+
+/** A program that is told of the folder shall find it. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Problem('data.unwritable', { folder, reason });
   }
 }

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** Something of the system that tests need: how to see that it is there, and Debian's packages that bring it. */
+interface Part {
+  /** A program on PATH, or an absolute path. */
+  readonly shows: string;
+  readonly packages: readonly string[];
+  readonly for: string;
+}
+
+export const PARTS = {
+  'stress-ng': { shows: 'stress-ng', packages: ['stress-ng'], for: 'a known CPU load that is not ours' },
+  chromium: { shows: 'chromium', packages: ['chromium'], for: 'reports and screens in a real browser' },
+  'chinese-font': {
+    shows: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
+    packages: ['fonts-noto-cjk'],
+    for: 'Chinese text in pictures',
+  },
+} as const satisfies Record<string, Part>;
+export type PartName = keyof typeof PARTS;
+
+function onPath(program: string): boolean {
+  return (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => {
+    try {
+      accessSync(path.join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+export function isPresent(name: PartName): boolean {
+  const { shows } = PARTS[name];
+  return path.isAbsolute(shows) ? existsSync(shows) : onPath(shows);
+}
+
+/**
+ * Brings what is missing, where this system lets us: Debian's apt, as root. Elsewhere the tests that need it are
+ * skipped with the reason, or fail with CI=true.
+ */
+export function installMissing(): void {
+  const missing = (Object.keys(PARTS) as PartName[]).filter((name) => !isPresent(name));
+  if (missing.length === 0) return;
+  const packages = missing.flatMap((name) => PARTS[name].packages);
+  if (process.getuid?.() !== 0 || !onPath('apt-get')) {
+    console.error(
+      `Missing for some tests: ${missing.join(', ')}. On Debian: apt-get install ${packages.join(' ')}`,
+    );
+    return;
+  }
+  console.error(`Installing for the tests: ${packages.join(' ')}`);
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const options = { stdio: ['ignore', 'ignore', 'inherit'] as ('ignore' | 'inherit')[], env: environment };
+  try {
+    execFileSync('apt-get', ['update', '-qq'], options);
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
+  } catch (error) {
+    console.error(`apt-get failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

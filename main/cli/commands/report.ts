@@ -1,0 +1,31 @@
+import { Problem } from '../../../shared/model/problem.ts';
+import { openHistory } from '../../engine/history.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import type { Context } from '../io.ts';
+import type { Options } from '../options.ts';
+import { writeReportFor } from '../report-of.ts';
+
+const FORMATS = ['html'] as const;
+
+/** `kneescope report RUN`: writes the report of a kept run. */
+export async function report(
+  context: Context,
+  [wanted = '']: readonly string[],
+  options: Options,
+): Promise<ExitCode> {
+  const named = String(options['format']).split(',');
+  const formats = FORMATS.filter((format) => named.includes(format));
+  const unknown = named.find((format) => !(FORMATS as readonly string[]).includes(format));
+  if (unknown !== undefined)
+    throw new Problem('option.value', { option: '--format', value: unknown, expected: FORMATS.join(', ') });
+  const history = openHistory(context.dataFolder);
+  try {
+    const folder = String(options['out']);
+    const files = await writeReportFor(history.read(wanted), formats, folder, context.language);
+    if (context.json) context.document({ files });
+    else for (const file of files) context.say(context.texts.cli.reportAt({ file }));
+    return EXIT.done;
+  } finally {
+    history.close();
+  }
+}

@@ -1,0 +1,16 @@
+import { openHistory } from '../../engine/history.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import type { Context } from '../io.ts';
+
+/** `kneescope tag RUN NAME…`: adds names to a run. */
+export function tag(context: Context, [wanted = '', ...names]: readonly string[]): Promise<ExitCode> {
+  const history = openHistory(context.dataFolder);
+  try {
+    const summary = history.tag(wanted, names);
+    if (context.json) context.document(summary);
+    else context.say(context.texts.cli.tagged({ run: summary.run, names: summary.tags.join(', ') }));
+    return Promise.resolve(EXIT.done);
+  } finally {
+    history.close();
+  }
+}

@@ -1,0 +1,24 @@
+import type { ProbeSession } from '../engine/probe-session.ts';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Ends the run on Ctrl+C, a closed terminal or a kill: everything launched is stopped, what was measured is saved.
+ * Further signals change nothing, because the stopping is bounded and must not be left half done.
+ * @param onEnding called once, when the first signal comes
+ * @returns lets go of the signals
+ */
+export function endOnSignals(session: ProbeSession, onEnding: () => void): () => void {
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    onEnding();
+    // The outcome is awaited by who started the session.
+    session.end({ by: 'interrupted' }).catch(() => undefined);
+  };
+  for (const signal of SIGNALS) process.on(signal, end);
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, end);
+  };
+}

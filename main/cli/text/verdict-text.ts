@@ -1,0 +1,50 @@
+import { cardsOf, explainVerdict, explainWarning, resourceName } from '../../../shared/explain/verdict.ts';
+import type { Language } from '../../../shared/locale/language.ts';
+import { messages } from '../../../shared/locale/messages.ts';
+import type { ResourceVerdict, Verdict } from '../../../shared/model/verdict.ts';
+import { curveText } from './curve-text.ts';
+import stringWidth from 'string-width';
+import { pad } from './width.ts';
+
+const NOTHING = '–';
+
+function resourceRow({ capacity, predicted, limit, demand }: ResourceVerdict, language: Language): string {
+  const texts = messages(language).cli.resources;
+  const own =
+    capacity === null
+      ? texts.unknown
+      : predicted
+        ? texts.predicted({ n: capacity })
+        : texts.measured({ n: capacity });
+  return texts.row({
+    capacity: own,
+    limit,
+    demand: demand === null ? NOTHING : `${demand.mean.toFixed(2)} %`,
+  });
+}
+
+function resourceTable(verdict: Verdict, language: Language): string[] {
+  const cards = cardsOf(verdict);
+  const names = verdict.resources.map((resource) => resourceName(resource, cards, language));
+  const columns = Math.max(0, ...names.map((name) => stringWidth(name)));
+  const rows = verdict.resources.map(
+    (resource, i) => `  ${pad(names[i] ?? '', columns)}  ${resourceRow(resource, language)}`,
+  );
+  return rows.length === 0 ? [] : [messages(language).cli.resources.title, ...rows];
+}
+
+/** A verdict as a person reads it in a terminal: the sentence, the curve, what stands behind it, what to beware of. */
+export function verdictText(verdict: Verdict, language: Language): string {
+  const { headline, sentences } = explainVerdict(verdict, language);
+  const warnings = verdict.warnings.map((warning) => `  ! ${explainWarning(warning, language)}`);
+  const blocks = [
+    [headline, ...sentences.map((sentence) => `  ${sentence}`)],
+    curveText(verdict, language),
+    resourceTable(verdict, language),
+    warnings.length === 0 ? [] : [messages(language).cli.warnings, ...warnings],
+  ];
+  return blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n');
+}

@@ -1,0 +1,63 @@
+import { withTexts } from '../../shared/explain/verdict.ts';
+import { Problem } from '../../shared/model/problem.ts';
+import type { RunSummary } from '../../shared/model/runs.ts';
+import type { Verdict } from '../../shared/model/verdict.ts';
+import { concludeRecording, type Revision } from '../../shared/probing/recording.ts';
+import { isAlive } from '../os/owner.ts';
+import { openStore, type KeptRun, type Store } from '../store/store.ts';
+
+export type { KeptRun } from '../store/store.ts';
+
+/** A kept run with a verdict: its own, or for one that was cut off the one that its recording gives. */
+export interface JudgedRun extends Omit<KeptRun, 'verdict'> {
+  readonly verdict: Verdict;
+}
+
+/** The kept runs of a data folder, as faces see them. */
+export class History {
+  readonly store: Store;
+
+  constructor(store: Store) {
+    this.store = store;
+    store.markCutOff(isAlive);
+  }
+
+  list(): RunSummary[] {
+    return this.store.list();
+  }
+
+  /** @throws Problem `run.unknown` or `run.ambiguous` */
+  read(wanted: string): JudgedRun {
+    const kept = this.store.read(wanted);
+    return { ...kept, verdict: kept.verdict ?? withTexts(concludeRecording(kept.recording)) };
+  }
+
+  /** Decides a kept run again, at other limits or by another method. @throws Problem `run.no-samples` too */
+  decideAgain(wanted: string, revision: Revision): JudgedRun {
+    const kept = this.store.read(wanted);
+    if (kept.recording.samples.length === 0) throw new Problem('run.no-samples', { run: kept.summary.run });
+    return { ...kept, verdict: withTexts(concludeRecording(kept.recording, revision)) };
+  }
+
+  /** @returns the id of what was deleted */
+  remove(wanted: string): string {
+    const run = this.store.find(wanted);
+    this.store.remove(run);
+    return run;
+  }
+
+  tag(wanted: string, names: readonly string[]): RunSummary {
+    const run = this.store.find(wanted);
+    this.store.tag(run, names);
+    return this.list().find((summary) => summary.run === run) as RunSummary;
+  }
+
+  close(): void {
+    this.store.close();
+  }
+}
+
+/** Opens the runs of a data folder. @throws Problem `data.unwritable`, `data.newer` or `data.damaged` */
+export function openHistory(folder: string): History {
+  return new History(openStore(folder));
+}

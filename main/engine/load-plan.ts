@@ -1,0 +1,59 @@
+import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parsePlan } from '../../shared/model/plan-text.ts';
+import type { PlanFile } from '../../shared/model/plan.ts';
+import { Problem } from '../../shared/model/problem.ts';
+
+/** What execvp would find for a name without a slash; null where there is none. */
+function onPath(name: string): string | null {
+  const endings =
+    process.platform === 'win32' ? ['', ...(process.env['PATHEXT'] ?? '.EXE').split(';')] : [''];
+  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
+    for (const ending of endings) {
+      const candidate = path.join(folder, name + ending);
+      if (folder !== '' && statSync(candidate, { throwIfNoEntry: false })?.isFile()) return candidate;
+    }
+  }
+  return null;
+}
+
+/**
+ * The executable's absolute path. A bare name is a file of the folder where there is one, else what PATH has; anything
+ * with a slash is relative to the folder.
+ */
+export function absoluteExecutable(executable: string, folder: string): string {
+  if (path.isAbsolute(executable)) return executable;
+  const beside = path.resolve(folder, executable);
+  if (/[\\/]/u.test(executable) || existsSync(beside)) return beside;
+  return onPath(executable) ?? beside;
+}
+
+/** The plan with the paths that the machine will be asked for made absolute; what is relative is to `folder`. */
+export function withAbsolutePaths(plan: PlanFile, folder: string): PlanFile {
+  const executable = absoluteExecutable(plan.executable, folder);
+  const { workingDirectory, copies } = plan;
+  return {
+    ...plan,
+    executable,
+    workingDirectory:
+      typeof workingDirectory === 'string'
+        ? path.resolve(folder, workingDirectory)
+        : path.dirname(executable),
+    ...(copies && { copies: { ...copies, source: path.resolve(folder, copies.source) } }),
+  };
+}
+
+/** @throws Problem `file.unreadable`, and those of {@link parsePlan} */
+export async function loadPlan(file: string): Promise<PlanFile> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new Problem('file.unreadable', {
+      file,
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  }
+  return withAbsolutePaths(parsePlan(text, file), path.dirname(path.resolve(file)));
+}

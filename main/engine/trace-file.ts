@@ -1,0 +1,39 @@
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { Problem } from '../../shared/model/problem.ts';
+import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
+import type { LineSink } from './probe-session.ts';
+
+/** Writes a trace line by line while it is measured, so that somebody else can follow it or find it after a crash. */
+export class TraceFile implements LineSink {
+  readonly file: string;
+  readonly #descriptor: number;
+
+  /** @throws Problem `file.unwritable` */
+  constructor(file: string, meta: TraceMeta) {
+    this.file = file;
+    try {
+      mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+      this.#descriptor = openSync(file, 'w');
+    } catch (error) {
+      throw new Problem('file.unwritable', {
+        file,
+        reason: error instanceof Error ? error.message : String(error),
+      });
+    }
+    this.#write([meta]);
+  }
+
+  lines(samples: readonly Sample[], events: readonly TraceEvent[]): void {
+    this.#write([...samples, ...events].toSorted((a, b) => a.t - b.t));
+  }
+
+  #write(lines: readonly object[]): void {
+    if (lines.length > 0)
+      writeSync(this.#descriptor, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+}

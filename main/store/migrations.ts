@@ -1,0 +1,37 @@
+/**
+ * Each entry brings the file from its index to the next version. Entries are never changed once they have landed:
+ * somebody's runs are in files of every version.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE run (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    started_at TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('running', 'done', 'cut-off')),
+    owner TEXT,
+    meta TEXT NOT NULL,
+    verdict TEXT,
+    seconds REAL NOT NULL DEFAULT 0
+  );
+  CREATE INDEX run_by_start ON run (started_at);
+  CREATE TABLE sample (
+    run INTEGER NOT NULL REFERENCES run (key) ON DELETE CASCADE,
+    t REAL NOT NULL,
+    box TEXT NOT NULL,
+    instances TEXT,
+    PRIMARY KEY (run, t)
+  ) WITHOUT ROWID;
+  CREATE TABLE event (
+    run INTEGER NOT NULL REFERENCES run (key) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    line TEXT NOT NULL,
+    PRIMARY KEY (run, number)
+  ) WITHOUT ROWID;
+  CREATE TABLE tag (
+    run INTEGER NOT NULL REFERENCES run (key) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    PRIMARY KEY (run, name)
+  ) WITHOUT ROWID;
+  `,
+];

@@ -1,0 +1,156 @@
+import { Problem } from '../../shared/model/problem.ts';
+import type { RunSummary } from '../../shared/model/runs.ts';
+import type { Recording } from '../../shared/model/trace-text.ts';
+import type { TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
+import type { Verdict } from '../../shared/model/verdict.ts';
+import { openDatabase, type Database } from './database.ts';
+import { joinSample, summaryOf, type RunRow } from './rows.ts';
+import { RunWriter } from './run-writer.ts';
+
+/** One kept run, whole. The verdict is null for one that was cut off. */
+export interface KeptRun {
+  readonly summary: RunSummary;
+  readonly recording: Recording;
+  readonly verdict: Verdict | null;
+}
+
+export interface NewRun {
+  readonly run: string;
+  readonly meta: TraceMeta;
+  readonly tags: readonly string[];
+  /** Who writes it, as `isAlive` will be asked later. */
+  readonly owner: string;
+  /** False for runs in virtual time: they can be had again, so no tick waits for the disk. */
+  readonly durable: boolean;
+}
+
+/** The kept runs of one data folder. */
+export class Store {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  begin({ run, meta, tags, owner, durable }: NewRun): RunWriter {
+    this.#database.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
+    const key = this.#database.transaction(() => {
+      const { lastInsertRowid } = this.#database
+        .prepare("INSERT INTO run (id, started_at, state, owner, meta) VALUES (?, ?, 'running', ?, ?)")
+        .run(run, new Date(meta.startedAt ?? 0).toISOString(), owner, JSON.stringify(meta));
+      this.#addTags(Number(lastInsertRowid), tags);
+      return Number(lastInsertRowid);
+    })();
+    return new RunWriter(this.#database, run, key);
+  }
+
+  /** Marks runs whose writer is gone as cut off. @param isAlive whether an owner still writes */
+  markCutOff(isAlive: (owner: string) => boolean): void {
+    const rows = this.#database.prepare("SELECT key, owner FROM run WHERE state = 'running'").all() as Pick<
+      RunRow,
+      'key' | 'owner'
+    >[];
+    const mark = this.#database.prepare(
+      "UPDATE run SET state = 'cut-off', owner = NULL WHERE key = ? AND state = 'running'",
+    );
+    for (const { key, owner } of rows) if (owner === null || !isAlive(owner)) mark.run(key);
+  }
+
+  /** All runs, the newest first. */
+  list(): RunSummary[] {
+    const rows = this.#database
+      .prepare('SELECT * FROM run ORDER BY started_at DESC, key DESC')
+      .all() as RunRow[];
+    const tags = this.#database.prepare('SELECT run, name FROM tag ORDER BY name').all() as {
+      run: number;
+      name: string;
+    }[];
+    const byRun = Map.groupBy(tags, ({ run }) => run);
+    return rows.map((row) =>
+      summaryOf(
+        row,
+        (byRun.get(row.key) ?? []).map(({ name }) => name),
+      ),
+    );
+  }
+
+  /**
+   * The id that somebody means.
+   * @param wanted an id, a unique beginning of one, or `last`
+   * @throws Problem `run.unknown` or `run.ambiguous`
+   */
+  find(wanted: string): string {
+    return this.#row(wanted).id;
+  }
+
+  /** @throws Problem `run.unknown` or `run.ambiguous` */
+  read(wanted: string): KeptRun {
+    const row = this.#row(wanted);
+    const samples = this.#database
+      .prepare('SELECT box, instances FROM sample WHERE run = ? ORDER BY t')
+      .all(row.key) as { box: string; instances: string | null }[];
+    const events = this.#database
+      .prepare('SELECT line FROM event WHERE run = ? ORDER BY number')
+      .all(row.key) as { line: string }[];
+    return {
+      summary: summaryOf(row, this.#tagsOf(row.key)),
+      recording: {
+        meta: JSON.parse(row.meta) as TraceMeta,
+        samples: samples.map(({ box, instances }) => joinSample(box, instances)),
+        events: events.map(({ line }) => JSON.parse(line) as TraceEvent),
+        cutOff: row.state === 'cut-off',
+      },
+      verdict: row.verdict === null ? null : (JSON.parse(row.verdict) as Verdict),
+    };
+  }
+
+  /** @throws Problem `run.unknown` or `run.ambiguous` */
+  remove(wanted: string): void {
+    this.#database.prepare('DELETE FROM run WHERE key = ?').run(this.#row(wanted).key);
+  }
+
+  /** Adds names to a run. @throws Problem `run.unknown` or `run.ambiguous` */
+  tag(wanted: string, names: readonly string[]): void {
+    const { key } = this.#row(wanted);
+    this.#database.transaction(() => {
+      this.#addTags(key, names);
+    })();
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #addTags(key: number, names: readonly string[]): void {
+    const add = this.#database.prepare('INSERT OR IGNORE INTO tag (run, name) VALUES (?, ?)');
+    for (const name of names) add.run(key, name);
+  }
+
+  #tagsOf(key: number): string[] {
+    const rows = this.#database.prepare('SELECT name FROM tag WHERE run = ? ORDER BY name').all(key);
+    return (rows as { name: string }[]).map(({ name }) => name);
+  }
+
+  #row(wanted: string): RunRow {
+    const rows = (
+      wanted === 'last'
+        ? this.#database.prepare('SELECT * FROM run ORDER BY started_at DESC, key DESC LIMIT 1').all()
+        : this.#database
+            .prepare('SELECT * FROM run WHERE substr(id, 1, length(@wanted)) = @wanted ORDER BY id LIMIT 10')
+            .all({ wanted })
+    ) as RunRow[];
+    const whole = rows.find(({ id }) => id === wanted);
+    const [row, ...more] = whole ? [whole] : rows;
+    if (!row || wanted === '') {
+      const { kept } = this.#database.prepare('SELECT count(*) AS kept FROM run').get() as { kept: number };
+      throw new Problem('run.unknown', { wanted, kept });
+    }
+    if (more.length > 0) throw new Problem('run.ambiguous', { wanted, matches: rows.map(({ id }) => id) });
+    return row;
+  }
+}
+
+/** Opens the runs of a data folder. @throws Problem `data.unwritable`, `data.newer` or `data.damaged` */
+export function openStore(folder: string): Store {
+  return new Store(openDatabase(folder));
+}

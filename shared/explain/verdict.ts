@@ -1,0 +1,108 @@
+import type { Language } from '../locale/language.ts';
+import { messages, type Messages } from '../locale/messages.ts';
+import { isPerGpu, type Load } from '../model/resources.ts';
+import type { LevelVerdict, Verdict, Warning } from '../model/verdict.ts';
+
+/** A resource's name on screen: `CPU`, `GPU 0`. The number is left out where the box has one card. */
+export function resourceName(
+  { resource, index }: { resource: Load; index: number | null },
+  cards: number,
+  language: Language,
+): string {
+  const name = messages(language).loads[resource];
+  return index === null || cards < 2 ? name : `${name} ${index}`;
+}
+
+/** How many cards a verdict speaks of. */
+export function cardsOf(verdict: Verdict): number {
+  return verdict.resources.reduce((most, { index }) => Math.max(most, index === null ? 0 : index + 1), 0);
+}
+
+function meanAt(level: LevelVerdict | undefined, resource: Load, index: number | null): number | null {
+  if (!level) return null;
+  return (isPerGpu(resource) ? level[resource]?.[index ?? 0]?.mean : level[resource]?.mean) ?? null;
+}
+
+function limitSentence(
+  verdict: Verdict,
+  capacity: number,
+  language: Language,
+  texts: Messages['verdict'],
+): string {
+  const { limitedBy } = verdict;
+  const next = capacity + 1;
+  if (!limitedBy) return '';
+  const { resource, index, reason } = limitedBy;
+  switch (reason) {
+    case 'load':
+    case 'memory': {
+      const watched = verdict.resources.find((one) => one.resource === resource && one.index === index);
+      return texts.limitedBy[reason]({
+        resource: resource ? resourceName({ resource, index }, cardsOf(verdict), language) : '',
+        limit: watched?.limit ?? 100,
+        next,
+        load: resource
+          ? meanAt(
+              verdict.levels.find(({ n }) => n === next),
+              resource,
+              index,
+            )
+          : null,
+      });
+    }
+    case 'crash':
+      return texts.limitedBy.crash({ next });
+    case 'frames':
+      return texts.limitedBy.frames({ next });
+    default:
+      return texts.limitedBy[reason]({ cap: capacity });
+  }
+}
+
+export interface ExplainedVerdict {
+  /** The verdict in one sentence that a manager understands. */
+  readonly headline: string;
+  /** What stands behind it, a sentence each. */
+  readonly sentences: readonly string[];
+}
+
+/** A verdict in words. */
+export function explainVerdict(verdict: Verdict, language: Language): ExplainedVerdict {
+  const texts = messages(language).verdict;
+  const simulated = verdict.simulated ? [texts.simulated()] : [];
+  const { capacity, confidence, interval, safe } = verdict;
+  if (verdict.verdict === 'invalid' || capacity === null) {
+    const reason = verdict.reason ?? '';
+    const sentence = texts.invalid[reason]?.() ?? texts.unknownReason({ reason });
+    return { headline: texts.headline.invalid(), sentences: [sentence, ...simulated] };
+  }
+  const sure =
+    confidence !== null && interval && safe !== null
+      ? [texts.confidence({ confidence, low: interval[0], high: interval[1], safe })]
+      : [];
+  return {
+    headline: texts.headline[verdict.verdict]({ capacity }),
+    sentences: [
+      limitSentence(verdict, capacity, language, texts),
+      ...sure,
+      texts.capacities({ load: verdict.loadCapacity, frames: verdict.frameCapacity }),
+      ...simulated,
+    ],
+  };
+}
+
+/** A warning in words; one that we have no words for is shown as it is. */
+export function explainWarning({ code, data, text }: Warning, language: Language): string {
+  const texts = messages(language);
+  const sentence = texts.warnings[code];
+  if (sentence) return sentence(data);
+  return text === '' ? texts.unknownWarning({ code, data: JSON.stringify(data) }) : text;
+}
+
+/** The verdict with the English text of each warning, as the format wants it. */
+export function withTexts(verdict: Verdict): Verdict {
+  return {
+    ...verdict,
+    warnings: verdict.warnings.map((warning) => ({ ...warning, text: explainWarning(warning, 'en') })),
+  };
+}

@@ -1,0 +1,127 @@
+/** Everything the terminal says beside verdicts, warnings and problems. */
+export const cli = {
+  about:
+    'How many copies of a render executable can this box carry? Kneescope launches, measures and decides.',
+  headings: {
+    'Usage:': 'Usage:',
+    'Arguments:': 'Arguments:',
+    'Options:': 'Options:',
+    'Global Options:': 'On every command:',
+    'Commands:': 'Commands:',
+    'Examples:': 'Examples:',
+  } as Record<string, string>,
+  commands: {
+    probe: 'find the capacity: launch, measure, decide, report',
+    analyze: 'decide from a recording: a trace of ours',
+    runs: 'list the runs that are kept',
+    show: 'show one run',
+    delete: 'delete one run',
+    tag: 'give a run names',
+    decide: 'decide a kept run again, at other limits',
+    report: 'write a report of a kept run',
+  },
+  arguments: {
+    plan: 'a plan (*.plan.json); or name a program after --',
+    run: 'an id, the beginning of one, or last',
+    files: 'a recording',
+    names: 'one or more names',
+  },
+  options: {
+    json: 'print one JSON document on stdout and nothing else there',
+    data: 'the folder that runs are kept in',
+    lang: 'language: en or zh-CN',
+    version: 'print the version',
+    help: 'show this help',
+    limit: 'a limit, as cpu=85 (repeatable: cpu gpu vram ram encoder)',
+    max: 'the cap: the most instances to try',
+    tick: 'seconds between samples',
+    fpsTarget: 'the frame rate each instance must keep, or solo: what one instance reaches alone',
+    fpsFloor: 'percent of that frame rate that is still good enough',
+    ready: 'when an instance is ready: log:/re/ port:N seconds:N load manual',
+    method: 'adaptive, steady or manual',
+    mode: 'quick, balanced or thorough',
+    budget: 'end after this many seconds with what is known by then',
+    box: 'local, driver:COMMAND or simulated:PROFILE',
+    require: 'exit with 3 when the capacity is below N',
+    report: 'write a report into this folder; {run} in it is the run’s id',
+    trace: 'write the trace into this file while it is measured',
+    tag: 'a name for the run (repeatable)',
+    dryRun: 'show what would be launched and what can be measured; launch nothing',
+    format: 'html',
+    out: 'the folder to write into',
+  },
+  examples: {
+    probe: [
+      'kneescope probe -- ./Showroom.sh -RenderOffScreen',
+      'kneescope probe showroom.plan.json --limit gpu=80 --max 12 --report reports/{run}',
+      'kneescope probe --box driver:"python3 farm.py --site 2" --json',
+    ],
+    runs: ['kneescope runs', 'kneescope runs --json'],
+    show: ['kneescope show last', 'kneescope show k7 --json'],
+    decide: ['kneescope decide last --limit cpu=75'],
+    report: ['kneescope report last --out report'],
+    analyze: ['kneescope analyze monday.ndjson', 'kneescope analyze monday.ndjson --limit cpu=75 --json'],
+  } as Record<string, string[]>,
+  progress: {
+    baseline: () => 'idle baseline',
+    loading: (d: { n: number }) => `${d.n} running, waiting until the newest is ready`,
+    measuring: (d: { n: number }) => `measuring ${d.n}`,
+    held: (d: { n: number }) => `held at ${d.n}`,
+    known: {
+      'at-least': (d: { n: number }) => `at least ${d.n}`,
+      nothing: () => 'nothing known yet',
+    },
+    left: (d: { seconds: number }) =>
+      d.seconds < 90
+        ? `about ${Math.ceil(d.seconds / 5) * 5} s left`
+        : `about ${Math.ceil(d.seconds / 60)} min left`,
+    ending: () => 'ending what was launched …',
+    forced: () => 'press Ctrl+C once more to force it',
+  },
+  started: (d: { run: string; name: string; box: string }) => `Run ${d.run}: ${d.name} on ${d.box}`,
+  reportAt: (d: { file: string }) => `Report: ${d.file}`,
+  traceAt: (d: { file: string }) => `Trace: ${d.file}`,
+  kept: (d: { run: string }) => `Kept as ${d.run} (kneescope show ${d.run})`,
+  notEnough: (d: { capacity: number; require: number }) =>
+    `${d.capacity} is below the ${d.require} that were required.`,
+  curve: {
+    title: (d: { resource: string; limit: number }) =>
+      `${d.resource} by copies (mean, 95 % interval; limit ${d.limit} %)`,
+    capacity: 'capacity',
+  },
+  resources: {
+    title: 'What each resource would carry by itself',
+    row: (d: { capacity: string; limit: number; demand: string }) =>
+      `${d.capacity} below ${d.limit} %, ${d.demand} per copy`,
+    measured: (d: { n: number }) => `${d.n}`,
+    predicted: (d: { n: number }) => `about ${d.n} (predicted)`,
+    unknown: 'unknown',
+  },
+  frames: (d: { worst: string; mean: string }) => `${d.mean} frames/s (slowest ${d.worst})`,
+  warnings: 'Warnings',
+  runsTable: {
+    none: 'No runs are kept here yet. Start one with kneescope probe.',
+    header: ['run', 'started', 'name', 'box', 'verdict', 'took', 'tags'],
+    states: { running: 'running', 'cut-off': 'cut off', done: 'done' } as Record<string, string>,
+    verdicts: {
+      knee: (n: number) => `${n}`,
+      'at-least': (n: number) => `≥ ${n}`,
+      zero: () => '0',
+      invalid: () => 'invalid',
+    },
+  },
+  cutOff:
+    'This run was cut off: its engine ended in the middle. What was measured until then is judged here.',
+  deleted: (d: { run: string }) => `Deleted ${d.run}.`,
+  tagged: (d: { run: string; names: string }) => `${d.run}: ${d.names}`,
+  dryRun: {
+    title: 'Nothing is launched. This is what would be:',
+    slot: (d: { slot: number }) => `slot ${d.slot}`,
+    in: 'in',
+    with: 'with',
+    measured: 'What can be measured',
+    notMeasured: 'What cannot, and why',
+    duration: (d: { minutes: string }) => `Likely duration: ${d.minutes}`,
+  },
+  fault: 'This is a fault of Kneescope itself. Please report it with what follows:',
+};

@@ -1,0 +1,108 @@
+interface Issue {
+  readonly field: string;
+  readonly line: number | null;
+  readonly kind: string;
+  readonly expected: string;
+  readonly received: string;
+  readonly nearest: string | null;
+}
+
+const place = ({ field, line }: Issue) =>
+  `${field === '' ? 'the document' : field}${line === null ? '' : ` (line ${line})`}`;
+const meant = (nearest: string | null) => (nearest === null ? '' : ` Did you mean ${nearest}?`);
+
+function issue(found: Issue): string {
+  switch (found.kind) {
+    case 'unknown':
+      return `${place(found)} is not a known field.${meant(found.nearest)}${found.nearest === null && found.expected !== '' ? ` Known here: ${found.expected}.` : ''}`;
+    case 'missing':
+      return `${place(found)} is missing; it must be ${found.expected}.`;
+    case 'rule':
+      return found.expected === 'regular-expression'
+        ? `${place(found)} is ${found.received}, which is not a regular expression.`
+        : `${place(found)} is ${found.received}: ${found.expected}.`;
+    default:
+      return `${place(found)} is ${found.received}; it must be ${found.expected}.`;
+  }
+}
+
+/** A sentence or two for each Problem: what is wrong, where, and what to do. */
+export const problems = {
+  'document.invalid': (d: { file: string; format: string; issues: readonly Issue[] }) =>
+    d.issues.length === 1
+      ? `${d.file}: ${d.issues.map(issue).join('')}`
+      : `${d.file} does not fit ${d.format}:\n${d.issues.map((found) => `  - ${issue(found)}`).join('\n')}`,
+  'document.syntax': (d: { file: string; format: string; line: number; column: number; found: string }) =>
+    `${d.file}, line ${d.line}, column ${d.column}: this is not JSON (${d.found}). Expected ${d.format}.`,
+  'document.format': (d: { file: string; expected: string; found: string }) =>
+    `${d.file} is of format ${d.found}; this version reads ${d.expected}. A newer Kneescope may read it.`,
+  'file.unreadable': (d: { file: string; reason: string }) => `${d.file} cannot be read: ${d.reason}.`,
+  'file.unwritable': (d: { file: string; reason: string }) =>
+    `${d.file} cannot be written: ${d.reason}. Name another place.`,
+  'executable.missing': (d: { path: string; nearest: string | null }) =>
+    `There is no program ${d.path}.${meant(d.nearest)}`,
+  'executable.folder': (d: { path: string }) =>
+    `${d.path} is a folder, not a program. Name the executable inside it.`,
+  'executable.not-runnable': (d: { path: string }) =>
+    `${d.path} may not be run by this user. If it is a program: chmod +x "${d.path}"`,
+  'executable.not-started': (d: { path: string; reason: string }) =>
+    `${d.path} was there, but the system would not start it (${d.reason}). ENOENT: the interpreter or loader it names is missing. EACCES: its volume may not run programs. E2BIG: its arguments are too long.`,
+  'executable.none': () =>
+    'Nothing to launch was named. Give a plan (kneescope probe my.plan.json) or a program (kneescope probe -- ./my-program arguments).',
+  'working-directory.missing': (d: { path: string }) =>
+    `The working folder ${d.path} does not exist. Make it, or name another as workingDirectory.`,
+  'text.nul': (d: { field: string }) =>
+    `${d.field} holds a NUL character (\\u0000), which no program can be given. Take it out.`,
+  'port.taken': (d: { port: number }) =>
+    `Something already listens on port ${d.port}, where the next instance was to listen. End it, or choose another base port.`,
+  'plan.unsupported': (d: { field: string; value: string }) =>
+    `${d.field} (${d.value}) is not possible on this system in this version. Take it out of the plan.`,
+  'placeholder.unavailable': (d: { field: string; placeholder: string }) =>
+    `${d.field} has ${d.placeholder}, but there is nothing to put there on this box with this plan.`,
+  'placeholder.port': (d: { field: string; placeholder: string; slot: number }) =>
+    `${d.field} has ${d.placeholder}, which is no port (1 to 65535) at slot ${d.slot}. Choose another base port or a lower cap.`,
+  'placeholder.unknown': (d: { field: string; placeholder: string }) =>
+    `${d.field} has the placeholder ${d.placeholder}, which is none of {index} {port:BASE} {gpu} {copy} {data}. For a brace of your own write {{.`,
+  'option.value': (d: { option: string; value: string; expected: string }) =>
+    `${d.option} is "${d.value}"; it must be ${d.expected}.`,
+  'option.unknown': (d: { option: string; nearest: string | null }) =>
+    `There is no option ${d.option}.${meant(d.nearest)}`,
+  'option.conflict': (d: { option: string; other: string }) =>
+    `${d.option} and ${d.other} do not go together: give one of them.`,
+  'argument.missing': (d: { argument: string; command: string }) =>
+    `${d.command} needs ${d.argument}. See kneescope ${d.command} --help`,
+  'argument.extra': (d: { argument: string; command: string }) =>
+    `${d.command} does not take "${d.argument}". See kneescope ${d.command} --help`,
+  'command.unknown': (d: { command: string; nearest: string | null }) =>
+    `There is no command ${d.command}.${meant(d.nearest)} See kneescope --help`,
+  'pattern.invalid': (d: { pattern: string; reason: string }) =>
+    `${d.pattern} is not a regular expression: ${d.reason}.`,
+  'run.unknown': (d: { wanted: string; kept: number }) =>
+    d.kept === 0
+      ? `There is no run ${d.wanted}: nothing is kept here yet. Start one with kneescope probe.`
+      : `There is no run ${d.wanted} among the ${d.kept} kept here. kneescope runs lists them.`,
+  'run.ambiguous': (d: { wanted: string; matches: readonly string[] }) =>
+    `${d.wanted} is the beginning of several runs: ${d.matches.join(', ')}. Type more of it.`,
+  'run.no-samples': (d: { run: string }) => `${d.run} has no samples, so nothing can be decided from it.`,
+  'data.unwritable': (d: { folder: string; reason: string }) =>
+    `The data folder ${d.folder} cannot be written: ${d.reason}. Name another with --data DIR.`,
+  'data.newer': (d: { file: string; found: number; known: number }) =>
+    `${d.file} was written by a newer Kneescope (version ${d.found}; this one knows ${d.known}). It was left as it is: update, or name another folder with --data DIR.`,
+  'data.damaged': (d: { file: string; reason: string }) =>
+    `${d.file} is damaged or no database (${d.reason}). Move it aside or name another folder with --data DIR.`,
+  'box.busy': (d: {
+    pid: number | null;
+    run: string | null;
+    program: string | null;
+    since: string | null;
+  }) =>
+    d.pid === null
+      ? 'Another probe is measuring this box, but it does not answer; it may be suspended. Two at once would measure each other; wait for it or end it.'
+      : `Another probe is measuring this box: run ${d.run ?? '?'} of ${d.program ?? '?'}, process ${d.pid}, since ${d.since ?? '?'}. Two at once would measure each other; wait for it or end it.`,
+  'box.profile': (d: { profile: string; known: readonly string[] }) =>
+    `There is no simulated box ${d.profile}. Known: ${d.known.join(', ')}.`,
+  'driver.failed': (d: { method: string; reason: string; detail: string }) =>
+    `The driver failed at ${d.method} (${d.reason})${d.detail === '' ? '' : `: ${d.detail}`}`,
+  'node.old': (d: { found: string; needed: string }) =>
+    `This is Node ${d.found}; Kneescope needs ${d.needed} or newer. In a checkout, npm run -s kneescope uses the right one.`,
+};

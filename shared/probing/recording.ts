@@ -1,0 +1,82 @@
+import { DEFAULT_CAP, DEFAULT_TICK, METHODS, MODES, type FpsTarget } from '../model/plan.ts';
+import { DEFAULT_LIMITS, type Limits, type NamedLimits } from '../model/resources.ts';
+import type { Recording } from '../model/trace-text.ts';
+import type { TraceEvent, TraceMeta } from '../model/trace.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { Ending } from './action.ts';
+import { begin, conclude, observe, type ProbeState } from './controller.ts';
+import type { ProbeSettings } from './settings.ts';
+
+/** What is asked of a recording that was not asked when it was made. */
+export type Revision = Partial<Pick<ProbeSettings, 'method' | 'fpsTarget'>> & {
+  readonly limits?: NamedLimits;
+};
+
+function oneOf<Value extends string>(known: readonly Value[], value: unknown, otherwise: Value): Value {
+  return known.find((candidate) => candidate === value) ?? otherwise;
+}
+function numberOr<Otherwise>(value: unknown, otherwise: Otherwise): number | Otherwise {
+  return typeof value === 'number' ? value : otherwise;
+}
+function namedLimits(limits: object | null | undefined): Partial<Limits> {
+  return Object.fromEntries(
+    Object.entries(limits ?? {}).filter(([, value]) => typeof value === 'number'),
+  ) as Partial<Limits>;
+}
+
+/** The settings that a run was made with, as its trace tells them, with what is asked anew over them. */
+export function settingsFromMeta(meta: TraceMeta, revision: Revision = {}): ProbeSettings {
+  const target: FpsTarget = numberOr(meta['fpsTarget'], 'solo');
+  return {
+    limits: { ...DEFAULT_LIMITS, ...namedLimits(meta.limits), ...namedLimits(revision.limits) },
+    cap: meta.cap ?? DEFAULT_CAP,
+    tick: meta.tick ?? DEFAULT_TICK,
+    method: revision.method ?? oneOf(METHODS, meta.method, 'adaptive'),
+    mode: oneOf(MODES, meta.mode, 'balanced'),
+    fpsTarget: revision.fpsTarget ?? target,
+    budgetSeconds: numberOr(meta['budgetSeconds'], null),
+    readySeconds: numberOr(meta['readySeconds'], null),
+  };
+}
+
+/** The fields of a trace's meta line that {@link settingsFromMeta} reads back. */
+export function metaOf(settings: ProbeSettings) {
+  const { limits, cap, tick, method, mode, fpsTarget, budgetSeconds, readySeconds } = settings;
+  return { limits, cap, tick, method, mode, fpsTarget, budgetSeconds, readySeconds };
+}
+
+/** The controller's state at the end of a recording: the one that the live run had. */
+export function replay({ samples, events }: Recording, settings: ProbeSettings): ProbeState {
+  const own = events.filter(({ event }) => event !== 'end');
+  return observe(begin(settings), { samples, events: own });
+}
+
+/**
+ * How a recording ended. One that was interrupted or cut off is judged by what it holds, since that is what somebody
+ * who decides on it asks for.
+ */
+export function endingOf(events: readonly TraceEvent[]): Ending {
+  const end = events.findLast(({ event }) => event === 'end');
+  switch (end?.['by']) {
+    case 'decided':
+    case 'budget':
+      return { by: end['by'] };
+    case 'guard':
+      return { by: 'guard', guard: String(end['guard']) };
+    default:
+      return { by: 'operator' };
+  }
+}
+
+/** The verdict on a recording, by the mathematics of the live run. */
+export function concludeRecording(recording: Recording, revision: Revision = {}): Verdict {
+  const verdict = conclude(
+    replay(recording, settingsFromMeta(recording.meta, revision)),
+    endingOf(recording.events),
+  );
+  return {
+    ...verdict,
+    run: recording.meta.run ?? null,
+    simulated: recording.meta['simulated'] === true,
+  };
+}

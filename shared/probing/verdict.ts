@@ -1,0 +1,125 @@
+import { isPerGpu, resourceKey, LOADS, type Load } from '../model/resources.ts';
+import {
+  VERDICT_FORMAT,
+  type LevelVerdict,
+  type LimitReason,
+  type Verdict,
+  type Warning,
+} from '../model/verdict.ts';
+import type { Interval } from '../stats/interval.ts';
+import type { Ending } from './action.ts';
+import type { Assessment } from './assessment.ts';
+import { confidence, exactly, likely, range, safe } from './capacity.ts';
+import { invalidReason } from './endings.ts';
+import { timeOf, type History } from './history.ts';
+import { instancesOf } from './instances.ts';
+import { frameRates, type LevelEstimate } from './levels.ts';
+import { watchedResources } from './readings.ts';
+import type { ProbeSettings } from './settings.ts';
+
+const plain = ({ mean, low, high }: Interval): Interval => ({ mean, low, high });
+
+/** A level's means in the shape of the format: one value per box, one place per card. */
+function loadsOf(
+  level: LevelEstimate,
+  history: History,
+): Partial<Record<Load, Interval | (Interval | null)[]>> {
+  const resources = watchedResources(history);
+  const entries = LOADS.flatMap((load): [Load, Interval | (Interval | null)[]][] => {
+    const places = resources.filter(({ resource }) => resource === load);
+    const intervalAt = (index: number | null) => {
+      const found = level.loads.get(resourceKey({ resource: load, index }));
+      return found ? plain(found) : null;
+    };
+    if (places.length === 0) return [];
+    if (!isPerGpu(load)) {
+      const value = intervalAt(null);
+      return value ? [[load, value]] : [];
+    }
+    const count = Math.max(...places.map(({ index }) => index ?? 0)) + 1;
+    return [[load, Array.from({ length: count }, (_, index) => intervalAt(index))]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function levelVerdict(level: LevelEstimate, history: History): LevelVerdict {
+  const fps = frameRates(level);
+  return {
+    n: level.n,
+    from: level.from,
+    to: level.to,
+    samples: level.samples,
+    ...loadsOf(level, history),
+    ...(fps && { fps }),
+  } as LevelVerdict;
+}
+
+/** The verdict's claims, of a run that can be trusted. */
+function claims(assessment: Assessment, settings: ProbeSettings) {
+  const { atLeast, gaveOut } = assessment;
+  const capacity = likely(atLeast);
+  const open = gaveOut === null;
+  const [low, high] = range(atLeast);
+  const held = open ? (atLeast[capacity] ?? 0) : (exactly(atLeast)[capacity] ?? 0);
+  // What ended the ramp is the cap where it got there, else whoever ended it.
+  const openReason: LimitReason = capacity >= settings.cap ? 'cap' : 'budget';
+  return {
+    verdict: open ? ('at-least' as const) : capacity === 0 ? ('zero' as const) : ('knee' as const),
+    capacity,
+    safe: Math.min(safe(atLeast), capacity),
+    interval: [Math.min(low, capacity), open ? null : Math.max(high, capacity)] as [number, number | null],
+    confidence: confidence(held),
+    loadCapacity: Math.max(assessment.loadCapacity, capacity),
+    frameCapacity: assessment.frameCapacity === null ? null : Math.max(assessment.frameCapacity, capacity),
+    limitedBy: gaveOut ?? { resource: null, index: null, reason: openReason },
+  };
+}
+
+const NO_CLAIMS = {
+  capacity: null,
+  safe: null,
+  interval: null,
+  confidence: null,
+  loadCapacity: null,
+  frameCapacity: null,
+  limitedBy: null,
+};
+
+/**
+ * The verdict of a history under a method's assessment. `text` of warnings is left empty: sentences are made by
+ * `shared/explain`. `run` and `simulated` are the engine's to fill in.
+ */
+export function verdictOf(
+  settings: ProbeSettings,
+  history: History,
+  ending: Ending,
+  assessment: Assessment,
+  warnings: readonly Warning[],
+): Verdict {
+  const reason = invalidReason(history, ending, assessment);
+  return {
+    format: VERDICT_FORMAT,
+    run: null,
+    ...(reason ? { verdict: 'invalid' as const, reason, ...NO_CLAIMS } : claims(assessment, settings)),
+    resources: assessment.resources.map(({ resource, index, limit, capacity, predicted, demand }) => ({
+      resource,
+      index,
+      limit,
+      capacity,
+      predicted,
+      demand: demand && plain(demand),
+    })),
+    baseline: assessment.baseline
+      ? {
+          seconds: assessment.baseline.to - assessment.baseline.from,
+          ...loadsOf(assessment.baseline, history),
+        }
+      : null,
+    levels: assessment.levels.map((level) => levelVerdict(level, history)),
+    curve: { kneedle: null, usl: null },
+    warnings: [...warnings],
+    probeSeconds: timeOf(history),
+    launches: instancesOf(history).length,
+    simulated: false,
+  } as Verdict;
+}

@@ -1,0 +1,56 @@
+import { resourceKey } from '../model/resources.ts';
+import type { Warning } from '../model/verdict.ts';
+import type { Assessment } from './assessment.ts';
+import { failuresOf } from './failures.ts';
+import type { History } from './history.ts';
+import { watchedResources } from './readings.ts';
+import type { ProbeSettings } from './settings.ts';
+
+/** An idle box that uses more than this is not idle, in points. */
+const BUSY_BASELINE = 10;
+
+const warning = (code: string, data: Record<string, unknown>): Warning => ({ code, text: '', data });
+
+function backgroundLoad(history: History, { baseline }: Assessment): Warning[] {
+  if (!baseline) return [];
+  return watchedResources(history)
+    .filter(({ resource }) => resource === 'cpu' || resource === 'gpu')
+    .flatMap(({ resource, index }) => {
+      const load = baseline.loads.get(resourceKey({ resource, index }));
+      return load && load.mean > BUSY_BASELINE
+        ? [warning('background-load', { resource, index, mean: load.mean })]
+        : [];
+    });
+}
+
+function eventsAsWarnings(history: History): Warning[] {
+  return history.events.flatMap(({ event, type: _, ...data }) => {
+    if (event === 'gap' || event === 'hung' || event === 'guard') return [warning(event, data)];
+    const { code, ...rest } = data;
+    return event === 'warning' && typeof code === 'string' ? [warning(code, rest)] : [];
+  });
+}
+
+/**
+ * What the reader of a verdict must know beside it, each with the readings behind it. Texts are made by
+ * `shared/explain`.
+ */
+export function warningsOf(settings: ProbeSettings, history: History, assessment: Assessment): Warning[] {
+  const unsteady = assessment.levels.filter(({ settled }) => !settled).map(({ n }) => n);
+  return [
+    ...backgroundLoad(history, assessment),
+    ...(assessment.baseline ? [] : [warning('no-baseline', {})]),
+    ...(unsteady.length > 0 ? [warning('unsteady-level', { levels: unsteady })] : []),
+    ...failuresOf(history).map(({ life, at }) =>
+      warning('crash', {
+        instance: life.instance,
+        n: at,
+        reason: life.exit?.reason,
+        code: life.exit?.code,
+        at: life.exit?.at,
+      }),
+    ),
+    ...(settings.method === 'adaptive' ? [warning('method-fallback', { method: 'steady' })] : []),
+    ...eventsAsWarnings(history),
+  ];
+}
