@@ -396,6 +396,8 @@ describe('a program is stopped', () => {
       stop: { ask: 'signal', graceSeconds: 0.05 },
     });
     process.kill(instance.pid, 'SIGSTOP');
+    // Two signals that wait together are taken in the order of their numbers, SIGTERM first.
+    await until(() => /\) T /u.test(readFileSync(`/proc/${instance.pid}/stat`, 'utf8')));
     expect(await instance.stop()).toMatchObject({ forced: true });
   });
 

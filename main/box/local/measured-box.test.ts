@@ -164,6 +164,33 @@ describe('the samples of the local box', () => {
     expect(samples).toMatchObject([{ t: 4, n: 1, instances: [{ instance: 2 }] }]);
   });
 
+  it('count at t although we came late and it has ended since', async () => {
+    const opened = await open();
+    const { box, advance, clock } = opened;
+    await launchMany(opened, 1);
+    const answer = box.advance(1);
+    clock.stall(1.2);
+    the(opened, 1).finish({});
+    await clock.pass(0);
+    expect(await answer).toMatchObject({
+      samples: [{ t: 1, n: 1 }],
+      events: [{ event: 'exit', t: 1.2 }],
+    });
+    expect((await advance(1, 0.8)).samples).toMatchObject([{ t: 2, n: 0 }]);
+  });
+
+  it('do not count a launch at the very moment', async () => {
+    const { box, clock } = await open();
+    clock.stall(1);
+    expect((await box.launch()).events).toMatchObject([{ event: 'launch', t: 1 }]);
+    const answer = box.advance(2);
+    await clock.pass(1);
+    expect((await answer).samples).toMatchObject([
+      { t: 1, n: 0 },
+      { t: 2, n: 1 },
+    ]);
+  });
+
   it('say what each instance takes and hand it on to it', async () => {
     const opened = await open({
       plan: { frames: { from: 'output', pattern: 'x' } },
