@@ -14,6 +14,8 @@ const external = [...NATIVE, ...builtinModules, /^node:/u];
 const programs = {
   kneescope: 'main/cli/kneescope.ts',
   'report-worker': 'main/report/pictures/report-worker.ts',
+  'procfs-worker': 'main/sampling/procfs/procfs-worker.ts',
+  inventory: 'main/sampling/inventory/inventory-program.ts',
 };
 
 export default defineConfig({

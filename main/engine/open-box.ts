@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Plan } from '../../shared/model/plan.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import type { Box } from '../box/box.ts';
@@ -32,7 +33,9 @@ export async function openBox(request: BoxRequest): Promise<Box> {
   }
   if (box === 'local') {
     if (!plan) throw new Problem('executable.none', {});
-    throw new Error('local box');
+    const { openLocalBox } = await import('../box/local/open-local-box.ts');
+    const { run, folder } = request;
+    return openLocalBox({ plan, run, logFolder: path.join(folder, 'logs'), dataFolder: folder });
   }
   throw new Problem('option.value', {
     option: '--box',

@@ -36,8 +36,19 @@ export const problems: typeof english = {
   'executable.folder': (d) => `${d.path} 是文件夹，不是程序。请指定其中的可执行文件。`,
   'executable.not-runnable': (d) =>
     `当前用户无权运行 ${d.path}。如果它确实是程序，请执行：chmod +x "${d.path}"`,
+  'executable.not-started': (d) =>
+    `程序 ${d.path} 存在，但系统拒绝启动它（${d.reason}）。ENOENT：缺少它指定的解释器或加载器；EACCES：所在分区不允许运行程序；E2BIG：参数过长。`,
   'executable.none': () =>
     '没有指定要启动的程序。请给出方案（kneescope probe my.plan.json）或程序（kneescope probe -- ./my-program 参数）。',
+  'working-directory.missing': (d) =>
+    `工作目录 ${d.path} 不存在。请先创建，或在 workingDirectory 中另行指定。`,
+  'text.nul': (d) => `${d.field} 中含有 NUL 字符（\\u0000），无法传给任何程序，请将其删除。`,
+  'port.taken': (d) =>
+    `端口 ${d.port} 已被其他程序占用，而下一个实例正要使用它。请结束占用者，或换一个起始端口。`,
+  'plan.unsupported': (d) => `本版本在此系统上不支持 ${d.field}（${d.value}），请从方案中去掉。`,
+  'placeholder.unavailable': (d) => `${d.field} 用到了 ${d.placeholder}，但在本机上按此方案没有可填入的值。`,
+  'placeholder.port': (d) =>
+    `${d.field} 中的 ${d.placeholder} 到第 ${d.slot} 个槽位时已不是有效端口（1 至 65535）。请换一个起始端口，或降低 cap。`,
   'placeholder.unknown': (d) =>
     `${d.field} 中的占位符 ${d.placeholder} 无法识别，可用的有 {index} {port:BASE} {gpu} {copy} {data}。若要写普通的大括号，请写 {{。`,
   'option.value': (d) => `${d.option} 的值是“${d.value}”，应为 ${d.expected}。`,
@@ -59,10 +70,12 @@ export const problems: typeof english = {
   'data.damaged': (d) =>
     `${d.file} 已损坏或不是数据库（${d.reason}）。请将它移走，或用 --data DIR 指定别处。`,
   'box.busy': (d) =>
-    `另一个测试正在测量本机：记录 ${d.run}，程序 ${d.program}，进程 ${d.pid}，开始于 ${d.since}。同时进行会互相干扰，请等它结束或先将其停止。`,
+    d.pid === null
+      ? '另一个测试正在测量本机，但没有应答，可能已被挂起。同时进行会互相干扰，请等它结束或先将其停止。'
+      : `另一个测试正在测量本机：记录 ${d.run ?? '?'}，程序 ${d.program ?? '?'}，进程 ${d.pid}，开始于 ${d.since ?? '?'}。同时进行会互相干扰，请等它结束或先将其停止。`,
   'box.profile': (d) => `没有名为 ${d.profile} 的模拟主机。可用：${d.known.join('、')}。`,
   'driver.failed': (d) =>
-    `驱动程序在 ${d.method} 时失败（${d.reason}）${d.detail === '' ? '' : `:${d.detail}`}`,
+    `驱动程序在 ${d.method} 时失败（${d.reason}）${d.detail === '' ? '' : `：${d.detail}`}`,
   'node.old': (d) =>
     `当前 Node 为 ${d.found}，Kneescope 需要 ${d.needed} 或更新版本。在源码目录中，npm run -s kneescope 会使用正确的版本。`,
 };
