@@ -29,6 +29,6 @@ export async function openScriptedBox(
     requests.end();
     return Promise.resolve();
   };
-  const transport = { requests, answers, lastWords: () => '' };
+  const transport = { requests, answers, lastWords: () => Promise.resolve('') };
   return { box: await DriverBox.open('driver:scripted', transport, release), exchange };
 }

@@ -55,7 +55,7 @@ function problemFrom(error: CommanderError, program: Command, argv: readonly str
     case 'commander.missingArgument':
       return new Problem('argument.missing', { argument: word, command: at });
     case 'commander.excessArguments': {
-      const extra = argv.filter((candidate) => !candidate.startsWith('-')).at(-1) ?? '';
+      const extra = command?.args[command.registeredArguments.length] ?? '';
       return new Problem('argument.extra', { argument: extra, command: at });
     }
     default: {

@@ -95,7 +95,7 @@ export const cli = {
       `${d.capacity} below ${d.limit} %, ${d.demand} per copy`,
     measured: (d: { n: number }) => `${d.n}`,
     predicted: (d: { n: number }) => `about ${d.n} (predicted)`,
-    unknown: 'unknown',
+    unknown: 'not in sight',
   },
   frames: (d: { worst: string; mean: string }) => `${d.mean} frames/s (slowest ${d.worst})`,
   warnings: 'Warnings',
