@@ -42,6 +42,7 @@ export const cli = {
     mode: 'quick, balanced or thorough',
     budget: 'end after this many seconds with what is known by then',
     box: 'local, driver:COMMAND or simulated:PROFILE',
+    seed: 'which box of a simulated profile: the same seed gives the same box',
     require: 'exit with 3 when the capacity is below N',
     report: 'write a report into this folder; {run} in it is the run’s id',
     trace: 'write the trace into this file while it is measured',

@@ -42,6 +42,7 @@ export const cli: typeof english = {
     mode: 'quick、balanced 或 thorough',
     budget: '最多用多少秒，到时以已知数据给出结论',
     box: 'local、driver:命令 或 simulated:类型',
+    seed: '模拟主机的种子：种子相同，主机就相同',
     require: '容量低于 N 时以 3 退出',
     report: '把报告写入该文件夹；其中的 {run} 代表记录编号',
     trace: '测量的同时把轨迹写入该文件',
