@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import manifest from './package.json' with { type: 'json' };
 
 /** Native modules stay outside: they are found next to the bundle at run time. All else is bundled. */
 const NATIVE = ['better-sqlite3', 'koffi', 'electron'];
@@ -12,11 +13,19 @@ const external = [...NATIVE, ...builtinModules, /^node:/u];
  */
 const programs = {
   kneescope: 'main/cli/kneescope.ts',
+  'report-worker': 'main/report/pictures/report-worker.ts',
+  'procfs-worker': 'main/sampling/procfs/procfs-worker.ts',
+  inventory: 'main/sampling/inventory/inventory-program.ts',
 };
 
 export default defineConfig({
   main: {
     plugins: [react()],
+    // React is bundled for the report's pictures only: without its development half, which is slower and twice the size.
+    define: {
+      'process.env.NODE_ENV': JSON.stringify('production'),
+      KNEESCOPE_VERSION: JSON.stringify(manifest.version),
+    },
     build: {
       outDir: 'out/main',
       // Bundles also run on Node 22: that is what the tests under Wine have.

@@ -1,12 +1,44 @@
 import { defineConfig } from 'vitest/config';
+import manifest from './package.json' with { type: 'json' };
 
+const common = {
+  globals: false,
+  pool: 'forks' as const,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+const define = { KNEESCOPE_VERSION: JSON.stringify(manifest.version) };
+
+/**
+ * Two groups: everything that may run side by side, then, one file at a time and nothing beside it, what measures this
+ * very box and would measure its neighbours too.
+ */
 export default defineConfig({
+  define,
   test: {
-    include: ['{shared,main,renderer,build,examples,e2e}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', 'out/**'],
     globalSetup: ['build/test/build-once.ts'],
-    pool: 'forks',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        define,
+        test: {
+          ...common,
+          name: 'together',
+          include: ['{shared,main,renderer,build,examples,e2e}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**', 'out/**', '**/*.alone.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        define,
+        test: {
+          ...common,
+          name: 'alone',
+          include: ['**/*.alone.test.ts'],
+          exclude: ['**/node_modules/**', 'out/**'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

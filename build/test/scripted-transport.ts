@@ -1,16 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { createInterface } from 'node:readline';
-// @ts-expect-error an example in plain JavaScript, as a site would write it
 import { ScriptedBox } from '../../examples/driver/scripted-box.js';
 import { DriverBox } from '../../main/box/driver/driver-box.ts';
 
 /** The options of examples/driver/scripted-box.js. */
-export type ScriptedOptions = Partial<
-  Record<
-    'base' | 'demand' | 'cpuBase' | 'cpuDemand' | 'noise' | 'loading' | 'dieFrom' | 'fps' | 'cap' | 'seed',
-    number
-  >
->;
+export type ScriptedOptions = NonNullable<ConstructorParameters<typeof ScriptedBox>[0]>;
 export interface Exchange {
   readonly requests: Record<string, unknown>[];
 }
@@ -22,14 +16,12 @@ export async function openScriptedBox(
 ): Promise<{ box: DriverBox; exchange: Exchange }> {
   const requests = new PassThrough();
   const answers = new PassThrough();
-  const scripted = new ScriptedBox(options) as {
-    answer(request: Record<string, unknown>): Record<string, unknown>;
-  };
+  const scripted = new ScriptedBox(options);
   const exchange: Exchange = { requests: [] };
   createInterface({ input: requests }).on('line', (line) => {
     const request = JSON.parse(line) as Record<string, unknown>;
     exchange.requests.push(request);
-    const answer = tamper(scripted.answer(request), request);
+    const answer = tamper(scripted.answer(request as never), request);
     if (answer !== undefined)
       answers.write(typeof answer === 'string' ? answer : `${JSON.stringify(answer)}\n`);
   });
@@ -37,6 +29,6 @@ export async function openScriptedBox(
     requests.end();
     return Promise.resolve();
   };
-  const transport = { requests, answers, lastWords: () => '' };
+  const transport = { requests, answers, lastWords: () => Promise.resolve('') };
   return { box: await DriverBox.open('driver:scripted', transport, release), exchange };
 }

@@ -28,7 +28,14 @@ const DEFAULTS = {
   seed: 1,
 };
 
-/** A small generator of uniform numbers (mulberry32), so that a seed gives the same box on every machine. */
+/** @typedef {typeof DEFAULTS} Options */
+/** @typedef {{ id: number, method: string, seconds?: number, instance?: number }} Request */
+/** @typedef {{ type: 'event', t: number, event: string, instance: number, [field: string]: unknown }} Happening */
+
+/**
+ * A small generator of uniform numbers (mulberry32), so that a seed gives the same box on every machine.
+ * @param {number} seed
+ */
 function uniform(seed) {
   let state = seed >>> 0;
   return () => {
@@ -41,21 +48,28 @@ function uniform(seed) {
 
 /** The box behind the protocol: `answer` takes a request of kneescope.driver/1 and gives its answer. */
 export class ScriptedBox {
+  /** @param {Partial<Options>} [options] */
   constructor(options = {}) {
     this.options = { ...DEFAULTS, ...options };
     this.random = uniform(this.options.seed);
     this.time = 0;
     this.last = 0;
-    /** Instance → the second in which it was launched. */
+    /**
+     * Instance → the second in which it was launched.
+     * @type {Map<number, number>}
+     */
     this.running = new Map();
   }
 
+  /** @param {Request} request */
   answer(request) {
+    /** @type {Happening[]} */
     const events = [];
     const result = this.perform(request, events);
     return { id: request.id, result, events };
   }
 
+  /** @param {Request} request @param {Happening[]} events */
   perform(request, events) {
     switch (request.method) {
       case 'info':
@@ -69,19 +83,26 @@ export class ScriptedBox {
       case 'launch':
         return this.launch(events);
       case 'advance':
-        return { samples: this.advance(request.seconds, events), running: [...this.running.keys()] };
+        return { samples: this.advance(request.seconds ?? 1, events), running: [...this.running.keys()] };
       case 'stop':
-        events.push(this.event('exit', request.instance, { reason: 'stopped' }));
-        return { stopped: this.running.delete(request.instance) };
+        return this.stop(request.instance ?? 0, events);
       default:
         return {};
     }
   }
 
+  /** @param {string} event @param {number} instance @returns {Happening} */
   event(event, instance, more = {}) {
     return { type: 'event', t: this.time, event, instance, ...more };
   }
 
+  /** @param {number} instance @param {Happening[]} events */
+  stop(instance, events) {
+    events.push(this.event('exit', instance, { reason: 'stopped' }));
+    return { stopped: this.running.delete(instance) };
+  }
+
+  /** @param {Happening[]} events */
   launch(events) {
     const instance = ++this.last;
     this.running.set(instance, this.time);
@@ -93,6 +114,7 @@ export class ScriptedBox {
     return { instance };
   }
 
+  /** @param {number} seconds @param {Happening[]} events */
   advance(seconds, events) {
     const samples = [];
     for (let passed = 0; passed < seconds; passed++) {
@@ -121,22 +143,28 @@ export class ScriptedBox {
     };
   }
 
-  /** A reading with noise, as a counter would give it: between 0 and 100, with one decimal. */
+  /**
+   * A reading with noise, as a counter would give it: between 0 and 100, with one decimal.
+   * @param {number} mean
+   */
   reading(mean) {
     const noise = (this.random() + this.random() + this.random() - 1.5) * 2 * this.options.noise;
     return Math.round(Math.min(100, Math.max(0, mean + noise)) * 10) / 10;
   }
 }
 
+/** @param {string[]} words @returns {Partial<Options>} */
 function optionsFrom(words) {
+  /** @type {Record<string, number>} */
   const options = {};
   for (let at = 0; at < words.length; at += 2) {
-    const name = words[at].replace(/^--/u, '').replace(/-(.)/gu, (_, letter) => letter.toUpperCase());
-    const value = Number(words[at + 1]);
+    const [flag = '', text] = words.slice(at, at + 2);
+    const name = flag
+      .replace(/^--/u, '')
+      .replace(/-(.)/gu, (_, /** @type {string} */ letter) => letter.toUpperCase());
+    const value = Number(text);
     if (!(name in DEFAULTS) || !Number.isFinite(value)) {
-      console.error(
-        `${words[at]} ${words[at + 1] ?? ''}: known are ${Object.keys(DEFAULTS).join(', ')}, each a number`,
-      );
+      console.error(`${flag} ${text ?? ''}: known are ${Object.keys(DEFAULTS).join(', ')}, each a number`);
       exit(2);
     }
     options[name] = value;

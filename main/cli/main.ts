@@ -55,7 +55,7 @@ function problemFrom(error: CommanderError, program: Command, argv: readonly str
     case 'commander.missingArgument':
       return new Problem('argument.missing', { argument: word, command: at });
     case 'commander.excessArguments': {
-      const extra = argv.filter((candidate) => !candidate.startsWith('-')).at(-1) ?? '';
+      const extra = command?.args[command.registeredArguments.length] ?? '';
       return new Problem('argument.extra', { argument: extra, command: at });
     }
     default: {
@@ -98,7 +98,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     await program.parseAsync(own, { from: 'user' });
     return exit;
   } catch (error) {
-    if (error instanceof Problem) return complain(error);
+    if (error instanceof Problem) return complain(error as Problem);
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? EXIT.done : complain(problemFrom(error, program, own));
     process.stderr.write(

@@ -52,6 +52,7 @@ function declarations(texts: Messages['cli']): Declaration[] {
           .addOption(new Option('--mode <name>', about.mode).choices(MODES))
           .option('--budget <seconds>', about.budget)
           .option('--box <box>', about.box)
+          .option('--seed <N>', about.seed)
           .option('--require <N>', about.require)
           .option('--report <dir>', about.report)
           .option('--trace <file>', about.trace)

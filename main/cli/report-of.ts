@@ -1,17 +1,17 @@
+import { explainVerdict, explainWarning } from '../../shared/explain/verdict.ts';
 import type { Language } from '../../shared/locale/language.ts';
 import type { JudgedRun } from '../engine/history.ts';
+import type { ReportFormat } from '../report/write-report.ts';
 
-/** Writes the report of a run and returns the files. The drawing is loaded only now. */
+/** Writes the report of a run and returns the files. What draws it is loaded only now. */
 export async function writeReportFor(
   { recording, verdict }: JudgedRun,
-  formats: readonly 'html'[],
+  formats: readonly ReportFormat[],
   folder: string,
   language: Language,
 ): Promise<readonly string[]> {
-  void recording;
-  void verdict;
-  void formats;
-  void folder;
-  void language;
-  return [];
+  const { writeReport } = await import('../report/write-report.ts');
+  const warnings = verdict.warnings.map((warning) => explainWarning(warning, language));
+  const texts = { ...explainVerdict(verdict, language), warnings };
+  return writeReport({ recording, verdict, texts }, { formats, language, folder });
 }

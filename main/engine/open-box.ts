@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Plan } from '../../shared/model/plan.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import type { Box } from '../box/box.ts';
@@ -12,7 +13,11 @@ export interface BoxRequest {
   /** Where logs and copies of this run may lie. */
   readonly folder: string;
   readonly seed: number | null;
+  /** Simulated seconds per real second of a simulated box; null for virtual time, in which nobody waits. */
+  readonly pace: number | null;
 }
+
+const DEFAULT_SEED = 1;
 
 /** Whether a box launches by itself, so that no plan is needed. */
 export function launchesByItself(box: string): boolean {
@@ -30,9 +35,17 @@ export async function openBox(request: BoxRequest): Promise<Box> {
     const { spawnDriver } = await import('../box/driver/spawn-driver.ts');
     return spawnDriver(rest);
   }
+  if (kind === 'simulated' && rest !== undefined) {
+    const { openSimulatedBox, PROFILES } = await import('../box/simulated/simulated-box.ts');
+    const simulated = openSimulatedBox(rest, { seed: request.seed ?? DEFAULT_SEED, pace: request.pace });
+    if (!simulated) throw new Problem('box.profile', { profile: rest, known: PROFILES });
+    return simulated;
+  }
   if (box === 'local') {
     if (!plan) throw new Problem('executable.none', {});
-    throw new Error('local box');
+    const { openLocalBox } = await import('../box/local/open-local-box.ts');
+    const { run, folder } = request;
+    return openLocalBox({ plan, run, logFolder: path.join(folder, 'logs'), dataFolder: folder });
   }
   throw new Problem('option.value', {
     option: '--box',

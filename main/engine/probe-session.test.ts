@@ -188,16 +188,16 @@ describe('a probe that cannot go on', () => {
   });
 
   it('ends at once when it is interrupted, and the first cause wins', async () => {
-    let session: ProbeSession | undefined;
+    const holder: { session?: ProbeSession } = {};
     const started = await start({ demand: 1, cap: 40 }, { method: 'steady' }, (answer, request) => {
-      if (request['method'] === 'launch' && session) {
-        void session.end({ by: 'interrupted' });
-        void session.end({ by: 'budget' });
+      if (request['method'] === 'launch' && holder.session) {
+        void holder.session.end({ by: 'interrupted' });
+        void holder.session.end({ by: 'budget' });
       }
       return answer;
     });
-    session = started.session;
-    const { verdict, ending } = await session.done;
+    holder.session = started.session;
+    const { verdict, ending } = await started.session.done;
     expect(ending).toEqual({ by: 'interrupted' });
     expect(verdict).toMatchObject({ verdict: 'invalid', reason: 'interrupted' });
     const stops = started.exchange.requests.filter(({ method }) => method === 'stop');

@@ -75,7 +75,7 @@ export class ProbeSession {
   /** Ends the run now; the first cause wins. Resolves when everything launched is gone. */
   async end(ending: Ending): Promise<Outcome> {
     this.#endBy(ending);
-    this.#abort.abort(new Error('ended'));
+    this.#abort.abort();
     return this.done;
   }
 
@@ -84,11 +84,11 @@ export class ProbeSession {
   }
 
   async #live(): Promise<Outcome> {
-    let fault: unknown = null;
+    let fault: Error | null = null;
     try {
       await this.#probe();
     } catch (error) {
-      fault = this.#isOurs(error) ? error : null;
+      fault = this.#ownFault(error);
     }
     const outcome = await this.#close();
     if (fault) throw fault;
@@ -133,21 +133,27 @@ export class ProbeSession {
     for (const watcher of this.#watchers) watcher({ state: this.#state, samples: forward, events });
   }
 
-  /** Takes note of an error's meaning for the run; true where it is a fault of our own that must be heard of. */
-  #isOurs(error: unknown): boolean {
+  /** Takes note of an error's meaning for the run; returns one that is a fault of our own and must be heard of. */
+  #ownFault(error: unknown): Error | null {
     // An abort is how `end` wakes us; its cause is kept already.
-    if (this.#abort.signal.aborted) return false;
-    const problem = error instanceof Problem ? error : null;
+    if (this.#abort.signal.aborted) return null;
+    const problem = error instanceof Problem ? (error as Problem) : null;
     this.#failure = problem;
     this.#endBy({ by: 'box', reason: problem?.code ?? 'fault' });
-    return problem === null;
+    if (problem) return null;
+    return error instanceof Error ? error : new Error(String(error));
   }
 
   async #close(): Promise<Outcome> {
     const ending = this.#effective(this.#ending ?? { by: 'interrupted' });
     const verdict = this.#parts.finishVerdict(conclude(this.#state, ending));
     const { events } = await this.#parts.box.close(verdict);
-    const end: TraceEvent = { type: 'event', t: timeOf(this.#state.history), event: 'end', ...ending };
+    const end: TraceEvent = {
+      type: 'event',
+      t: timeOf(this.#state.history),
+      event: 'end',
+      ...ending,
+    };
     const last = [...events, end];
     this.#parts.writer.append([], last);
     for (const sink of this.#parts.sinks) sink.lines([], last);

@@ -15,9 +15,7 @@ export type Overrides = Partial<
 };
 
 function named(limits: NamedLimits | null | undefined): Partial<Limits> {
-  return Object.fromEntries(
-    Object.entries(limits ?? {}).filter(([, value]) => typeof value === 'number'),
-  ) as Partial<Limits>;
+  return Object.fromEntries(Object.entries(limits ?? {}).filter(([, value]) => typeof value === 'number'));
 }
 
 /** The plan with what was named over it; limits are joined one by one. */

@@ -26,6 +26,8 @@ export interface ProbeRequest {
   readonly tags: readonly string[];
   readonly seed: number | null;
   readonly traceFile: string | null;
+  /** See {@link BoxRequest.pace}. */
+  readonly pace: number | null;
 }
 
 function metaLine(
@@ -71,6 +73,7 @@ export async function startProbe(request: ProbeRequest, history: History): Promi
     run,
     folder: path.join(request.dataFolder, 'runs', run),
     seed: request.seed,
+    pace: request.pace,
   });
   try {
     const settings = settingsOf(request.plan, plan && completePlan(plan), request.overrides, box.info);

@@ -1,27 +1,8 @@
 import type { Language } from '../locale/language.ts';
 import { messages, type Messages } from '../locale/messages.ts';
-import { isPerGpu, type Load } from '../model/resources.ts';
-import type { LevelVerdict, Verdict, Warning } from '../model/verdict.ts';
-
-/** A resource's name on screen: `CPU`, `GPU 0`. The number is left out where the box has one card. */
-export function resourceName(
-  { resource, index }: { resource: Load; index: number | null },
-  cards: number,
-  language: Language,
-): string {
-  const name = messages(language).loads[resource];
-  return index === null || cards < 2 ? name : `${name} ${index}`;
-}
-
-/** How many cards a verdict speaks of. */
-export function cardsOf(verdict: Verdict): number {
-  return verdict.resources.reduce((most, { index }) => Math.max(most, index === null ? 0 : index + 1), 0);
-}
-
-function meanAt(level: LevelVerdict | undefined, resource: Load, index: number | null): number | null {
-  if (!level) return null;
-  return (isPerGpu(resource) ? level[resource]?.[index ?? 0]?.mean : level[resource]?.mean) ?? null;
-}
+import { resourceName } from '../locale/resource-name.ts';
+import { cardCount, intervalOf } from '../model/level-loads.ts';
+import type { Verdict, Warning } from '../model/verdict.ts';
 
 function limitSentence(
   verdict: Verdict,
@@ -36,18 +17,13 @@ function limitSentence(
   switch (reason) {
     case 'load':
     case 'memory': {
+      const reached = verdict.levels.find(({ n }) => n === next);
       const watched = verdict.resources.find((one) => one.resource === resource && one.index === index);
       return texts.limitedBy[reason]({
-        resource: resource ? resourceName({ resource, index }, cardsOf(verdict), language) : '',
+        resource: resource ? resourceName(resource, index, cardCount(verdict), language) : '',
         limit: watched?.limit ?? 100,
         next,
-        load: resource
-          ? meanAt(
-              verdict.levels.find(({ n }) => n === next),
-              resource,
-              index,
-            )
-          : null,
+        load: (resource && intervalOf(reached, { resource, index })?.mean) ?? null,
       });
     }
     case 'crash':

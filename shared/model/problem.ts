@@ -16,8 +16,20 @@ export interface ProblemData {
   'executable.missing': { path: string; nearest: string | null };
   'executable.folder': { path: string };
   'executable.not-runnable': { path: string };
+  /** The kernel refused what looked right beforehand; `reason` is its own code, such as ENOENT or E2BIG. */
+  'executable.not-started': { path: string; reason: string };
   'executable.none': Record<string, never>;
+  'working-directory.missing': { path: string };
+  /** A text that cannot be handed to a program because it holds a NUL character. */
+  'text.nul': { field: string };
+  /** Something else listens where the instance was to listen. */
+  'port.taken': { port: number };
+  /** A field that this version cannot carry out on this system. */
+  'plan.unsupported': { field: string; value: string };
   'placeholder.unknown': { field: string; placeholder: string };
+  /** A known placeholder for which there is nothing on this box or in this plan. */
+  'placeholder.unavailable': { field: string; placeholder: string };
+  'placeholder.port': { field: string; placeholder: string; slot: number };
   'option.value': { option: string; value: string; expected: string };
   'option.unknown': { option: string; nearest: string | null };
   'option.conflict': { option: string; other: string };
@@ -31,7 +43,8 @@ export interface ProblemData {
   'data.unwritable': { folder: string; reason: string };
   'data.newer': { file: string; found: number; known: number };
   'data.damaged': { file: string; reason: string };
-  'box.busy': { pid: number; run: string; program: string; since: string };
+  /** Who holds the box; null where the holder does not answer. */
+  'box.busy': { pid: number | null; run: string | null; program: string | null; since: string | null };
   'box.profile': { profile: string; known: readonly string[] };
   'driver.failed': { method: string; reason: string; detail: string };
   'node.old': { found: string; needed: string };

@@ -19,9 +19,7 @@ function numberOr<Otherwise>(value: unknown, otherwise: Otherwise): number | Oth
   return typeof value === 'number' ? value : otherwise;
 }
 function namedLimits(limits: object | null | undefined): Partial<Limits> {
-  return Object.fromEntries(
-    Object.entries(limits ?? {}).filter(([, value]) => typeof value === 'number'),
-  ) as Partial<Limits>;
+  return Object.fromEntries(Object.entries(limits ?? {}).filter(([, value]) => typeof value === 'number'));
 }
 
 /** The settings that a run was made with, as its trace tells them, with what is asked anew over them. */

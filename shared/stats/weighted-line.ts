@@ -15,7 +15,7 @@ export interface Line {
   /** Degrees of freedom of the scatter about the line. */
   readonly freedom: number;
   /** The line's own mean at x with its standard error (null where two points leave no scatter). */
-  at(x: number): { readonly mean: number; readonly error: number | null };
+  readonly at: (x: number) => { readonly mean: number; readonly error: number | null };
 }
 
 /**

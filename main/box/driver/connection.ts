@@ -16,8 +16,8 @@ import type { Seconds } from '../../../shared/model/units.ts';
 export interface DriverTransport {
   readonly requests: Writable;
   readonly answers: Readable;
-  /** What the driver said on stderr, for the message when it fails. */
-  readonly lastWords: () => string;
+  /** What the driver said on stderr until it ended, for the message when it fails. */
+  readonly lastWords: () => Promise<string>;
 }
 
 type Result<Method extends DriverMethod> = z.infer<(typeof driverResultSchemas)[Method]>;
@@ -60,7 +60,7 @@ export class DriverConnection {
       this.#read(line);
     });
     lines.on('close', () => {
-      this.#break('closed', transport.lastWords());
+      void transport.lastWords().then((words) => this.#break('closed', words));
     });
     // A driver that died while we write is told by the close of its other end.
     transport.requests.on('error', () => undefined);

@@ -21,7 +21,7 @@ function program(source: string): string {
   writeFileSync(file, source);
   return `"${process.execPath}" '${file}'`;
 }
-const failure = (reason: string, detail: unknown = expect.any(String)) =>
+const failure = (reason: string, detail: unknown = expect.any(String)): unknown =>
   expect.objectContaining({ code: 'driver.failed', data: expect.objectContaining({ reason, detail }) });
 const gone = (pid: number) => {
   try {

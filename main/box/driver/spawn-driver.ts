@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
+import { setTimeout as setTimeoutPromise } from 'node:timers/promises';
 import { split } from 'shlex';
 import { Problem } from '../../../shared/model/problem.ts';
 import { DriverBox } from './driver-box.ts';
 
 /** How long a driver may take to end once its stdin is closed, in milliseconds. */
 const FAREWELL_MS = 5000;
+const LAST_WORDS_MS = 1000;
+/** Of what it said, this many characters are kept. */
 const LAST_WORDS = 2000;
 
 function words(command: string): [string, ...string[]] {
@@ -51,6 +54,11 @@ export async function spawnDriver(command: string): Promise<DriverBox> {
     await ended;
     clearTimeout(timer);
   };
-  const transport = { requests: child.stdin, answers: child.stdout, lastWords: () => stderr.trim() };
+  // Its last words may still be on their way when its answers have ended.
+  const lastWords = async (): Promise<string> => {
+    await Promise.race([ended, setTimeoutPromise(LAST_WORDS_MS, undefined, { ref: false })]);
+    return stderr.trim();
+  };
+  const transport = { requests: child.stdin, answers: child.stdout, lastWords };
   return DriverBox.open(`driver:${command}`, transport, release);
 }

@@ -251,7 +251,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
       settle: { share: random.between(-0.3, 0.4), seconds: random.between(5, 20) },
     }),
 
-  'many-on-many': (spec, random) => {
+  'many-gpus': (spec, random) => {
     const count = random.whole(3, 8);
     const perCard = random.between(2, 60 / count);
     const n = Math.floor(perCard * count);
@@ -288,7 +288,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
     );
   },
 
-  'several-cards': (spec, random) => {
+  'multi-gpu': (spec, random) => {
     const count = random.whole(2, 4);
     const wide = withCards(spec, count, random);
     const spread = random.chance(0.6) ? ('round-robin' as const) : ('first' as const);

@@ -49,8 +49,9 @@ async function requestFrom(
     overrides,
     dataFolder: path.resolve(context.dataFolder),
     tags: (options['tag'] as string[] | undefined) ?? [],
-    seed: null,
+    seed: numberOption(options, 'seed', '--seed', { least: 0, most: 2 ** 31, whole: true }) ?? null,
     traceFile: text(options, 'trace'),
+    pace: null,
   };
 }
 

@@ -1,7 +1,7 @@
-import { resourceName, cardsOf } from '../../../shared/explain/verdict.ts';
 import type { Language } from '../../../shared/locale/language.ts';
 import { messages } from '../../../shared/locale/messages.ts';
-import { isPerGpu, type Load } from '../../../shared/model/resources.ts';
+import { resourceName } from '../../../shared/locale/resource-name.ts';
+import { cardCount, intervalOf } from '../../../shared/model/level-loads.ts';
 import type { LevelVerdict, ResourceVerdict, Verdict } from '../../../shared/model/verdict.ts';
 import { pad } from './width.ts';
 
@@ -10,10 +10,6 @@ const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 /** More levels than this are thinned, keeping the ends and those next to the knee. */
 const MOST_ROWS = 24;
 
-function intervalOf(level: LevelVerdict, resource: Load, index: number | null) {
-  return (isPerGpu(resource) ? level[resource]?.[index ?? 0] : level[resource]) ?? null;
-}
-
 function bar(percent: number): string {
   const eighths = Math.round((Math.min(100, Math.max(0, percent)) / 100) * BAR_COLUMNS * 8);
   return '█'.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '');
@@ -21,7 +17,7 @@ function bar(percent: number): string {
 
 /** The bar with the limit drawn where it lies, over or beyond the bar. */
 function barWithLimit(percent: number, limit: number): string {
-  const cells = [...pad(bar(percent), BAR_COLUMNS)];
+  const cells = Array.from(pad(bar(percent), BAR_COLUMNS));
   const at = Math.min(BAR_COLUMNS - 1, Math.round((limit / 100) * BAR_COLUMNS));
   cells[at] = percent >= limit ? '╋' : '│';
   return cells.join('');
@@ -35,8 +31,7 @@ export function shownResource(verdict: Verdict): ResourceVerdict | null {
   );
   if (limiting) return limiting;
   const last = levels.at(-1);
-  const nearness = (one: ResourceVerdict) =>
-    (last ? (intervalOf(last, one.resource, one.index)?.mean ?? 0) : 0) / one.limit;
+  const nearness = (one: ResourceVerdict) => (intervalOf(last, one)?.mean ?? 0) / one.limit;
   return resources.toSorted((a, b) => nearness(b) - nearness(a))[0] ?? null;
 }
 
@@ -52,9 +47,9 @@ export function curveText(verdict: Verdict, language: Language): string[] {
   const shown = shownResource(verdict);
   if (!shown || verdict.levels.length === 0) return [];
   const texts = messages(language).cli;
-  const name = resourceName(shown, cardsOf(verdict), language);
+  const name = resourceName(shown.resource, shown.index, cardCount(verdict), language);
   const rows = thinned(verdict.levels, verdict.capacity).flatMap((level) => {
-    const interval = intervalOf(level, shown.resource, shown.index);
+    const interval = intervalOf(level, shown);
     if (!interval) return [];
     const { mean, low, high } = interval;
     const half = low === null || high === null ? '' : ` ± ${((high - low) / 2).toFixed(1)}`;

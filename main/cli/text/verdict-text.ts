@@ -1,6 +1,8 @@
-import { cardsOf, explainVerdict, explainWarning, resourceName } from '../../../shared/explain/verdict.ts';
+import { explainVerdict, explainWarning } from '../../../shared/explain/verdict.ts';
 import type { Language } from '../../../shared/locale/language.ts';
 import { messages } from '../../../shared/locale/messages.ts';
+import { resourceName } from '../../../shared/locale/resource-name.ts';
+import { cardCount } from '../../../shared/model/level-loads.ts';
 import type { ResourceVerdict, Verdict } from '../../../shared/model/verdict.ts';
 import { curveText } from './curve-text.ts';
 import stringWidth from 'string-width';
@@ -24,8 +26,10 @@ function resourceRow({ capacity, predicted, limit, demand }: ResourceVerdict, la
 }
 
 function resourceTable(verdict: Verdict, language: Language): string[] {
-  const cards = cardsOf(verdict);
-  const names = verdict.resources.map((resource) => resourceName(resource, cards, language));
+  const cards = cardCount(verdict);
+  const names = verdict.resources.map(({ resource, index }) =>
+    resourceName(resource, index, cards, language),
+  );
   const columns = Math.max(0, ...names.map((name) => stringWidth(name)));
   const rows = verdict.resources.map(
     (resource, i) => `  ${pad(names[i] ?? '', columns)}  ${resourceRow(resource, language)}`,

@@ -45,8 +45,22 @@ export const problems = {
     `${d.path} is a folder, not a program. Name the executable inside it.`,
   'executable.not-runnable': (d: { path: string }) =>
     `${d.path} may not be run by this user. If it is a program: chmod +x "${d.path}"`,
+  'executable.not-started': (d: { path: string; reason: string }) =>
+    `${d.path} was there, but the system would not start it (${d.reason}). ENOENT: the interpreter or loader it names is missing. EACCES: its volume may not run programs. E2BIG: its arguments are too long.`,
   'executable.none': () =>
     'Nothing to launch was named. Give a plan (kneescope probe my.plan.json) or a program (kneescope probe -- ./my-program arguments).',
+  'working-directory.missing': (d: { path: string }) =>
+    `The working folder ${d.path} does not exist. Make it, or name another as workingDirectory.`,
+  'text.nul': (d: { field: string }) =>
+    `${d.field} holds a NUL character (\\u0000), which no program can be given. Take it out.`,
+  'port.taken': (d: { port: number }) =>
+    `Something already listens on port ${d.port}, where the next instance was to listen. End it, or choose another base port.`,
+  'plan.unsupported': (d: { field: string; value: string }) =>
+    `${d.field} (${d.value}) is not possible on this system in this version. Take it out of the plan.`,
+  'placeholder.unavailable': (d: { field: string; placeholder: string }) =>
+    `${d.field} has ${d.placeholder}, but there is nothing to put there on this box with this plan.`,
+  'placeholder.port': (d: { field: string; placeholder: string; slot: number }) =>
+    `${d.field} has ${d.placeholder}, which is no port (1 to 65535) at slot ${d.slot}. Choose another base port or a lower cap.`,
   'placeholder.unknown': (d: { field: string; placeholder: string }) =>
     `${d.field} has the placeholder ${d.placeholder}, which is none of {index} {port:BASE} {gpu} {copy} {data}. For a brace of your own write {{.`,
   'option.value': (d: { option: string; value: string; expected: string }) =>
@@ -76,8 +90,15 @@ export const problems = {
     `${d.file} was written by a newer Kneescope (version ${d.found}; this one knows ${d.known}). It was left as it is: update, or name another folder with --data DIR.`,
   'data.damaged': (d: { file: string; reason: string }) =>
     `${d.file} is damaged or no database (${d.reason}). Move it aside or name another folder with --data DIR.`,
-  'box.busy': (d: { pid: number; run: string; program: string; since: string }) =>
-    `Another probe is measuring this box: run ${d.run} of ${d.program}, process ${d.pid}, since ${d.since}. Two at once would measure each other; wait for it or end it.`,
+  'box.busy': (d: {
+    pid: number | null;
+    run: string | null;
+    program: string | null;
+    since: string | null;
+  }) =>
+    d.pid === null
+      ? 'Another probe is measuring this box, but it does not answer; it may be suspended. Two at once would measure each other; wait for it or end it.'
+      : `Another probe is measuring this box: run ${d.run ?? '?'} of ${d.program ?? '?'}, process ${d.pid}, since ${d.since ?? '?'}. Two at once would measure each other; wait for it or end it.`,
   'box.profile': (d: { profile: string; known: readonly string[] }) =>
     `There is no simulated box ${d.profile}. Known: ${d.known.join(', ')}.`,
   'driver.failed': (d: { method: string; reason: string; detail: string }) =>

@@ -2,6 +2,12 @@ type Data = Readonly<Record<string, unknown>>;
 
 const number = (value: unknown, digits = 1) => (typeof value === 'number' ? value.toFixed(digits) : '?');
 const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value));
+const processes = (value: unknown) =>
+  Array.isArray(value)
+    ? value
+        .map((one: { name?: unknown; pid?: unknown }) => `${String(one.name)} ${String(one.pid)}`)
+        .join(', ')
+    : '?';
 
 /**
  * A sentence for each warning: what was seen and what it does to the verdict. The data may come from an old file or
@@ -20,6 +26,15 @@ export const warnings: Record<string, (data: Data) => string> = {
     'The method adaptive is not in this version yet; the method steady was used instead.',
   'ready-timeout': (d) =>
     `Instance ${list(d['instance'])} never told that it is ready; it was measured all the same.`,
+  'ready-window-unavailable': (d) =>
+    `Windows cannot be seen on this system; instance ${list(d['instance'])} counted as ready once its load had settled.`,
+  'log-unwritable': (d) =>
+    `The output of instance ${list(d['instance'])} could not be written to its log: ${list(d['reason'])}. Its last lines were kept in memory.`,
+  'processes-left': (d) =>
+    `Some of what instance ${list(d['instance'])} started could not be ended (${processes(d['processes'])}): look after it by hand.`,
+  'output-held-open': (d) =>
+    `Something still held the output of instance ${list(d['instance'])} after its last known process had ended: a program that it started may still run.`,
+  'reading-lost': (d) => `${list(d['reading'])} could no longer be read during the run.`,
   gap: (d) =>
     `Readings are missing from ${number(d['from'], 0)} s to ${number(d['to'], 0)} s; that time was left out.`,
   guard: (d) => `The run was ended to protect the box: ${list(d['guard'])}.`,

@@ -1,7 +1,10 @@
+import { charts } from './charts.ts';
 import { cli } from './cli.ts';
 import { problems } from './problems.ts';
+import { report } from './report.ts';
+import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
 import { unknownWarning, warnings } from './warnings.ts';
 
-export const zhCN = { cli, loads, problems, verdict, warnings, unknownWarning };
+export const zhCN = { charts, cli, loads, problems, report, unavailable, verdict, warnings, unknownWarning };

@@ -3,65 +3,79 @@ import type { problems as english } from '../en/problems.ts';
 type Issue = Parameters<(typeof english)['document.invalid']>[0]['issues'][number];
 
 const place = ({ field, line }: Issue) =>
-  `${field === '' ? '整个文档' : field}${line === null ? '' : `(第 ${line} 行)`}`;
-const meant = (nearest: string | null) => (nearest === null ? '' : `是否想写 ${nearest}?`);
+  `${field === '' ? '整个文档' : field}${line === null ? '' : `（第 ${line} 行）`}`;
+const meant = (nearest: string | null) => (nearest === null ? '' : `是否想写 ${nearest}？`);
 
 function issue(found: Issue): string {
   switch (found.kind) {
     case 'unknown':
-      return `${place(found)} 不是已知字段。${meant(found.nearest)}${found.nearest === null && found.expected !== '' ? `此处可用:${found.expected}。` : ''}`;
+      return `${place(found)} 不是已知字段。${meant(found.nearest)}${found.nearest === null && found.expected !== '' ? `此处可用：${found.expected}。` : ''}`;
     case 'missing':
-      return `缺少 ${place(found)},应为 ${found.expected}。`;
+      return `缺少 ${place(found)}，应为 ${found.expected}。`;
     case 'rule':
       return found.expected === 'regular-expression'
         ? `${place(found)} 的值 ${found.received} 不是正则表达式。`
-        : `${place(found)} 的值为 ${found.received}:${found.expected}。`;
+        : `${place(found)} 的值为 ${found.received}：${found.expected}。`;
     default:
-      return `${place(found)} 的值为 ${found.received},应为 ${found.expected}。`;
+      return `${place(found)} 的值为 ${found.received}，应为 ${found.expected}。`;
   }
 }
 
 export const problems: typeof english = {
   'document.invalid': (d) =>
     d.issues.length === 1
-      ? `${d.file}:${d.issues.map(issue).join('')}`
-      : `${d.file} 不符合 ${d.format}:\n${d.issues.map((found) => `  - ${issue(found)}`).join('\n')}`,
+      ? `${d.file}：${d.issues.map(issue).join('')}`
+      : `${d.file} 不符合 ${d.format}：\n${d.issues.map((found) => `  - ${issue(found)}`).join('\n')}`,
   'document.syntax': (d) =>
-    `${d.file} 第 ${d.line} 行第 ${d.column} 列:不是合法的 JSON(${d.found})。应为 ${d.format}。`,
+    `${d.file} 第 ${d.line} 行第 ${d.column} 列：不是合法的 JSON（${d.found}）。应为 ${d.format}。`,
   'document.format': (d) =>
-    `${d.file} 的格式是 ${d.found},本版本只能读取 ${d.expected}。请换用更新的 Kneescope。`,
-  'file.unreadable': (d) => `无法读取 ${d.file}:${d.reason}。`,
-  'file.unwritable': (d) => `无法写入 ${d.file}:${d.reason}。请换一个位置。`,
+    `${d.file} 的格式是 ${d.found}，本版本只能读取 ${d.expected}。请换用更新的 Kneescope。`,
+  'file.unreadable': (d) => `无法读取 ${d.file}：${d.reason}。`,
+  'file.unwritable': (d) => `无法写入 ${d.file}：${d.reason}。请换一个位置。`,
   'executable.missing': (d) => `找不到程序 ${d.path}。${meant(d.nearest)}`,
-  'executable.folder': (d) => `${d.path} 是文件夹,不是程序。请指定其中的可执行文件。`,
+  'executable.folder': (d) => `${d.path} 是文件夹，不是程序。请指定其中的可执行文件。`,
   'executable.not-runnable': (d) =>
-    `当前用户无权运行 ${d.path}。如果它确实是程序,请执行:chmod +x "${d.path}"`,
+    `当前用户无权运行 ${d.path}。如果它确实是程序，请执行：chmod +x "${d.path}"`,
+  'executable.not-started': (d) =>
+    `程序 ${d.path} 存在，但系统拒绝启动它（${d.reason}）。ENOENT：缺少它指定的解释器或加载器；EACCES：所在分区不允许运行程序；E2BIG：参数过长。`,
   'executable.none': () =>
-    '没有指定要启动的程序。请给出方案(kneescope probe my.plan.json)或程序(kneescope probe -- ./my-program 参数)。',
+    '没有指定要启动的程序。请给出方案（kneescope probe my.plan.json）或程序（kneescope probe -- ./my-program 参数）。',
+  'working-directory.missing': (d) =>
+    `工作目录 ${d.path} 不存在。请先创建，或在 workingDirectory 中另行指定。`,
+  'text.nul': (d) => `${d.field} 中含有 NUL 字符（\\u0000），无法传给任何程序，请将其删除。`,
+  'port.taken': (d) =>
+    `端口 ${d.port} 已被其他程序占用，而下一个实例正要使用它。请结束占用者，或换一个起始端口。`,
+  'plan.unsupported': (d) => `本版本在此系统上不支持 ${d.field}（${d.value}），请从方案中去掉。`,
+  'placeholder.unavailable': (d) => `${d.field} 用到了 ${d.placeholder}，但在本机上按此方案没有可填入的值。`,
+  'placeholder.port': (d) =>
+    `${d.field} 中的 ${d.placeholder} 到第 ${d.slot} 个槽位时已不是有效端口（1 至 65535）。请换一个起始端口，或降低 cap。`,
   'placeholder.unknown': (d) =>
-    `${d.field} 中的占位符 ${d.placeholder} 无法识别,可用的有 {index} {port:BASE} {gpu} {copy} {data}。若要写普通的大括号,请写 {{。`,
-  'option.value': (d) => `${d.option} 的值是“${d.value}”,应为 ${d.expected}。`,
+    `${d.field} 中的占位符 ${d.placeholder} 无法识别，可用的有 {index} {port:BASE} {gpu} {copy} {data}。若要写普通的大括号，请写 {{。`,
+  'option.value': (d) => `${d.option} 的值是“${d.value}”，应为 ${d.expected}。`,
   'option.unknown': (d) => `没有选项 ${d.option}。${meant(d.nearest)}`,
-  'option.conflict': (d) => `${d.option} 与 ${d.other} 不能同时使用,请只给其中一个。`,
+  'option.conflict': (d) => `${d.option} 与 ${d.other} 不能同时使用，请只给其中一个。`,
   'argument.missing': (d) => `${d.command} 需要 ${d.argument}。用法见 kneescope ${d.command} --help`,
   'argument.extra': (d) => `${d.command} 不接受“${d.argument}”。用法见 kneescope ${d.command} --help`,
   'command.unknown': (d) => `没有命令 ${d.command}。${meant(d.nearest)}用法见 kneescope --help`,
-  'pattern.invalid': (d) => `${d.pattern} 不是正则表达式:${d.reason}。`,
+  'pattern.invalid': (d) => `${d.pattern} 不是正则表达式：${d.reason}。`,
   'run.unknown': (d) =>
     d.kept === 0
-      ? `没有测试记录 ${d.wanted}:这里还没有保存任何记录。用 kneescope probe 开始一次测试。`
+      ? `没有测试记录 ${d.wanted}：这里还没有保存任何记录。用 kneescope probe 开始一次测试。`
       : `这里保存的 ${d.kept} 条记录中没有 ${d.wanted}。用 kneescope runs 查看列表。`,
-  'run.ambiguous': (d) => `有多条记录以 ${d.wanted} 开头:${d.matches.join('、')}。请多输入几个字符。`,
-  'run.no-samples': (d) => `${d.run} 中没有采样数据,无法据此判断。`,
-  'data.unwritable': (d) => `无法写入数据文件夹 ${d.folder}:${d.reason}。请用 --data DIR 指定别处。`,
+  'run.ambiguous': (d) => `有多条记录以 ${d.wanted} 开头：${d.matches.join('、')}。请多输入几个字符。`,
+  'run.no-samples': (d) => `${d.run} 中没有采样数据，无法据此判断。`,
+  'data.unwritable': (d) => `无法写入数据文件夹 ${d.folder}：${d.reason}。请用 --data DIR 指定别处。`,
   'data.newer': (d) =>
-    `${d.file} 由更新版本的 Kneescope 写成(版本 ${d.found},本程序只认识到 ${d.known})。文件未被改动:请升级,或用 --data DIR 指定别处。`,
-  'data.damaged': (d) => `${d.file} 已损坏或不是数据库(${d.reason})。请将它移走,或用 --data DIR 指定别处。`,
+    `${d.file} 由更新版本的 Kneescope 写成（版本 ${d.found}，本程序只认识到 ${d.known}）。文件未被改动：请升级，或用 --data DIR 指定别处。`,
+  'data.damaged': (d) =>
+    `${d.file} 已损坏或不是数据库（${d.reason}）。请将它移走，或用 --data DIR 指定别处。`,
   'box.busy': (d) =>
-    `另一个测试正在测量本机:记录 ${d.run},程序 ${d.program},进程 ${d.pid},开始于 ${d.since}。同时进行会互相干扰,请等它结束或先将其停止。`,
-  'box.profile': (d) => `没有名为 ${d.profile} 的模拟主机。可用:${d.known.join('、')}。`,
+    d.pid === null
+      ? '另一个测试正在测量本机，但没有应答，可能已被挂起。同时进行会互相干扰，请等它结束或先将其停止。'
+      : `另一个测试正在测量本机：记录 ${d.run ?? '?'}，程序 ${d.program ?? '?'}，进程 ${d.pid}，开始于 ${d.since ?? '?'}。同时进行会互相干扰，请等它结束或先将其停止。`,
+  'box.profile': (d) => `没有名为 ${d.profile} 的模拟主机。可用：${d.known.join('、')}。`,
   'driver.failed': (d) =>
-    `驱动程序在 ${d.method} 时失败(${d.reason})${d.detail === '' ? '' : `:${d.detail}`}`,
+    `驱动程序在 ${d.method} 时失败（${d.reason}）${d.detail === '' ? '' : `：${d.detail}`}`,
   'node.old': (d) =>
-    `当前 Node 为 ${d.found},Kneescope 需要 ${d.needed} 或更新版本。在源码目录中,npm run -s kneescope 会使用正确的版本。`,
+    `当前 Node 为 ${d.found}，Kneescope 需要 ${d.needed} 或更新版本。在源码目录中，npm run -s kneescope 会使用正确的版本。`,
 };

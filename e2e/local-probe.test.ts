@@ -1,0 +1,138 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { RunsDocument } from '../shared/model/runs.ts';
+import type { Verdict } from '../shared/model/verdict.ts';
+import { Cli, finished, processesWith, says } from './cli.ts';
+
+/** A test with a data folder and a claim of its own: most of its time is waiting, so all go side by side. */
+function withCli(test: (cli: Cli) => Promise<void>): () => Promise<void> {
+  return async () => {
+    const cli = new Cli();
+    try {
+      await test(cli);
+    } finally {
+      cli.remove();
+    }
+  };
+}
+
+function script(cli: Cli, name: string, text: string): string {
+  const full = path.join(cli.folder, name);
+  writeFileSync(full, `#!/bin/sh\n${text}\n`);
+  chmodSync(full, 0o755);
+  return full;
+}
+const runOf = (line: string) => /Run (\S+):/u.exec(line)?.[1] ?? '';
+
+describe.concurrent('a probe of real processes', { timeout: 180_000 }, () => {
+  it(
+    'of a program that exits at once is invalid and says so',
+    withCli(async (cli) => {
+      const { code, stdout, stderr } = await cli.run(
+        'probe',
+        '--json',
+        '--mode',
+        'quick',
+        '--',
+        script(cli, 'at-once.sh', 'exit 7'),
+      );
+      expect(code).toBe(4);
+      expect(JSON.parse(stdout)).toMatchObject({
+        verdict: 'invalid',
+        reason: 'exits-at-once',
+        capacity: null,
+      });
+      expect(processesWith(`KNEESCOPE_RUN=${runOf(stderr)}`)).toEqual([]);
+    }),
+  );
+
+  it(
+    'of a program whose second copy exits 0 at once looks like it allows one copy, and is never a knee',
+    withCli(async (cli) => {
+      const single = script(cli, 'single.sh', 'mkdir "$1/lock" 2>/dev/null || exit 0\nexec sleep 600');
+      const { code, stdout } = await cli.run(
+      'probe', '--json', '--mode', 'quick', '--ready', 'seconds:1', '--', single, cli.folder,
+    ); // prettier-ignore
+      expect(code).toBe(4);
+      expect(JSON.parse(stdout)).toMatchObject({
+        verdict: 'invalid',
+        reason: 'single-instance',
+        capacity: null,
+      });
+    }),
+  );
+
+  it(
+    'is ended by Ctrl+C with everything gone, what was measured saved, and exit code 130',
+    withCli(async (cli) => {
+      // A copy that ignores the asking and has a child in a session of its own.
+      const stubborn = script(
+        cli,
+        'stubborn.sh',
+        'trap "" TERM INT\nsetsid sleep 600 &\nwhile :; do sleep 1; done',
+      );
+      const plan = path.join(cli.folder, 'stubborn.plan.json');
+      writeFileSync(
+        plan,
+        JSON.stringify({
+          format: 'kneescope.plan/1',
+          executable: stubborn,
+          ready: { by: 'seconds', seconds: 1 },
+          stop: { ask: 'signal', graceSeconds: 1 },
+          mode: 'quick',
+        }),
+      );
+      const child = cli.start(['probe', '--json', plan]);
+      const result = finished(child);
+      const [, run = ''] = await says(child, /Run (\S+):/u);
+      await says(child, /measuring 1/u);
+      expect(processesWith(`KNEESCOPE_RUN=${run}`).length).toBeGreaterThanOrEqual(2);
+      child.kill('SIGINT');
+      const { code, stdout } = await result;
+      expect(code).toBe(130);
+      expect(JSON.parse(stdout)).toMatchObject({ verdict: 'invalid', reason: 'interrupted', run });
+      expect(processesWith(`KNEESCOPE_RUN=${run}`)).toEqual([]);
+      const { runs } = await cli.json<RunsDocument>('runs');
+      expect(runs).toEqual([expect.objectContaining({ run, state: 'done', verdict: 'invalid' })]);
+      expect(runs[0]?.seconds).toBeGreaterThanOrEqual(5);
+      // What was measured can still be decided on.
+      expect(await cli.json<Verdict>('decide', run)).toMatchObject({
+        verdict: expect.stringMatching(/at-least|invalid/u),
+      });
+    }),
+  );
+
+  it(
+    'that is killed is there at the next start, marked as cut off',
+    withCli(async (cli) => {
+      const child = cli.start(['probe', '--ready', 'seconds:1', '--', 'sleep', '600']);
+      const ended = finished(child);
+      const [, run = ''] = await says(child, /Run (\S+):/u);
+      await says(child, /measuring 1/u);
+      child.kill('SIGKILL');
+      await ended;
+      for (const pid of processesWith(`KNEESCOPE_RUN=${run}`)) process.kill(pid, 'SIGKILL');
+      const { runs } = await cli.json<RunsDocument>('runs');
+      expect(runs).toEqual([expect.objectContaining({ run, state: 'cut-off', verdict: null })]);
+      const { stdout } = await cli.run('show', run);
+      expect(stdout).toContain('cut off');
+    }),
+  );
+
+  it(
+    'refuses a second one on the same box and tells who holds it',
+    withCli(async (cli) => {
+      const first = cli.start(['probe', '--', 'sleep', '600']);
+      const ended = finished(first);
+      const [, run = ''] = await says(first, /Run (\S+):/u);
+      const second = await cli.run('probe', '--data', path.join(cli.folder, 'other'), '--', 'sleep', '600');
+      expect(second.code).toBe(2);
+      expect(second.stderr).toMatch(
+        new RegExp(`Another probe is measuring this box: run ${run} of \\S*sleep`, 'u'),
+      );
+      first.kill('SIGTERM');
+      expect((await ended).code).toBe(130);
+    }),
+  );
+});

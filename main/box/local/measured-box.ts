@@ -1,0 +1,234 @@
+import { EventEmitter, once } from 'node:events';
+import type { Capability } from '../../../shared/model/capability.ts';
+import type { Plan } from '../../../shared/model/plan.ts';
+import type { Host, Sample, TraceEvent } from '../../../shared/model/trace.ts';
+import type { MiB, Seconds } from '../../../shared/model/units.ts';
+import type { Clock } from '../../os/clock.ts';
+import { StartFailed, type InstanceEvent, type Launcher } from '../../process/instance.ts';
+import type { Sampler } from '../../sampling/sampler.ts';
+import type { BoxAnswer, BoxInfo } from '../box.ts';
+import type { Claim } from './claim.ts';
+import { instanceSpec, slotValues } from './instance-spec.ts';
+import { InstanceTable, type Entry } from './instance-table.ts';
+import type { LocalBox, LocalInstance } from './local-box.ts';
+import { noticeBoard } from './notices.ts';
+import { runTicks, type Tick } from './run-ticks.ts';
+import { toSample } from './to-sample.ts';
+import { exitEvent, startFailedEvents } from './trace-events.ts';
+
+/** What the box stands on. */
+export interface LocalBoxParts {
+  readonly plan: Plan;
+  readonly dataFolder: string;
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly sampler: Sampler;
+  readonly launcher: Launcher;
+  readonly freeDiskMiB: () => MiB | null;
+  readonly inventory: () => Promise<Host>;
+  readonly claim: Claim;
+}
+
+/** See main/box/local/README.md. Made by `openLocalBox`; the run begins when it is made. */
+export class MeasuredBox implements LocalBox {
+  readonly info: BoxInfo;
+  readonly #parts: LocalBoxParts;
+  readonly #began: Seconds;
+  readonly #table = new InstanceTable();
+  readonly #notice: ReturnType<typeof noticeBoard>;
+  readonly #sounds = new EventEmitter<{ news: [] }>();
+  readonly #life = new AbortController();
+  readonly #ticking: Promise<void>;
+  #samples: Sample[] = [];
+  #events: TraceEvent[] = [];
+  /** A guard has spoken since the last answer of `advance`. */
+  #alarmed = false;
+  #failure: Error | null = null;
+  #launching: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(parts: LocalBoxParts) {
+    const { plan, host, clock, sampler } = parts;
+    this.#parts = parts;
+    this.#began = clock.now();
+    this.#notice = noticeBoard(plan.guards, sampler.capabilities);
+    this.info = {
+      name: 'local',
+      clock: 'real',
+      tick: plan.tick,
+      simulated: false,
+      cap: null,
+      limits: null,
+      host: { ...host, ...(sampler.gpus && { gpus: sampler.gpus }) },
+    };
+    const ticks = { clock, began: this.#began, tick: plan.tick, signal: this.#life.signal };
+    this.#ticking = runTicks(ticks, (tick) => this.#onTick(tick)).catch((error: unknown) => {
+      this.#fail(error instanceof Error ? error : new Error(String(error)));
+    });
+  }
+
+  get capabilities(): readonly Capability[] {
+    return this.#parts.sampler.capabilities;
+  }
+
+  launch(): Promise<BoxAnswer & { readonly instance: number }> {
+    if (this.#closed) return Promise.reject(new Error('the box is closed'));
+    const launching = this.#launchNow();
+    this.#launching = launching.catch(() => undefined);
+    return launching;
+  }
+
+  async advance(
+    seconds: Seconds,
+    signal?: AbortSignal,
+  ): Promise<BoxAnswer & { readonly samples: readonly Sample[] }> {
+    const wanted = Math.max(1, Math.round(seconds / this.#parts.plan.tick));
+    signal?.throwIfAborted();
+    while (this.#samples.length < wanted && !(this.#alarmed && this.#samples.length > 0)) {
+      if (this.#failure) throw this.#failure;
+      await once(this.#sounds, 'news', signal && { signal });
+    }
+    const samples = this.#samples;
+    this.#samples = [];
+    this.#alarmed = false;
+    return { ...this.#answer(), samples };
+  }
+
+  async stop(instance: number): Promise<BoxAnswer> {
+    const entry = this.#table.get(instance);
+    if (!entry) throw new Error(`no instance ${instance} was launched`);
+    await entry.process?.stop();
+    return this.#answer();
+  }
+
+  async close(): Promise<BoxAnswer> {
+    if (!this.#closed) {
+      this.#closed = true;
+      const { sampler, claim } = this.#parts;
+      // What is being started at this moment must not be left behind.
+      await this.#launching;
+      await Promise.all(this.#table.running().map(({ process }) => process.stop()));
+      this.#life.abort();
+      this.#fail(new Error('the box is closed'));
+      await this.#ticking;
+      await sampler.close();
+      await claim.release();
+    }
+    return this.#answer();
+  }
+
+  instances(): readonly LocalInstance[] {
+    return this.#table.all().map(({ instance, slot, gpu, process, launchedAt, over, reading }) => ({
+      instance,
+      slot,
+      gpu,
+      pid: process?.pid ?? null,
+      state: process?.state ?? (over ? 'ended' : 'starting'),
+      startedAt: launchedAt,
+      cpu: over ? null : (reading?.cpu ?? null),
+      ramMiB: over ? null : (reading?.ramMiB ?? null),
+      fps: over ? null : (process?.fps() ?? reading?.fps ?? null),
+    }));
+  }
+
+  log(instance: number, lines: number): readonly string[] {
+    return this.#table.get(instance)?.process?.logLines(lines) ?? [];
+  }
+
+  confirm(instance: number): void {
+    this.#table.get(instance)?.process?.confirm();
+  }
+
+  inventory(): Promise<Host> {
+    return this.#parts.inventory();
+  }
+
+  async #launchNow(): Promise<BoxAnswer & { readonly instance: number }> {
+    const { plan, dataFolder, sampler, launcher, clock } = this.#parts;
+    const slot = this.#table.freeSlot();
+    const values = slotValues(plan, slot, sampler.gpus?.length ?? 0, dataFolder);
+    const spec = instanceSpec(plan, this.#table.next, values);
+    const entry = this.#table.add(slot, values.gpu);
+    try {
+      entry.process = await launcher.launch(spec, (event) => {
+        this.#hear(entry, event);
+      });
+    } catch (error) {
+      if (!(error instanceof StartFailed)) {
+        this.#table.remove(entry);
+        throw error;
+      }
+      entry.launchedAt = this.#toRun(clock.now());
+      entry.over = true;
+      this.#events.push(...startFailedEvents(entry, entry.launchedAt, error.code));
+    }
+    return { ...this.#answer(), instance: entry.instance };
+  }
+
+  #answer(): BoxAnswer {
+    const events = this.#events;
+    this.#events = [];
+    return { events };
+  }
+
+  /** To the millisecond, the same for events and for who was alive when. */
+  #toRun(clockTime: Seconds): Seconds {
+    return Math.max(0, Math.round((clockTime - this.#began) * 1000) / 1000);
+  }
+
+  #tell(t: Seconds, event: string, more: Readonly<Record<string, unknown>>): void {
+    this.#events.push({ type: 'event', t, event, ...more });
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    this.#sounds.emit('news');
+  }
+
+  #hear(entry: Entry, event: InstanceEvent): void {
+    const { instance, slot, gpu } = entry;
+    switch (event.kind) {
+      case 'launched':
+        entry.launchedAt = this.#toRun(event.at);
+        this.#tell(entry.launchedAt, 'launch', { instance, slot, ...(gpu !== null && { gpu }) });
+        break;
+      case 'ready':
+        this.#tell(this.#toRun(event.at), 'ready', { instance });
+        break;
+      case 'warning':
+        this.#tell(this.#toRun(event.at), 'warning', { ...event.data, instance, code: event.code });
+        break;
+      case 'ended':
+        entry.over = true;
+        this.#events.push(exitEvent(entry, this.#toRun(event.end.at), event.end));
+    }
+  }
+
+  async #onTick({ t, gap, sampled }: Tick): Promise<void> {
+    const { plan, launcher, sampler, freeDiskMiB } = this.#parts;
+    if (gap) this.#tell(t, 'gap', { ...gap });
+    await launcher.refresh();
+    const running = this.#table.running();
+    const pids = new Map(running.map(({ instance, process }) => [instance, process.processes()]));
+    const reading = await sampler.sample(pids);
+    for (const entry of running) {
+      entry.reading = reading.instances.get(entry.instance) ?? null;
+      const { cpu = null, ramMiB = null } = entry.reading ?? {};
+      entry.process.observe({ at: t, cpu, ramMiB });
+    }
+    const notices = this.#notice(reading, freeDiskMiB(), sampler.capabilities);
+    for (const { event, ...more } of notices) this.#tell(t, event, more);
+    this.#alarmed ||= notices.some(({ event }) => event === 'guard');
+    if (sampled) {
+      const alive = this.#table
+        .aliveAt(t, (time) => this.#toRun(time))
+        .map((entry) => ({
+          instance: entry.instance,
+          fps: entry.process.fps() ?? entry.reading?.fps ?? null,
+        }));
+      const frames = plan.frames.from !== 'none';
+      this.#samples.push(toSample({ t, reading, alive, frames, tick: plan.tick }));
+    }
+    this.#sounds.emit('news');
+  }
+}

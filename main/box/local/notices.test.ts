@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Capability } from '../../../shared/model/capability.ts';
+import type { Reading } from '../../sampling/sampler.ts';
+import { noticeBoard } from './notices.ts';
+
+const guards = { freeRamMiB: 1024, freeDiskMiB: 500, gpuCelsius: 90, budgetSeconds: null };
+const reading = (freeRamMiB: number | null, temperature: (number | null)[] | null = null) =>
+  ({ freeRamMiB, temperature }) as Reading;
+
+describe('notices', () => {
+  it('tell a crossed guard once, and again after it had come back', () => {
+    const notice = noticeBoard(guards, []);
+    const told = [2000, 1024, 1023, 900, null, 1500, 1000].map(
+      (free) => notice(reading(free), 9999, []).length,
+    );
+    expect(told).toEqual([0, 0, 1, 0, 0, 0, 1]);
+    expect(notice(reading(2000), 499, [])).toEqual([
+      { event: 'guard', guard: 'freeDiskMiB', value: 499, limit: 500 },
+    ]);
+  });
+
+  it('look at the hottest card that is known', () => {
+    const notice = noticeBoard(guards, []);
+    expect(notice(reading(null, [60, null, 90]), null, [])).toEqual([
+      { event: 'guard', guard: 'gpuCelsius', value: 90, limit: 90 },
+    ]);
+    expect(noticeBoard(guards, [])(reading(null, [null]), null, [])).toEqual([]);
+  });
+
+  it('are silent where there is no guard', () => {
+    const none = { freeRamMiB: null, freeDiskMiB: null, gpuCelsius: null, budgetSeconds: null };
+    expect(noticeBoard(none, [])(reading(0, [200]), 0, [])).toEqual([]);
+  });
+
+  it('tell once which readings were lost', () => {
+    const there: Capability = { reading: 'gpu', source: 'nvml', available: true, why: null };
+    const never: Capability = { reading: 'ram', source: 'x', available: false, why: { code: 'not-built' } };
+    const gone: Capability = { ...there, available: false, why: { code: 'failed', reason: 'gone' } };
+    const notice = noticeBoard(guards, [there, never]);
+    expect(notice(reading(null), null, [there, never])).toEqual([]);
+    const after = [gone, never];
+    expect(notice(reading(null), null, after)).toEqual([
+      {
+        event: 'warning',
+        code: 'reading-lost',
+        reading: 'gpu',
+        why: { code: 'failed', reason: 'gone' },
+      },
+    ]);
+    expect(notice(reading(null), null, after)).toEqual([]);
+  });
+});

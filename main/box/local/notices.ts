@@ -1,0 +1,65 @@
+import type { Capability, ReadingName, Unavailable } from '../../../shared/model/capability.ts';
+import type { Guards } from '../../../shared/model/plan.ts';
+import type { MiB } from '../../../shared/model/units.ts';
+import type { Reading } from '../../sampling/sampler.ts';
+
+/** What a reading says beyond its numbers, in the words of the trace. */
+export type Notice =
+  | {
+      readonly event: 'guard';
+      readonly guard: 'freeRamMiB' | 'freeDiskMiB' | 'gpuCelsius';
+      readonly value: number;
+      readonly limit: number;
+    }
+  | {
+      readonly event: 'warning';
+      readonly code: 'reading-lost';
+      readonly reading: ReadingName;
+      readonly why: Unavailable | null;
+    };
+
+/**
+ * Tells each guard that is crossed once, and again only after the value has come back; and each reading that was there
+ * and is no more. A value that is not known crosses nothing.
+ */
+export function noticeBoard(guards: Guards, available: readonly Capability[]) {
+  const crossed = new Set<string>();
+  let known = available;
+
+  const ofGuards = ({ freeRamMiB, temperature }: Reading, freeDiskMiB: MiB | null): Notice[] => {
+    const celsius = (temperature ?? []).filter((value) => value !== null);
+    const values = {
+      freeRamMiB,
+      freeDiskMiB,
+      gpuCelsius: celsius.length === 0 ? null : Math.max(...celsius),
+    };
+    return (['freeRamMiB', 'freeDiskMiB', 'gpuCelsius'] as const).flatMap((guard): Notice[] => {
+      const [value, limit] = [values[guard], guards[guard]];
+      if (value === null || limit === null) return [];
+      if (guard === 'gpuCelsius' ? value < limit : value >= limit) {
+        crossed.delete(guard);
+        return [];
+      }
+      if (crossed.has(guard)) return [];
+      crossed.add(guard);
+      return [{ event: 'guard', guard, value, limit }];
+    });
+  };
+
+  const ofReadings = (capabilities: readonly Capability[]): Notice[] => {
+    const before = known;
+    known = capabilities;
+    if (before === capabilities) return [];
+    const had = new Set(
+      before.filter((was) => was.available).map(({ reading, source }) => `${reading} ${source}`),
+    );
+    return capabilities
+      .filter((now) => !now.available && had.has(`${now.reading} ${now.source}`))
+      .map(({ reading, why }) => ({ event: 'warning', code: 'reading-lost', reading, why }));
+  };
+
+  return (reading: Reading, freeDiskMiB: MiB | null, capabilities: readonly Capability[]): Notice[] => [
+    ...ofGuards(reading, freeDiskMiB),
+    ...ofReadings(capabilities),
+  ];
+}

@@ -1,0 +1,33 @@
+import type { TraceEvent } from '../../../shared/model/trace.ts';
+import type { Seconds } from '../../../shared/model/units.ts';
+import type { InstanceEnd } from '../../process/instance.ts';
+import type { Entry } from './instance-table.ts';
+
+/** The last words of an instance that ended by itself: enough to see why, short enough for every trace. */
+const LAST_LINES = 20;
+const LAST_LINE_LENGTH = 500;
+
+export function exitEvent(entry: Entry, t: Seconds, { reason, code, signal, stop }: InstanceEnd): TraceEvent {
+  const lines = reason === 'stopped' ? [] : (entry.process?.logLines(LAST_LINES) ?? []);
+  return {
+    type: 'event',
+    t,
+    event: 'exit',
+    instance: entry.instance,
+    slot: entry.slot,
+    reason,
+    ...(code !== null && { code }),
+    ...(signal !== null && { signal }),
+    ...(lines.length > 0 && { lastLines: lines.map((line) => line.slice(0, LAST_LINE_LENGTH)) }),
+    ...stop,
+  };
+}
+
+/** An instance that could not be started is one that has ended at once. */
+export function startFailedEvents({ instance, slot, gpu }: Entry, t: Seconds, code: string): TraceEvent[] {
+  const reason = code === 'ENOMEM' ? 'out-of-memory' : 'crash';
+  return [
+    { type: 'event', t, event: 'launch', instance, slot, ...(gpu !== null && { gpu }) },
+    { type: 'event', t, event: 'exit', instance, slot, reason, code },
+  ];
+}

@@ -1,0 +1,32 @@
+/** Time of one core, or of all, since the box started, in clock ticks. */
+export interface CpuTimes {
+  readonly busy: number;
+  readonly idle: number;
+}
+
+/** `/proc/stat` as far as it is about processors. */
+export interface BoxTimes {
+  readonly total: CpuTimes;
+  /** By the core's number; absent where the core is offline. */
+  readonly cores: ReadonlyMap<number, CpuTimes>;
+}
+
+/**
+ * Reads the processors' lines of `/proc/stat`. Idle is idle and waiting for the disk; all else is busy, with what
+ * the hypervisor took (steal): the box wanted that time. Guest time is in user time already.
+ * @returns null where the text is no such file
+ */
+export function parseCpuTimes(text: string): BoxTimes | null {
+  let total: CpuTimes | null = null;
+  const cores = new Map<number, CpuTimes>();
+  for (const line of text.split('\n')) {
+    const [name = '', ...fields] = line.split(/ +/u);
+    if (!name.startsWith('cpu')) break;
+    const [user = 0, nice = 0, system = 0, idle = 0, iowait = 0, irq = 0, softirq = 0, steal = 0] =
+      fields.map(Number);
+    const times = { busy: user + nice + system + irq + softirq + steal, idle: idle + iowait };
+    if (name === 'cpu') total = times;
+    else cores.set(Number(name.slice(3)), times);
+  }
+  return total === null || cores.size === 0 ? null : { total, cores };
+}

@@ -1,0 +1,141 @@
+import type { Seconds } from '../../../shared/model/units.ts';
+import type { Clock } from '../../os/clock.ts';
+import { environmentValue } from '../../os/procfs/environment.ts';
+import type { ProcFolder } from '../../os/procfs/proc-folder.ts';
+import type { Pid, ProcessStat } from '../../os/procfs/process-stat.ts';
+import { INSTANCE_TAG, RUN_TAG } from '../environment.ts';
+import type { Member, ProcessFinder } from './process-finder.ts';
+import { shareRounds } from './share-rounds.ts';
+
+interface Family {
+  readonly root: Pid;
+  /** Null once the group's number belongs to somebody else's process. */
+  group: Pid | null;
+  readonly members: Map<Pid, Member>;
+}
+
+/** An environment that is longer in coming belongs to a process stuck in a driver, and is not waited for again. */
+const PATIENCE: Seconds = 1;
+/** In the middle of `exec` a process has no environment. One that has none for so long was started without any. */
+const EXEC: Seconds = 1;
+
+export interface ProcfsFinderOptions {
+  readonly proc: ProcFolder;
+  readonly clock: Clock;
+  readonly run: string;
+}
+
+/** Finds processes by process group, parent and environment, as main/process/README.md says. */
+export function procfsFinder({ proc, clock, run }: ProcfsFinderOptions): ProcessFinder {
+  const families = new Map<number, Family>();
+  /** Start times of processes that belong to nobody. */
+  const strangers = new Map<Pid, number>();
+  /** When processes without an environment were seen first. */
+  const bare = new Map<Pid, Seconds>();
+  const ownStart = proc.processStat(process.pid)?.startTicks ?? 0;
+
+  const add = (family: Family, { pid, name, startTicks, group, zombie }: ProcessStat) =>
+    family.members.set(pid, { pid, name, startTicks, group, zombie });
+  const familyOf = (pid: Pid) => [...families.values()].find(({ members }) => members.has(pid));
+
+  /** Drops what is gone and, where that matters, what has become another process. */
+  const prune = (listed: ReadonlySet<Pid>, again: boolean) => {
+    for (const family of families.values()) {
+      // Where the launched process is gone, only zombies may be left: nobody tells us when the last one dies.
+      const closely = again || !listed.has(family.root);
+      for (const [pid, known] of family.members) {
+        const now = closely && listed.has(pid) ? proc.processStat(pid) : null;
+        const gone = closely ? now?.startTicks !== known.startTicks : !listed.has(pid);
+        if (gone) family.members.delete(pid);
+        else if (now) add(family, now);
+      }
+    }
+    for (const [pid, startTicks] of strangers) {
+      const gone = again ? proc.processStat(pid)?.startTicks !== startTicks : !listed.has(pid);
+      if (gone) strangers.delete(pid);
+    }
+    for (const pid of bare.keys()) if (!listed.has(pid)) bare.delete(pid);
+  };
+
+  /** Those of a family by group or parent; each found may be the parent of the next. */
+  const takeRelatives = (unknown: Map<Pid, ProcessStat>) => {
+    for (let found = true; found;) {
+      found = false;
+      for (const [pid, stat] of unknown) {
+        const family =
+          [...families.values()].find(({ group }) => group === stat.group) ?? familyOf(stat.parent);
+        if (!family) continue;
+        if (pid === family.group) {
+          // The launched process was added when it was followed: this one has got its number after it.
+          family.group = null;
+          continue;
+        }
+        add(family, stat);
+        unknown.delete(pid);
+        found = true;
+      }
+    }
+  };
+
+  const readEnvironment = async (pid: Pid): Promise<Uint8Array | 'stuck' | null> => {
+    const over = new AbortController();
+    const late = clock.wait(clock.now() + PATIENCE, over.signal).then(() => 'stuck' as const);
+    const environment = await Promise.race([proc.environment(pid), late]);
+    over.abort();
+    return environment;
+  };
+
+  const takeTagged = async (stat: ProcessStat) => {
+    const environment = await readEnvironment(stat.pid);
+    if (environment !== 'stuck' && environment !== null) {
+      const tagged = environmentValue(environment, RUN_TAG) === run;
+      const family = tagged ? families.get(Number(environmentValue(environment, INSTANCE_TAG))) : undefined;
+      if (family) {
+        bare.delete(stat.pid);
+        add(family, stat);
+        return;
+      }
+      if (environment.length === 0 && !stat.zombie) {
+        const since = bare.get(stat.pid) ?? clock.now();
+        bare.set(stat.pid, since);
+        if (clock.now() - since < EXEC) return;
+      }
+    }
+    bare.delete(stat.pid);
+    strangers.set(stat.pid, stat.startTicks);
+  };
+
+  const round = async (again: boolean) => {
+    const listed = new Set(proc.pids());
+    prune(listed, again);
+    const unknown = new Map<Pid, ProcessStat>();
+    const known = new Set([...families.values()].flatMap(({ members }) => [...members.keys()]));
+    for (const pid of listed) {
+      if (known.has(pid) || strangers.has(pid)) continue;
+      const stat = proc.processStat(pid);
+      if (!stat) continue;
+      // What is older than we are was not started by us.
+      if (stat.kernel || stat.startTicks < ownStart) strangers.set(pid, stat.startTicks);
+      else unknown.set(pid, stat);
+    }
+    takeRelatives(unknown);
+    await Promise.all([...unknown.values()].map(takeTagged));
+  };
+  const find = shareRounds(round);
+
+  return {
+    follow: (instance, root) => {
+      const family: Family = { root, group: root, members: new Map() };
+      families.set(instance, family);
+      strangers.delete(root);
+      const stat = proc.processStat(root);
+      if (stat) add(family, stat);
+    },
+    forget: (instance) => {
+      families.delete(instance);
+    },
+    find: (again = false) => find(again),
+    undecided: () => bare.size > 0,
+    members: (instance) => [...(families.get(instance)?.members.values() ?? [])],
+  };
+}

@@ -1,0 +1,40 @@
+import type { Capability, ReadingName, Unavailable } from '../../shared/model/capability.ts';
+import type { BoxReading, Gpus, InstancePids, InstanceReading } from './sampler.ts';
+
+/** What one source could read; what it leaves out it knows nothing of. */
+export interface PartialReading extends Partial<BoxReading> {
+  readonly instances?: ReadonlyMap<number, Partial<InstanceReading>>;
+}
+
+export interface ProviderStart {
+  readonly capabilities: readonly Capability[];
+  /** Named by the provider whose readings are per card. */
+  readonly gpus?: Gpus;
+}
+
+/** One source of readings. */
+export interface Provider {
+  readonly source: string;
+  /** Says what it can read. Where it can read nothing it says why, and does not reject. */
+  open(): Promise<ProviderStart>;
+  /** The first reading is the baseline. Rejects where nothing will come from this source any more. */
+  read(instances: InstancePids): Promise<PartialReading>;
+  close(): Promise<void>;
+}
+
+/** A source that is not there, in the place of one that would be. */
+export function missingProvider(
+  source: string,
+  readings: readonly ReadingName[],
+  why: Unavailable,
+): Provider {
+  return {
+    source,
+    open: () =>
+      Promise.resolve({
+        capabilities: readings.map((reading) => ({ reading, source, available: false, why })),
+      }),
+    read: () => Promise.resolve({}),
+    close: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,115 @@
+import { ErrorBar, Line, Scatter, type ScatterShapeProps } from 'recharts';
+import type { Language } from '../../shared/locale/language.ts';
+import { messages } from '../../shared/locale/messages.ts';
+import { resourceName } from '../../shared/locale/resource-name.ts';
+import { resourceKey } from '../../shared/model/resources.ts';
+import { paint } from '../ui/theme.ts';
+import { fitLines } from './data/fit-lines.ts';
+import type { LevelPoint, ResourceLevels } from './data/level-points.ts';
+import { instancesAxis, loadAxis } from './parts/axes.ts';
+import { CapacityMark, type CapacityFound } from './parts/capacity-mark.tsx';
+import { ChartFrame } from './parts/chart-frame.tsx';
+import type { LegendItem } from './parts/legend.tsx';
+import { LimitMarks, type LoadLimits } from './parts/limit-marks.tsx';
+import { markerOf } from './parts/line-style.ts';
+import { Marker } from './parts/marker.tsx';
+
+/** What stands in the picture; `loadOverNData` makes it from a verdict. */
+export interface LoadOverNData {
+  readonly resources: readonly ResourceLevels[];
+  readonly limits: LoadLimits;
+  readonly capacity: CapacityFound | null;
+  /** How many cards the box has: with several, each line says which. */
+  readonly gpus: number;
+}
+
+interface LoadOverNProps extends LoadOverNData {
+  readonly language: Language;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+const PREDICTED_DASH = '3 3';
+
+function legendOf(resources: readonly ResourceLevels[], gpus: number, language: Language): LegendItem[] {
+  const { charts } = messages(language);
+  const fitted = resources.some(({ fit }) => fit !== null);
+  const named = resources.map((one): LegendItem => ({
+    label: charts.withUnit(resourceName(one.resource, one.index, gpus, language), charts.units.percent),
+    swatch: { kind: 'line', colour: one.resource, dash: '', marker: markerOf(one) },
+  }));
+  const line = (label: string, dash: string): LegendItem => ({
+    label,
+    swatch: { kind: 'line', colour: 'quiet', dash },
+  });
+  return [
+    ...named,
+    ...(resources.length > 0 ? [{ label: charts.mean, swatch: { kind: 'interval' } } as const] : []),
+    ...(fitted ? [line(charts.fitted, ''), line(charts.predicted, PREDICTED_DASH)] : []),
+  ];
+}
+
+/** From the mean down and up to the interval's ends, as recharts wants it. */
+function reach({ mean, low, high }: LevelPoint): [number, number] | null {
+  return low === null || high === null ? null : [mean - low, high - mean];
+}
+
+/** Each level's mean with its interval, and the demand that was fitted, over the number of instances. */
+export function LoadOverN({ resources, limits, capacity, gpus, language, width, height }: LoadOverNProps) {
+  const { charts } = messages(language);
+  const { fits, last } = fitLines(resources, limits);
+  return (
+    <ChartFrame
+      width={width}
+      height={height}
+      title={charts.titles.loadOverN}
+      legend={legendOf(resources, gpus, language)}
+      x={instancesAxis(last, width, language)}
+      y={loadAxis('mean', language)}
+      padded
+      sentence={resources.length === 0 ? charts.noLevels : null}
+    >
+      {fits.map(({ resource, index, points, predicted }) => (
+        <Line
+          key={`${resourceKey({ resource, index })} ${String(predicted)}`}
+          data={[...points]}
+          dataKey="mean"
+          type="linear"
+          stroke={paint(resource)}
+          strokeWidth={1.2}
+          strokeDasharray={predicted ? PREDICTED_DASH : ''}
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+      ))}
+      {resources.map((one) => (
+        <Scatter
+          key={resourceKey(one)}
+          data={[...one.points]}
+          dataKey="mean"
+          isAnimationActive={false}
+          shape={({ cx = 0, cy = 0 }: ScatterShapeProps) => (
+            <Marker x={cx} y={cy} colour={one.resource} {...markerOf(one)} />
+          )}
+        >
+          <ErrorBar
+            dataKey={reach}
+            direction="y"
+            width={3}
+            stroke={paint(one.resource)}
+            strokeWidth={1.2}
+            isAnimationActive={false}
+          />
+        </Scatter>
+      ))}
+      {capacity ? <CapacityMark capacity={capacity} language={language} /> : null}
+      <LimitMarks
+        limits={limits}
+        shown={[...new Set(resources.map(({ resource }) => resource))]}
+        language={language}
+      />
+    </ChartFrame>
+  );
+}

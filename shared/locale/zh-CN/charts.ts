@@ -1,0 +1,35 @@
+import type { charts as english } from '../en/charts.ts';
+
+/** What stands in the pictures: axes, legends, marks. */
+export const charts: typeof english = {
+  axis: (name, unit) => `${name}（${unit}）`,
+  withUnit: (name, unit) => `${name}（${unit}）`,
+  load: '负载',
+  time: '时间',
+  instances: '实例数',
+  frameRate: '帧率',
+  units: { percent: '%', seconds: '秒', minutes: '分', hours: '小时', framesPerSecond: '帧/秒' },
+  level: '运行中的实例数 n',
+  measured: '测量时段',
+  launch: '启动',
+  exit: '退出',
+  failed: '崩溃或内存不足',
+  limit: (names, percent) => `上限 ${percent}%：${names}`,
+  listOf: (names) => names.join('、'),
+  mean: '均值与 95% 区间',
+  fitted: '单实例需求拟合',
+  predicted: '预测',
+  capacity: (n) => `容量 ${n}`,
+  capacityAtLeast: (n) => `容量至少 ${n}`,
+  knee: (n) => `拐点：超过 ${n} 个`,
+  meanRate: '全部实例的平均值',
+  worstRate: '最低的实例',
+  floor: (rate) => `下限 ${rate} 帧/秒`,
+  noReadings: '没有可以绘制的读数。',
+  noLevels: '没有测得任何级别。',
+  titles: {
+    loadOverTime: '负载随时间的变化',
+    loadOverN: '负载与实例数的关系',
+    framesOverN: '帧率与实例数的关系',
+  },
+};
