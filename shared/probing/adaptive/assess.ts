@@ -1,13 +1,12 @@
 import type { LimitedBy } from '../../model/verdict.ts';
 import type { Interval } from '../../stats/interval.ts';
 import type { Assessment, ResourceAssessment } from '../assessment.ts';
+import { ANSWER_SURE, likely } from '../capacity.ts';
 import { diedOfMemory } from '../failures.ts';
 import type { History } from '../history.ts';
 import { baselineOf, levelsOf } from '../levels.ts';
 import type { ProbeSettings } from '../settings.ts';
 import type { ResourceBelief } from './belief.ts';
-import { ANSWER_SURE } from '../capacity.ts';
-import { answer } from './decide.ts';
 import { outlookOf, type Outlook } from './outlook.ts';
 
 const FARTHEST = 1000;
@@ -52,7 +51,7 @@ function gaveOut(history: History, outlook: Outlook, found: number): LimitedBy |
 /** What the adaptive method makes of a history. @param cap the largest n that anything is claimed of */
 export function assessAdaptive(settings: ProbeSettings, history: History, cap: number): Assessment {
   const outlook = outlookOf(settings, history);
-  const found = answer(outlook);
+  const found = likely(outlook.atLeast);
   const load = outlook.loadAtLeast.findLastIndex((probability) => probability >= ANSWER_SURE);
   const worst = [...outlook.frames.worst.keys()];
   const fallen = worst.filter((n) => outlook.frames.holds(n) < ANSWER_SURE);

@@ -57,3 +57,21 @@ export function meanOf({ values }: Column): number | null {
   for (const value of values) sum += value;
   return sum / values.length;
 }
+
+/** Mean frame rate of some instances, second by second, where any of them told one. */
+export function framesOfInstances({ samples }: Stretch, instances: ReadonlySet<number>): Column {
+  const times: number[] = [];
+  const values: number[] = [];
+  for (const { t, fps } of samples) {
+    let [sum, count] = [0, 0];
+    for (const one of fps ?? []) {
+      if (one.fps === null || !instances.has(one.instance)) continue;
+      sum += one.fps;
+      count += 1;
+    }
+    if (count === 0) continue;
+    times.push(t);
+    values.push(sum / count);
+  }
+  return { times: Float64Array.from(times), values: Float64Array.from(values) };
+}

@@ -1,7 +1,7 @@
 import type { Mode } from '../../model/plan.ts';
 import type { Seconds } from '../../model/units.ts';
 import type { Action } from '../action.ts';
-import { exactly, likely } from '../capacity.ts';
+import { likely } from '../capacity.ts';
 import { failuresOf } from '../failures.ts';
 import { timeOf, type History } from '../history.ts';
 import { aliveOf, instancesOf } from '../instances.ts';
@@ -15,27 +15,55 @@ interface Effort {
   /** Shortest look at the first instance, and at a level on the way. */
   readonly firstLook: Seconds;
   readonly passingLook: Seconds;
-  /** Shortest look at the level that is to be the answer. */
+  /** Shortest look at the levels next to the answer, together. */
   readonly lastLook: Seconds;
   /** Risk of a wrong answer that is good enough. */
   readonly risk: number;
-  /** Longest look at one level when nothing gets clearer. */
+  /** Seconds per level of the answer after which more risk is accepted. */
+  readonly perLevel: Seconds;
+  /** Longest look at the levels next to the answer. */
   readonly longestLook: Seconds;
 }
 
 export const EFFORTS: Record<Mode, Effort> = {
-  quick: { baseline: 6, firstLook: 8, passingLook: 6, lastLook: 10, risk: 0.1, longestLook: 40 },
-  balanced: { baseline: 8, firstLook: 10, passingLook: 8, lastLook: 15, risk: 0.03, longestLook: 90 },
-  thorough: { baseline: 15, firstLook: 20, passingLook: 15, lastLook: 40, risk: 0.01, longestLook: 240 },
+  quick: {
+    baseline: 6,
+    firstLook: 8,
+    passingLook: 6,
+    lastLook: 10,
+    risk: 0.1,
+    perLevel: 15,
+    longestLook: 40,
+  },
+  balanced: {
+    baseline: 8,
+    firstLook: 10,
+    passingLook: 8,
+    lastLook: 20,
+    risk: 0.02,
+    perLevel: 30,
+    longestLook: 120,
+  },
+  thorough: {
+    baseline: 15,
+    firstLook: 20,
+    passingLook: 15,
+    lastLook: 45,
+    risk: 0.007,
+    perLevel: 60,
+    longestLook: 300,
+  },
 };
 
-/** Galloping goes no farther than is this sure to hold, and no more than so many times as many at once. */
+/** Galloping goes no farther than is this sure to hold, and to no more than so many times as many at once. */
 const GALLOP_SURE = 0.9;
 const GALLOP_FACTOR = 6;
-/** The n that would be answered now. */
-export function answer({ atLeast }: Outlook): number {
-  return likely(atLeast);
-}
+/** One of the two levels next to the limit is looked at this long before the other is tried. */
+const ONE_SIDE: Seconds = 25;
+/** A start that has come to nothing by then never will. */
+const STUCK: Seconds = 600;
+/** A box on which so many instances end by themselves says nothing more. */
+const MOST_FAILURES = 12;
 
 function advance(settings: ProbeSettings, seconds: Seconds): Action {
   return { do: 'advance', seconds: Math.max(1, Math.ceil(seconds / settings.tick - 1e-9)) * settings.tick };
@@ -48,24 +76,40 @@ function lookedFor(maturity: Maturity, alive: number, time: Seconds): Seconds | 
   return last.stretch.to - last.settledFrom;
 }
 
-/** Where to go next; the present n for "stay". */
-function target(settings: ProbeSettings, outlook: Outlook, alive: number): number {
-  const { reach: atLeast, visited } = outlook;
+/** The n to be at next; the present one for "stay". */
+function goal(settings: ProbeSettings, { reach, visited }: Outlook, n: number): number {
   const highest = Math.max(0, ...visited.keys());
+  const found = likely(reach);
+  const sure = reach.findLastIndex((probability) => probability >= GALLOP_SURE);
+  const within = (level: number) => Math.min(settings.cap, Math.max(1, level));
+  // Far from the limit: on with as many as are sure to fit, then to where the limit is expected.
+  if (sure > highest) return within(Math.min(sure, Math.max(1, highest) * GALLOP_FACTOR));
+  if (found > highest) return within(found);
+
+  const [here, above] = [within(found), within(found + 1)];
+  if (n !== here && n !== above) return here;
+  const other = n === here ? above : here;
+  const doubtAbove = reach[above] ?? 0;
+  const doubtHere = 1 - (reach[here] ?? 1);
+  const worthIt = other === above ? doubtAbove > doubtHere : doubtHere > doubtAbove;
+  const long = (visited.get(n) ?? 0) >= ONE_SIDE;
+  return worthIt && long && (visited.get(other) ?? 0) < ONE_SIDE ? other : n;
+}
+
+/** Whether what is known is enough, or more would not help. */
+function isEnough(settings: ProbeSettings, { atLeast, visited }: Outlook, time: Seconds): boolean {
+  const effort = EFFORTS[settings.mode];
   const found = likely(atLeast);
-  const sure = atLeast.findLastIndex((probability) => probability >= GALLOP_SURE);
-  // Far from the limit: on with as many as are sure to fit.
-  if (sure > highest) {
-    const reach = Math.min(sure, Math.max(highest + 1, Math.floor(highest * GALLOP_FACTOR)));
-    return Math.min(settings.cap, reach);
-  }
-  if (found > highest) return Math.min(settings.cap, highest + 1);
-  // Next to the limit: the level that decides is the answer itself, or the one above where that is the doubt.
-  const above = found + 1;
-  if (!visited.has(found) && found > 0 && !outlook.visited.has(above)) return found;
-  const doubt = (atLeast[above] ?? 0) > 1 - (atLeast[found] ?? 1) && above <= settings.cap;
-  if (doubt && (atLeast[above] ?? 0) > EFFORTS[settings.mode].risk / 2) return above;
-  return visited.has(alive) && Math.abs(alive - found) <= 1 ? alive : Math.max(1, found);
+  const seen =
+    found === 0 ? (visited.get(1) ?? 0) : (visited.get(found) ?? 0) + (visited.get(found + 1) ?? 0);
+  const highest = Math.max(0, ...visited.keys());
+  // The answer itself, or a level beyond it, must have been lived through.
+  if (found > highest || (found > 0 && seen === 0 && found + 1 < highest)) return false;
+  const beyond = found < settings.cap ? (atLeast[found + 1] ?? 0) : 0;
+  const risk = 1 - (atLeast[found] ?? 0) + beyond;
+  const patience = Math.max(1, time / (effort.perLevel * (found + 1)));
+  if (seen >= effort.longestLook) return true;
+  return seen >= effort.lastLook && risk <= effort.risk * patience ** 2;
 }
 
 /**
@@ -85,47 +129,48 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
 
   const maturity = maturityOf(history, settings);
   const looked = lookedFor(maturity, n, time);
-  const leaping = lives.some(({ launchedAt }) => launchedAt >= time);
-  const died = failures.length > 0 && diedSinceLaunch(history);
-  if (looked === null && n > 0 && !leaping && !died) {
-    const waited = time - Math.max(...alive.map(({ launchedAt }) => launchedAt));
-    return waited > STUCK_SECONDS ? { do: 'finish' } : advance(settings, waited < 3 ? 3 : 1);
-  }
+  const cameNow = lives.some(({ launchedAt }) => launchedAt >= time);
+  const wentNow = lives.some(({ exit }) => (exit?.at ?? -1) >= time);
+  const died = n < settings.cap && diedLast(history);
+  if (looked === null && n > 0 && !cameNow && !wentNow && !died) return wait(settings, history);
 
   const outlook = outlookOf(settings, history);
-  const { deaths, atLeast, visited } = outlook;
-  if (n === 0) return deaths.limits(1) > 0.9 ? { do: 'finish' } : { do: 'launch' };
-  // Someone died on the way up: one more in its place, unless the box would end that one too.
-  if (died && deaths.limits(n + 1) <= SURE_DEATH) return { do: 'launch' };
-  // No time has passed since the last launch: the leap is still under way.
-  if (leaping && target(settings, outlook, n) > n) return { do: 'launch' };
-  if (looked === null) return advance(settings, 1);
-  const first = visited.size === 1 && n === 1;
+  const { deaths, visited } = outlook;
+  if (n === 0) return deaths.limits(1) > SURE_DEATH ? { do: 'finish' } : { do: 'launch' };
+  // Someone died: one more in its place, unless the box would end that one too.
+  if (died && !cameNow && deaths.limits(n + 1) <= SURE_DEATH) return { do: 'launch' };
+  const next = goal(settings, outlook, n);
+  // No time has passed since the last step: only the same step goes on.
+  if (cameNow) return next > n && !died ? { do: 'launch' } : advance(settings, 2);
+  if (wentNow && !died) return next < n ? stopNewest(alive) : advance(settings, 2);
+  if (looked === null) return wait(settings, history);
+
+  const first = visited.size <= 1 && n === 1;
   const least = first ? effort.firstLook : effort.passingLook;
   if (looked < least) return advance(settings, least - looked);
-
-  const found = answer(outlook);
-  const mass = exactly(atLeast);
-  const atCap = found >= settings.cap;
-  const risk = atCap ? 1 - (atLeast[settings.cap] ?? 0) : 1 - (mass[found] ?? 0);
-  const seen = (visited.get(found) ?? 0) + (visited.get(found + 1) ?? 0);
-  const enough = found === 0 ? (visited.get(1) ?? 0) >= effort.lastLook : seen >= effort.lastLook;
-  const next = target(settings, outlook, n);
-  if (next === n || Math.abs(next - n) > 0) {
-    const exhausted = seen >= effort.longestLook;
-    if (enough && (risk <= effort.risk || exhausted)) return { do: 'finish' };
-  }
+  if (isEnough(settings, outlook, time)) return { do: 'finish' };
   if (next > n) return { do: 'launch' };
-  if (next < n) return { do: 'stop', instance: Math.max(...alive.map(({ instance }) => instance)) };
-  return advance(settings, 2);
+  return next < n ? stopNewest(alive) : advance(settings, 2);
 }
 
-const STUCK_SECONDS: Seconds = 600;
-/** A box on which so many instances end by themselves says nothing more. */
-const MOST_FAILURES = 12;
+function stopNewest(alive: readonly { readonly instance: number }[]): Action {
+  return { do: 'stop', instance: Math.max(...alive.map(({ instance }) => instance)) };
+}
+
+function wait(settings: ProbeSettings, history: History): Action {
+  const since = Math.max(
+    ...instancesOf(history).flatMap(({ launchedAt, exit }) => [launchedAt, exit?.at ?? 0]),
+  );
+  const waited = timeOf(history) - since;
+  return waited > STUCK ? { do: 'finish' } : advance(settings, waited < 3 ? 3 : 1);
+}
 
 /** Whether the last thing that happened to the number of instances was that one ended by itself. */
-function diedSinceLaunch(history: History): boolean {
-  const launched = Math.max(...instancesOf(history).map(({ launchedAt }) => launchedAt));
-  return failuresOf(history).some(({ life }) => (life.exit?.at ?? 0) >= launched);
+function diedLast(history: History): boolean {
+  const changes = instancesOf(history).flatMap(({ launchedAt, exit }) => [
+    { at: launchedAt, died: false },
+    ...(exit ? [{ at: exit.at, died: exit.reason !== 'stopped' }] : []),
+  ]);
+  const last = Math.max(...changes.map(({ at }) => at));
+  return changes.some(({ at, died }) => at === last && died);
 }

@@ -5,8 +5,8 @@ import type { InstanceLife } from '../instances.ts';
 import { watchedResources } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
 import { stretchesOf, type Stretch } from '../stretches.ts';
-import { columnOf, after, meanOf } from './columns.ts';
-import { largestJump, lastChange, stillFills, stillMoves, tailOf } from './signs.ts';
+import { after, columnOf, framesOfInstances, meanOf } from './columns.ts';
+import { lastChange, lastJump, stillFills, stillMoves, tailOf } from './signs.ts';
 
 /** What has been learned of how the program starts. */
 export interface Startup {
@@ -142,10 +142,12 @@ function settle(
     })
   )
     return null;
+  const own = new Set(pending.map(({ instance }) => instance));
+  const frames = framesOfInstances(stretch, own);
+  moment = Math.max(moment, lastJump(after(frames, launched), 2, 0.5) ?? 0);
   for (const resource of signs.loads) {
-    const column = after(columnOf(stretch, resource), moment);
-    const jump = largestJump(column);
-    if (jump !== null) moment = Math.max(moment, jump);
+    const column = columnOf(stretch, resource);
+    moment = Math.max(moment, lastJump(after(column, moment), 8, 0.1) ?? 0);
     if (first && stillMoves(after(column, to - 2 * look))) return null;
   }
   return to - moment < look ? null : moment;

@@ -1,5 +1,5 @@
 import type { Seconds } from '../../model/units.ts';
-import type { Column } from './columns.ts';
+import { after, type Column } from './columns.ts';
 
 /*
  * Signs that something is still going on in a series of readings. Each is a pure function of a column; none knows what an
@@ -44,16 +44,26 @@ export function lastChange(column: Column, before: number | null): Seconds | nul
   return null;
 }
 
-const JUMP_SCORE = 6;
+const JUMP_SCORE = 5;
 const LEAST_SIDE = 4;
-/** Readings are correlated over some eight seconds: so many count as one. */
-const ALIKE = 8;
 
 /**
- * Where readings jump once and for all: the cut at which the means before and after differ most, if they differ by more
- * than chance explains; else null.
+ * The last moment at which a series jumps once and for all: the cut at which the means before and after differ most, if
+ * they differ by more than chance explains, and again in what is left after it; null where it does not jump.
+ * @param alike readings of neighbouring seconds are correlated: so many count as one
+ * @param exact how exact a reading is at best
  */
-export function largestJump({ times, values }: Column): Seconds | null {
+export function lastJump(column: Column, alike: number, exact: number): Seconds | null {
+  let rest = column;
+  let found: Seconds | null = null;
+  for (let jump = largestJump(rest, alike, exact); jump !== null; jump = largestJump(rest, alike, exact)) {
+    found = jump;
+    rest = after(rest, jump);
+  }
+  return found;
+}
+
+function largestJump({ times, values }: Column, alike: number, exact: number): Seconds | null {
   const count = values.length;
   if (count < 2 * LEAST_SIDE) return null;
   let [total, total2] = [0, 0];
@@ -71,7 +81,7 @@ export function largestJump({ times, values }: Column): Seconds | null {
     const behind = count - before;
     const scatter = left2 - left ** 2 / before + (total2 - left2) - (total - left) ** 2 / behind;
     const variance =
-      (Math.max(0, scatter) / Math.max(1, count - 2) + 0.01) * (ALIKE / before + ALIKE / behind);
+      (Math.max(0, scatter) / Math.max(1, count - 2) + exact * exact) * (alike / before + alike / behind);
     const score = Math.abs((total - left) / behind - left / before) / Math.sqrt(variance);
     if (score > best) [best, at] = [score, times[i] ?? 0];
   }
