@@ -21,6 +21,8 @@ const LONG_RUNNING = { seconds: 120, factor: 0.05 };
 /** A box that ends instances does so soon: this is the time in which two of three deaths come. */
 const SOON = 12;
 const NEVER_QUITE = 0.01;
+/** An end shows in the count of the next sample. */
+const TICKS_APART = 1.5;
 
 function logBeta(a: number, b: number): number {
   return logGamma(a) + logGamma(b) - logGamma(a + b);
@@ -41,7 +43,7 @@ export function believeDeaths(history: History, stretches: readonly Stretch[], c
     .map(({ n, from, to }) => ({
       n,
       seconds: to - from,
-      ended: [...died].some((at) => at > from && at <= to + 1.5),
+      ended: [...died].some((at) => at > to - 1e-9 && at <= to + TICKS_APART),
     }));
   const logWeight = (k: number): number => {
     const chance = failures.filter(({ at }) => at < k);

@@ -79,6 +79,8 @@ function lookedFor(maturity: Maturity, alive: number, time: Seconds): Seconds | 
 /** The n to be at next; the present one for "stay". */
 function goal(settings: ProbeSettings, { reach, visited }: Outlook, n: number): number {
   const highest = Math.max(0, ...visited.keys());
+  // One alone teaches what all others are judged by.
+  if (highest === 0) return 1;
   const found = likely(reach);
   const sure = reach.findLastIndex((probability) => probability >= GALLOP_SURE);
   const within = (level: number) => Math.min(settings.cap, Math.max(1, level));
@@ -150,7 +152,8 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
   if (looked < least) return advance(settings, least - looked);
   if (isEnough(settings, outlook, time)) return { do: 'finish' };
   if (next > n) return { do: 'launch' };
-  return next < n ? stopNewest(alive) : advance(settings, 2);
+  if (next < n) return stopNewest(alive);
+  return looked < effort.longestLook ? advance(settings, 2) : { do: 'finish' };
 }
 
 function stopNewest(alive: readonly { readonly instance: number }[]): Action {

@@ -27,7 +27,7 @@ interface Rate {
 interface Level {
   readonly n: number;
   readonly worst: Rate;
-  readonly holds: number;
+  holds: number;
 }
 
 function rateOf(values: readonly number[]): Rate | null {
@@ -89,6 +89,12 @@ export function believeFrames(settings: ProbeSettings, stretches: readonly Matur
     const holds = normalCdf((worst.mean - floor) / Math.hypot(worst.deviation, share * target.deviation));
     return [{ n, worst, holds }];
   });
+  // A rate that is kept by more instances is kept by fewer: what a shorter or earlier look doubts is settled by that.
+  let kept = 0;
+  for (const level of levels.toReversed()) {
+    kept = Math.max(kept, level.holds);
+    level.holds = kept;
+  }
   const fallen = levels.find(({ holds }) => holds < 0.5);
   const keeps = levels.filter(({ n, holds }) => holds >= 0.5 && n < (fallen?.n ?? Infinity)).at(-1)?.n ?? 0;
   return {

@@ -6,7 +6,7 @@ import { watchedResources } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
 import { stretchesOf, type Stretch } from '../stretches.ts';
 import { after, columnOf, framesOfInstances, meanOf } from './columns.ts';
-import { lastChange, lastJump, stillFills, stillMoves, tailOf } from './signs.ts';
+import { lastChange, lastJump, quantum, stillFills, stillMoves, tailOf } from './signs.ts';
 
 /** What has been learned of how the program starts. */
 export interface Startup {
@@ -36,7 +36,14 @@ const SHORTEST_LOOK: Seconds = 6;
 const LONGEST_LOOK: Seconds = 15;
 /** The first instance teaches what all others are judged by; it is given this long to say "ready". */
 const FIRST_PATIENCE: Seconds = 20;
-const UNTOLD_SHARE = 0.4;
+/** Share of its age that a first instance which says nothing must stand still. */
+const UNTOLD_SHARE = 0.5;
+/** A renderer that leaves every card idle, and has not said "ready", is given this long to begin. */
+const IDLE_PATIENCE: Seconds = 80;
+/** Points above the idle baseline from which on a card is at work. */
+const AT_WORK = 1.2;
+/** Of two copies on one card, one that makes fewer frames than this share of the other's has not begun. */
+const BEGUN = 0.7;
 /** "Ready" this long after everything stood still is late. */
 const LATE: Seconds = 4;
 /** Memory per instance below this share of what it later is: that instance had not finished loading. */
@@ -45,6 +52,7 @@ const FINISHED = 0.85;
 interface Signs {
   readonly memory: readonly Resource[];
   readonly loads: readonly Resource[];
+  readonly cards: readonly Resource[];
 }
 
 /** The instances that were launched since the stretch before. */
@@ -73,24 +81,36 @@ function memoryArrived(
     const now = tailOf(columnOf(stretch, resource));
     // Too little to be told from noise says nothing.
     if (!learned || now === null || learned.each < 0.6) return true;
-    return now >= learned.base + stretch.n * learned.each - Math.max(0.25, 0.12 * pending) * learned.each;
+    const exact = quantum(columnOf(stretch, resource));
+    const missing = Math.max(0.25, 0.12 * pending) * learned.each + exact * (1 + stretch.n / learned.from);
+    return now >= learned.base + stretch.n * learned.each - missing;
   });
 }
 
-type MemoryLearned = ReadonlyMap<Resource, { readonly base: number; readonly each: number }>;
+/** Memory without and per instance, in points, as seen with `from` instances. */
+interface Learned {
+  readonly base: number;
+  readonly each: number;
+  readonly from: number;
+}
+type MemoryLearned = ReadonlyMap<Resource, Learned>;
 
 function learnMemory(
   idle: Stretch | undefined,
   mature: MatureStretch | undefined,
   { memory }: Signs,
 ): MemoryLearned {
-  const learned = new Map<Resource, { base: number; each: number }>();
+  const learned = new Map<Resource, Learned>();
   if (!idle || !mature || mature.settledFrom === null) return learned;
   for (const resource of memory) {
     const base = meanOf(columnOf(idle, resource));
     const now = tailOf(columnOf(mature.stretch, resource));
     if (base !== null && now !== null)
-      learned.set(resource, { base, each: Math.max(0, (now - base) / mature.stretch.n) });
+      learned.set(resource, {
+        base,
+        each: Math.max(0, (now - base) / mature.stretch.n),
+        from: mature.stretch.n,
+      });
   }
   return learned;
 }
@@ -98,15 +118,46 @@ function learnMemory(
 interface Knowledge {
   startup: Startup;
   memory: MemoryLearned;
+  /** Start-ups of less than this have turned out not to be over. */
+  readonly least: Seconds;
+  readonly idle: Stretch | undefined;
   /** Instances known to have loaded. */
   readonly loaded: Set<number>;
+}
+
+/** Whether every card is as idle as it was before the first launch. */
+function leavesCardsIdle(stretch: Stretch, idle: Stretch | undefined, { cards }: Signs): boolean {
+  return (
+    cards.length > 0 &&
+    cards.every((card) => {
+      const before = idle ? (meanOf(columnOf(idle, card)) ?? 0) : 0;
+      const now = tailOf(columnOf(stretch, card), 8);
+      return now !== null && now < before + AT_WORK;
+    })
+  );
+}
+
+/** Whether an instance makes far fewer frames than another one on the same card does. */
+function someHaveNotBegun(stretch: Stretch): boolean {
+  const rates = new Map<number | null, number[]>();
+  const last = new Map<number, number[]>();
+  for (const { fps } of stretch.samples.slice(-6))
+    for (const one of fps ?? [])
+      if (one.fps !== null) last.set(one.instance, [...(last.get(one.instance) ?? []), one.fps]);
+  for (const { instance, gpu } of stretch.alive) {
+    const own = last.get(instance);
+    if (!own) continue;
+    const mean = own.reduce((sum, rate) => sum + rate, 0) / own.length;
+    rates.set(gpu, [...(rates.get(gpu) ?? []), mean]);
+  }
+  return [...rates.values()].some((own) => Math.min(...own) < BEGUN * Math.max(...own));
 }
 
 function settle(
   stretch: Stretch,
   previous: Stretch | undefined,
   signs: Signs,
-  { startup, memory, loaded }: Knowledge,
+  { startup, memory, loaded, least, idle }: Knowledge,
   tick: Seconds,
 ): Seconds | null {
   const { to } = stretch;
@@ -117,10 +168,11 @@ function settle(
   const launched = pending.reduce((latest, { launchedAt }) => Math.max(latest, launchedAt), 0);
   const first = startup.seconds === null;
   const told = pending.some(({ readyAt }) => readyAt !== null);
+  if (first && to - launched < least) return null;
   // Nobody has said anything yet: the longer it has taken, the longer it must stand still.
   const look =
     first && !told
-      ? Math.max(SHORTEST_LOOK, UNTOLD_SHARE * (to - launched))
+      ? Math.max(2 * SHORTEST_LOOK, UNTOLD_SHARE * (to - launched))
       : Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, 0.3 * (startup.seconds ?? to - launched)));
 
   let moment = Math.max(memoryRest(stretch, previous, signs), launched + (startup.seconds ?? SHORTEST_LOOK));
@@ -131,9 +183,11 @@ function settle(
     if (silent && startup.readyHelps === true && to < launchedAt + 2 * startup.readySeconds + 15) return null;
     if (silent && first && to < launchedAt + FIRST_PATIENCE) return null;
   }
+  if (first && !told && to < launched + IDLE_PATIENCE && leavesCardsIdle(stretch, idle, signs)) return null;
   const patience = launched + 3 * (startup.seconds ?? 80) * (1 + 0.4 * pending.length) + 40;
   if (to < patience && !memoryArrived(stretch, pending.length, memory, signs)) return null;
   if (to - moment < look) return null;
+  if (to < patience && someHaveNotBegun(stretch)) return null;
   if (
     to < patience &&
     signs.memory.some((resource) => {
@@ -172,10 +226,16 @@ function learnStartup(
   };
 }
 
-/** One pass over the stretches, with what was known beforehand. */
-function walk(all: readonly Stretch[], signs: Signs, startup: Startup, tick: Seconds) {
-  const knowledge: Knowledge = { startup, memory: new Map(), loaded: new Set() };
+/** One pass over the stretches. @param least start-ups of less than this have turned out not to be over */
+function walk(all: readonly Stretch[], signs: Signs, least: Seconds, tick: Seconds) {
   const idle = all[0]?.n === 0 ? all[0] : undefined;
+  const knowledge: Knowledge = {
+    startup: { seconds: null, readyHelps: null, readySeconds: 0 },
+    memory: new Map(),
+    loaded: new Set(),
+    least,
+    idle,
+  };
   const found: MatureStretch[] = [];
   for (const [i, stretch] of all.entries()) {
     const previous = all[i - 1];
@@ -194,23 +254,34 @@ function walk(all: readonly Stretch[], signs: Signs, startup: Startup, tick: Sec
     knowledge.startup = learnStartup(knowledge.startup, stretch, fresh, moment);
     knowledge.memory = learnMemory(idle, mature, signs);
   }
-  return { found, knowledge, idle };
+  return { found, knowledge };
 }
 
-/** Drops what was taken for loaded and later turned out to take much less memory than a loaded instance does. */
-function withoutUnfinished(
-  found: readonly MatureStretch[],
-  idle: Stretch | undefined,
-  memory: MemoryLearned,
+/** Mean frame rate in a settled stretch; null where it is not told. */
+function framesIn({ stretch, settledFrom }: MatureStretch): number | null {
+  if (settledFrom === null || stretch.n === 0) return null;
+  const own = new Set(stretch.alive.map(({ instance }) => instance));
+  return meanOf(after(framesOfInstances(stretch, own), settledFrom));
+}
+
+/**
+ * Whether a stretch that was taken for settled turned out not to have been: its instances took much less memory than
+ * later ones did, or made far fewer frames than as many or more instances did later.
+ */
+function turnedOutUnfinished(
+  mature: MatureStretch,
+  later: readonly MatureStretch[],
+  { idle, memory }: Knowledge,
   signs: Signs,
-) {
-  return found.map((mature) => {
-    if (mature.settledFrom === null || mature.stretch.n === 0) return mature;
-    const finished = [...learnMemory(idle, mature, signs)].every(([resource, { each }]) => {
-      const later = memory.get(resource)?.each ?? 0;
-      return later < 0.6 || each >= FINISHED * later;
-    });
-    return finished ? mature : { ...mature, settledFrom: null };
+): boolean {
+  if (mature.settledFrom === null || mature.stretch.n === 0) return false;
+  const slow = framesIn(mature);
+  if (slow !== null && later.some((one) => one.stretch.n >= mature.stretch.n && slow < BEGUN * (framesIn(one) ?? 0)))
+    return true;
+  return [...learnMemory(idle, mature, signs)].some(([resource, { each }]) => {
+    const known = memory.get(resource);
+    const exact = quantum(columnOf(mature.stretch, resource)) / mature.stretch.n;
+    return known !== undefined && known.each >= 0.6 && each + exact < FINISHED * known.each;
   });
 }
 
@@ -218,7 +289,7 @@ function withoutUnfinished(
  * From which moment on each stretch counts. An instance has loaded when memory stands still and has reached what the
  * instances before it took, when it has said so (where the program says it in time), when as much time has passed as the
  * longest start-up seen, and when neither CPU nor GPU jumps any more. What is learned late holds for what came
- * before: stretches in which instances had not finished loading are dropped.
+ * before: stretches in which instances turn out not to have finished loading are dropped, and all is judged again.
  */
 export function maturityOf(history: History, settings: ProbeSettings): Maturity {
   const known = cache.get(history);
@@ -228,6 +299,8 @@ export function maturityOf(history: History, settings: ProbeSettings): Maturity 
   return maturity;
 }
 const cache = new WeakMap<History, { tick: Seconds; maturity: Maturity }>();
+/** So often is all judged again with what was learned late. */
+const ROUNDS = 3;
 
 function learn(history: History, tick: Seconds): Maturity {
   const all = stretchesOf(history, tick);
@@ -235,12 +308,22 @@ function learn(history: History, tick: Seconds): Maturity {
   const signs: Signs = {
     memory: watched.filter(({ resource }) => resource === 'vram' || resource === 'ram'),
     loads: watched.filter(({ resource }) => resource === 'cpu' || resource === 'gpu'),
+    cards: watched.filter(({ resource }) => resource === 'gpu'),
   };
-  const { found, knowledge, idle } = walk(
-    all,
-    signs,
-    { seconds: null, readyHelps: null, readySeconds: 0 },
-    tick,
-  );
-  return { startup: knowledge.startup, stretches: withoutUnfinished(found, idle, knowledge.memory, signs) };
+  let least = 0;
+  for (let round = 1; ; round++) {
+    const { found, knowledge } = walk(all, signs, least, tick);
+    const stretches = found.map((mature, i) =>
+      turnedOutUnfinished(mature, found.slice(i + 1), knowledge, signs)
+        ? { ...mature, settledFrom: null }
+        : mature,
+    );
+    const dropped = stretches.flatMap(({ stretch, settledFrom }, i) =>
+      settledFrom === null && found[i]?.settledFrom !== null
+        ? [stretch.to - Math.max(...freshIn(stretch, all[i - 1]).map(({ launchedAt }) => launchedAt), 0)]
+        : [],
+    );
+    if (dropped.length === 0 || round === ROUNDS) return { startup: knowledge.startup, stretches };
+    least = Math.max(least + tick, ...dropped);
+  }
 }

@@ -21,7 +21,7 @@ export function tailOf({ values }: Column, count = 4): number | null {
 }
 
 /** The step in which a counter counts: the smallest difference between neighbouring readings. */
-function quantum({ values }: Column): number {
+export function quantum({ values }: Column): number {
   let least = Number.POSITIVE_INFINITY;
   for (let i = 1; i < values.length; i++) {
     const difference = Math.abs((values[i] ?? 0) - (values[i - 1] ?? 0));
