@@ -8,6 +8,7 @@ import { instancesOf } from '../instances.ts';
 import { watchedResources } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
 import { after, columnOf } from './columns.ts';
+import { believeGrowth, type GrowthBelief } from './growth.ts';
 import { maturityOf, type MatureStretch, type Maturity } from './maturity.ts';
 import { keptNoise, type Noise } from './noise.ts';
 
@@ -38,6 +39,9 @@ export interface ResourceBelief {
 const SATURATED = 97;
 /** A level's mean is never believed to be known better than this: counters have their own faults. */
 const LEAST_DEVIATION = 0.12;
+
+/** Growth after loading that is less likely than this is not reckoned with. */
+const UNLIKELY = 1e-3;
 
 const BENDS = [
   { deviation: 0, weight: 0.6 },
@@ -115,7 +119,13 @@ function looksAt(
   });
 }
 
-function believe(resource: Resource, limit: number, cards: CardMap, looks: readonly Look[]): ResourceBelief {
+function believe(
+  resource: Resource,
+  limit: number,
+  cards: CardMap,
+  looks: readonly Look[],
+  growth: GrowthBelief | null,
+): ResourceBelief {
   const useful = looks.filter(({ mean }) => mean < SATURATED);
   const saturated = looks.filter(({ mean }) => mean >= SATURATED);
   const points: CurvePoint[] = useful.map(({ count, mean, variance }) => ({ x: count, y: mean, variance }));
@@ -157,10 +167,12 @@ function believe(resource: Resource, limit: number, cards: CardMap, looks: reado
       if (count >= lowestSaturated) return 0;
       if (!known) return 1;
       const x = count * scale;
-      return curve.reduce((sum, { weight, at }) => {
+      const now = curve.reduce((sum, { weight, at }) => {
         const { mean, deviation } = at(x);
         return sum + weight * normalCdf((limit - mean) / Math.max(deviation, 1e-6));
       }, 0);
+      const grows = growth?.probability ?? 0;
+      return grows < UNLIKELY ? now : (1 - grows) * now + grows * (growth?.holds(count, limit) ?? 0);
     },
   };
 }
@@ -182,7 +194,13 @@ export function believeAll(settings: ProbeSettings, history: History): Belief {
     if (own.length === 0) return [];
     const noise = keptNoise(load, own, maturity.stretches, history.samples[0] ?? history);
     return own.map((resource) =>
-      believe(resource, settings.limits[load], cards, looksAt(resource, cards, noise, maturity.stretches)),
+      believe(
+        resource,
+        settings.limits[load],
+        cards,
+        looksAt(resource, cards, noise, maturity.stretches),
+        load === 'vram' || load === 'ram' ? believeGrowth(resource, cards, maturity) : null,
+      ),
     );
   });
   return { maturity, resources };

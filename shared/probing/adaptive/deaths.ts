@@ -1,4 +1,5 @@
 import { failuresOf } from '../failures.ts';
+import type { Seconds } from '../../model/units.ts';
 import type { History } from '../history.ts';
 import { instancesOf } from '../instances.ts';
 import type { Stretch } from '../stretches.ts';
@@ -12,12 +13,14 @@ export interface DeathBelief {
   readonly level: number | null;
 }
 
-/** How likely it is, before anything is seen, that the box ends instances from just this n on. */
-const PRIOR = 0.01;
+/** How likely it is, before anything is seen, that the box ends instances from just n on: low n are likelier. */
+const prior = (n: number) => 0.05 / (n + 2);
 /** Launches that fail by chance, before anything is seen: Beta(0.3, 12). */
 const CHANCE = { failed: 0.3, went: 12 };
-/** One that had long been running and dies by chance is rarer still than a launch that fails. */
-const LONG_RUNNING = { seconds: 120, factor: 0.05 };
+/** One that has loaded and dies by chance all the same is rarer than a launch that fails. */
+const HAD_LOADED = 0.15;
+/** And one that is said to have died for want of memory hardly does so by chance. */
+const NO_MEMORY = 0.02;
 /** A box that ends instances does so soon: this is the time in which two of three deaths come. */
 const SOON = 12;
 const NEVER_QUITE = 0.01;
@@ -33,7 +36,12 @@ function logBeta(a: number, b: number): number {
  * than k alive must then be chance, and so must be a long time with k or more alive in which nobody died. The rate of
  * chance is learned from the same run.
  */
-export function believeDeaths(history: History, stretches: readonly Stretch[], cap: number): DeathBelief {
+export function believeDeaths(
+  history: History,
+  stretches: readonly Stretch[],
+  startupSeconds: Seconds | null,
+  cap: number,
+): DeathBelief {
   const failures = failuresOf(history);
   if (failures.length === 0) return { limits: () => 0, level: null };
   const launched = instancesOf(history).length;
@@ -47,9 +55,11 @@ export function believeDeaths(history: History, stretches: readonly Stretch[], c
     }));
   const logWeight = (k: number): number => {
     const chance = failures.filter(({ at }) => at < k);
-    const rare = chance.filter(
-      ({ life }) => (life.exit?.at ?? 0) - life.launchedAt > LONG_RUNNING.seconds,
-    ).length;
+    const rare = chance.reduce((sum, { life }) => {
+      const loaded = (life.exit?.at ?? 0) - life.launchedAt > 1.3 * (startupSeconds ?? 60) + 2;
+      const memory = life.exit?.reason === 'out-of-memory';
+      return sum + (loaded ? Math.log(HAD_LOADED) : 0) + (memory ? Math.log(NO_MEMORY) : 0);
+    }, 0);
     const survived = spells
       .filter(({ n, ended }) => n >= k && !ended)
       .reduce((sum, { seconds }) => sum + Math.max(Math.log(NEVER_QUITE), -seconds / SOON), 0);
@@ -57,13 +67,14 @@ export function believeDeaths(history: History, stretches: readonly Stretch[], c
     return (
       logBeta(CHANCE.failed + chance.length, CHANCE.went + went) -
       logBeta(CHANCE.failed, CHANCE.went) +
-      rare * Math.log(LONG_RUNNING.factor) +
+      rare +
       survived
     );
   };
   const candidates = Array.from({ length: cap + 1 }, (_, i) => i + 1);
-  const never = logWeight(Number.POSITIVE_INFINITY) + Math.log(Math.max(0.3, 1 - PRIOR * cap));
-  const logs = candidates.map((k) => logWeight(k) + Math.log(PRIOR));
+  const never =
+    logWeight(Number.POSITIVE_INFINITY) + Math.log(1 - candidates.reduce((sum, n) => sum + prior(n), 0));
+  const logs = candidates.map((k) => logWeight(k) + Math.log(prior(k)));
   const best = Math.max(never, ...logs);
   const weights = logs.map((log) => Math.exp(log - best));
   const total = weights.reduce((sum, weight) => sum + weight, 0) + Math.exp(never - best);

@@ -276,7 +276,10 @@ function turnedOutUnfinished(
 ): boolean {
   if (mature.settledFrom === null || mature.stretch.n === 0) return false;
   const slow = framesIn(mature);
-  if (slow !== null && later.some((one) => one.stretch.n >= mature.stretch.n && slow < BEGUN * (framesIn(one) ?? 0)))
+  if (
+    slow !== null &&
+    later.some((one) => one.stretch.n >= mature.stretch.n && slow < BEGUN * (framesIn(one) ?? 0))
+  )
     return true;
   return [...learnMemory(idle, mature, signs)].some(([resource, { each }]) => {
     const known = memory.get(resource);
