@@ -11,10 +11,13 @@ import { outlookOf, type Outlook } from './outlook.ts';
 
 const FARTHEST = 1000;
 
-function demandOf({ curve, looks }: ResourceBelief): Interval | null {
-  const most = looks.reduce((a, b) => Math.max(a, b.count), 0);
-  if (!curve || most === 0) return null;
-  return null;
+/** 95 % of a normal lie within this many standard deviations. */
+const RANGE = 1.96;
+
+function demandOf({ demand }: ResourceBelief): Interval | null {
+  if (demand === null) return null;
+  const reach = RANGE * demand.deviation;
+  return { mean: demand.mean, low: demand.mean - reach, high: demand.mean + reach };
 }
 
 function assessResource(belief: ResourceBelief): ResourceAssessment {

@@ -6,6 +6,7 @@ import { failuresOf } from '../failures.ts';
 import { timeOf, type History } from '../history.ts';
 import { aliveOf, instancesOf } from '../instances.ts';
 import type { ProbeSettings } from '../settings.ts';
+import { stillHeats } from './heat.ts';
 import { maturityOf, type Maturity } from './maturity.ts';
 import { outlookOf, SURE_DEATH, type Outlook } from './outlook.ts';
 
@@ -60,6 +61,8 @@ const GALLOP_SURE = 0.9;
 const GALLOP_FACTOR = 6;
 /** One of the two levels next to the limit is looked at this long before the other is tried. */
 const ONE_SIDE: Seconds = 25;
+/** Cards on their way to where clocks fall are given this long to get there. */
+const LONGEST_SOAK: Seconds = 300;
 /** A start that has come to nothing by then never will. */
 const STUCK: Seconds = 600;
 /** A box on which so many instances end by themselves says nothing more. */
@@ -150,10 +153,18 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
   const first = visited.size <= 1 && n === 1;
   const least = first ? effort.firstLook : effort.passingLook;
   if (looked < least) return advance(settings, least - looked);
-  if (isEnough(settings, outlook, time)) return { do: 'finish' };
+  const last = maturity.stretches.at(-1)?.stretch;
+  const warms = settings.mode !== 'quick' && last !== undefined && stillHeats(last, cardsOf(history));
+  const soaks = warms && n >= likely(outlook.atLeast) && looked < LONGEST_SOAK;
+  if (!soaks && isEnough(settings, outlook, time)) return { do: 'finish' };
+  if (soaks && next === n) return advance(settings, 5);
   if (next > n) return { do: 'launch' };
   if (next < n) return stopNewest(alive);
   return looked < effort.longestLook ? advance(settings, 2) : { do: 'finish' };
+}
+
+function cardsOf({ samples }: History): number {
+  return samples.at(-1)?.gpu?.length ?? 0;
 }
 
 function stopNewest(alive: readonly { readonly instance: number }[]): Action {

@@ -6,6 +6,7 @@ import type { CardMap } from '../cards.ts';
 import { isPerGpu } from '../../model/resources.ts';
 import { after, columnOf } from './columns.ts';
 import type { MatureStretch, Maturity } from './maturity.ts';
+import type { Pool, Seen } from './pool.ts';
 import { quantum } from './signs.ts';
 
 /** What memory will come to if each instance's share goes on growing as it seems to. */
@@ -56,10 +57,15 @@ function binsOf(resource: Resource, stretches: readonly MatureStretch[]): Bin[] 
  * exponential has died away. Null where nothing tells.
  */
 export function believeGrowth(
-  resource: Resource,
+  { members }: Pool,
   cards: CardMap,
   { startup, stretches }: Maturity,
 ): GrowthBelief | null {
+  // Of equal cards the one that carries most tells most.
+  const most = (seen: Seen) => seen.looks.reduce((best, { count }) => Math.max(best, count), 0);
+  const member = members.reduce((best, one) => (best && most(best) >= most(one) ? best : one), members[0]);
+  if (!member || most(member) === 0) return null;
+  const { resource, shift } = member;
   const bins = binsOf(resource, stretches);
   const onCard = ({ stretch }: MatureStretch) =>
     !isPerGpu(resource.resource) || stretch.alive.length !== stretch.n
@@ -72,8 +78,6 @@ export function believeGrowth(
       Math.max(0, bin.time - launchedAt - (startup.seconds ?? 0)),
     ),
   }));
-  const most = counted.reduce((best, bin) => Math.max(best, bin.count), 0);
-  if (most === 0) return null;
   const base = counted.find(({ count }) => count === 0)?.value ?? 0;
   const rough = counted.reduce(
     (best, { count, value }) => (count === 0 ? best : Math.max(best, (value - base) / count)),
@@ -85,11 +89,11 @@ export function believeGrowth(
   );
   const noise = (LEAST_DEVIATION + ROUNDING * Math.min(exact, 1)) ** 2;
   const priors = [
-    { mean: base, variance: 10 ** 2 },
+    { mean: base - shift.mean, variance: 10 ** 2 },
     { mean: rough, variance: (2 * rough) ** 2 },
   ];
   const still = bayesianRegression(
-    counted.map(({ count, value }) => ({ features: [1, count], value })),
+    counted.map(({ count, value }) => ({ features: [1, count], value: value - shift.mean })),
     priors,
     noise,
   );
@@ -97,7 +101,7 @@ export function believeGrowth(
     bayesianRegression(
       counted.map(({ count, ages, value }) => ({
         features: [1, count, ages.reduce((sum, age) => sum + 1 - Math.exp(-age / constant), 0)],
-        value,
+        value: value - shift.mean,
       })),
       [...priors, { mean: 0, variance: (SHARE * rough) ** 2 }],
       noise,

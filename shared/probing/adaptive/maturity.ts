@@ -264,6 +264,34 @@ function framesIn({ stretch, settledFrom }: MatureStretch): number | null {
   return meanOf(after(framesOfInstances(stretch, own), settledFrom));
 }
 
+/** What an instance takes of a resource in a settled stretch, in points; null where that is not known. */
+function loadEach(mature: MatureStretch, idle: Stretch | undefined, resource: Resource): number | null {
+  const { stretch, settledFrom } = mature;
+  if (settledFrom === null || stretch.n === 0 || !idle) return null;
+  const base = meanOf(columnOf(idle, resource));
+  const now = meanOf(after(columnOf(stretch, resource), settledFrom));
+  return base === null || now === null ? null : (now - base) / stretch.n;
+}
+
+/** Whether instances took less than half of what as many or more took later: more copies never take so much more each. */
+function tookMuchLess(
+  mature: MatureStretch,
+  later: readonly MatureStretch[],
+  idle: Stretch | undefined,
+  resource: Resource,
+): boolean {
+  const each = loadEach(mature, idle, resource);
+  return (
+    each !== null &&
+    later.some((one) => {
+      const then = one.stretch.n >= mature.stretch.n ? loadEach(one, idle, resource) : null;
+      return then !== null && each < 0.5 * then && (then - each) * mature.stretch.n > CLEARLY;
+    })
+  );
+}
+/** Points by which loads must differ to be told apart from noise. */
+const CLEARLY = 3;
+
 /**
  * Whether a stretch that was taken for settled turned out not to have been: its instances took much less memory than
  * later ones did, or made far fewer frames than as many or more instances did later.
@@ -281,6 +309,7 @@ function turnedOutUnfinished(
     later.some((one) => one.stretch.n >= mature.stretch.n && slow < BEGUN * (framesIn(one) ?? 0))
   )
     return true;
+  if (signs.loads.some((resource) => tookMuchLess(mature, later, idle, resource))) return true;
   return [...learnMemory(idle, mature, signs)].some(([resource, { each }]) => {
     const known = memory.get(resource);
     const exact = quantum(columnOf(mature.stretch, resource)) / mature.stretch.n;
@@ -310,7 +339,7 @@ function learn(history: History, tick: Seconds): Maturity {
   const watched = watchedResources(history);
   const signs: Signs = {
     memory: watched.filter(({ resource }) => resource === 'vram' || resource === 'ram'),
-    loads: watched.filter(({ resource }) => resource === 'cpu' || resource === 'gpu'),
+    loads: watched.filter(({ resource }) => resource !== 'vram' && resource !== 'ram'),
     cards: watched.filter(({ resource }) => resource === 'gpu'),
   };
   let least = 0;

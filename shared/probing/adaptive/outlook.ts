@@ -52,9 +52,7 @@ export function outlookOf(settings: ProbeSettings, history: History): Outlook {
     settings.cap,
   );
   const frames = believeFrames(settings, belief.maturity.stretches);
-  const onlyLoads = falling(settings.cap, (n) =>
-    belief.resources.reduce((product, resource) => product * resource.holds(n), 1),
-  );
+  const onlyLoads = falling(settings.cap, belief.hold);
   const loadHolds = onlyLoads.map((holds, n) => holds * (1 - deaths.limits(n)));
   const frameHolds = falling(settings.cap, frames.holds);
   const outlook: Outlook = {

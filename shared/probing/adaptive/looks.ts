@@ -1,0 +1,98 @@
+import { isPerGpu, type Resource } from '../../model/resources.ts';
+import type { Seconds } from '../../model/units.ts';
+import { levelMean, type LevelShape, type MeanBelief } from '../../stats/level-mean.ts';
+import type { CardMap } from '../cards.ts';
+import { after, columnOf, meanOf } from './columns.ts';
+import { hotFrom } from './heat.ts';
+import type { MatureStretch } from './maturity.ts';
+import type { Noise } from './noise.ts';
+import { quantum } from './signs.ts';
+
+/** One settled look at one resource. */
+export interface Look {
+  readonly n: number;
+  /** Start of the stretch that was looked at. */
+  readonly from: Seconds;
+  /** Instances that load this resource. */
+  readonly count: number;
+  readonly mean: number;
+  readonly variance: number;
+  /** Seconds looked at. */
+  readonly seconds: number;
+}
+
+/** A level's mean is never believed to be known better than this: counters have their own faults. */
+const LEAST_DEVIATION = 0.12;
+/** Standard deviation of what rounding takes off, in steps of the counter. */
+const ROUNDING = 0.29;
+const LEAST_READINGS = 4;
+/** What is left of a transient after a start, as a share of what the new instances take, and how fast it may decay. */
+const TRANSIENT = { share: 0.25, constants: [4, 10, 25], prior: 0.3 };
+
+function shapeFor(noise: Noise, count: number, fresh: number, demand: number): LevelShape {
+  const deviation = TRANSIENT.share * fresh * demand;
+  return {
+    periods:
+      noise.period === null ? [] : [{ period: noise.period, variance: Math.max(1e-4, noise.swing * count) }],
+    decays: { constants: deviation > 0 ? TRANSIENT.constants : [], deviation, prior: TRANSIENT.prior },
+  };
+}
+
+const means = new WeakMap<Noise, Map<string, MeanBelief>>();
+function kept(noise: Noise, key: string, compute: () => MeanBelief): MeanBelief {
+  let known = means.get(noise);
+  if (!known) {
+    known = new Map();
+    means.set(noise, known);
+  }
+  const belief = known.get(key) ?? compute();
+  known.set(key, belief);
+  return belief;
+}
+
+/** Every settled look at a resource, in the order of time. */
+export function looksAt(
+  resource: Resource,
+  cards: CardMap,
+  noise: Noise,
+  stretches: readonly MatureStretch[],
+): Look[] {
+  const seen = stretches.flatMap(({ stretch, settledFrom, fresh }) => {
+    if (settledFrom === null) return [];
+    const from =
+      resource.resource === 'gpu' ? hotFrom(stretch, resource.index ?? 0, settledFrom) : settledFrom;
+    const column = after(columnOf(stretch, resource), from);
+    const mean = meanOf(column);
+    if (mean === null || column.values.length < LEAST_READINGS) return [];
+    return [
+      { stretch, from, fresh, column, mean, count: cards.countAlive(stretch.alive, stretch.n, resource) },
+    ];
+  });
+  // A rough demand, for the size of what may still decay: it need not be exact.
+  const base = seen.find(({ count }) => count === 0)?.mean ?? 0;
+  const most = seen.reduce((a, b) => (b.count > a.count ? b : a), { count: 0, mean: base });
+  const demand = most.count > 0 ? Math.max(0, (most.mean - base) / most.count) : 0;
+  return seen.map(({ stretch, from, fresh, column, count }) => {
+    const freshHere = isPerGpu(resource.resource) && stretch.n > 0 ? (fresh * count) / stretch.n : fresh;
+    const key = `${stretch.from} ${from} ${column.values.length} ${count} ${freshHere} ${resource.index ?? ''} ${demand.toFixed(2)}`;
+    const { mean, variance } = kept(noise, key, () =>
+      levelMean(
+        column.times,
+        column.values,
+        { correlation: noise.correlation, variance: noise.varianceAt(count) },
+        shapeFor(noise, count, freshHere, demand),
+      ),
+    );
+    // A counter that shows the same step all the time hides where in it the value lies.
+    const step = Math.min(1, quantum(columnOf(stretch, resource)));
+    const coarse = noise.varianceAt(count) < (step / 2) ** 2 ? (ROUNDING * step) ** 2 : 0;
+    return {
+      n: stretch.n,
+      from: stretch.from,
+      count,
+      mean,
+      variance: variance + LEAST_DEVIATION ** 2 + coarse,
+      seconds: column.values.length,
+    };
+  });
+}
