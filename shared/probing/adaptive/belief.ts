@@ -25,8 +25,6 @@ export interface ResourceBelief {
   at(n: number): { mean: number; deviation: number } | null;
 }
 
-/** A reading this high says only "at least": work that does not fit is not seen. */
-const SATURATED = 97;
 /** Growth after loading that is less likely than this is not reckoned with. */
 const UNLIKELY = 1e-3;
 /** How far loads may bend from the straight line between empty and full, and how likely that is beforehand. */
@@ -59,7 +57,7 @@ function curveOf({ points, intercept }: Pool): { curve: CurveMixture; scale: num
  * believed with a density that falls with its square (log-uniform above the bound).
  */
 function fitsDespite(count: number, saturated: number, room: number): number {
-  const least = SATURATED / saturated;
+  const least = FULL / saturated;
   return count * least <= 0 ? 1 : Math.min(1, Math.max(0, 1 - (count * least) / Math.max(room, 1e-6)));
 }
 
@@ -73,7 +71,7 @@ function believePool(
   const saturated = Math.min(
     Number.POSITIVE_INFINITY,
     ...pool.members.flatMap(({ looks }) =>
-      looks.filter(({ mean, count }) => mean >= SATURATED && count > 0).map(({ count }) => count),
+      looks.filter((look) => look.saturated && look.count > 0).map(({ count }) => count),
     ),
   );
   const grows = growth && growth.probability >= UNLIKELY ? growth : null;
@@ -139,7 +137,7 @@ export function believeAll(settings: ProbeSettings, history: History): Belief {
       resource,
       looks: looksAt(resource, cards, noise, maturity.stretches),
     }));
-    return poolEqual(seen, SATURATED).map((pool) => {
+    return poolEqual(seen).map((pool) => {
       const growth = load === 'vram' || load === 'ram' ? believeGrowth(pool, cards, maturity) : null;
       return believePool(pool, settings.limits[load], cards, growth);
     });

@@ -63,6 +63,8 @@ const GALLOP_FACTOR = 6;
 const ONE_SIDE: Seconds = 25;
 /** Cards on their way to where clocks fall are given this long to get there. */
 const LONGEST_SOAK: Seconds = 300;
+/** Heat does not lower a clock to less than this share of what it was. */
+const SLOWEST = 0.6;
 /** A start that has come to nothing by then never will. */
 const STUCK: Seconds = 600;
 /** A box on which so many instances end by themselves says nothing more. */
@@ -154,17 +156,22 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
   const least = first ? effort.firstLook : effort.passingLook;
   if (looked < least) return advance(settings, least - looked);
   const last = maturity.stretches.at(-1)?.stretch;
-  const warms = settings.mode !== 'quick' && last !== undefined && stillHeats(last, cardsOf(history));
-  const soaks = warms && n >= likely(outlook.atLeast) && looked < LONGEST_SOAK;
+  const found = likely(outlook.atLeast);
+  const warms =
+    settings.mode !== 'quick' &&
+    last !== undefined &&
+    outlook.belief.resources.some(
+      ({ resource, limit, at }) =>
+        resource.resource === 'gpu' &&
+        (at(found)?.mean ?? 0) > SLOWEST * limit &&
+        stillHeats(last, resource.index ?? 0),
+    );
+  const soaks = warms && found > 0 && n >= found && looked < LONGEST_SOAK;
   if (!soaks && isEnough(settings, outlook, time)) return { do: 'finish' };
   if (soaks && next === n) return advance(settings, 5);
   if (next > n) return { do: 'launch' };
   if (next < n) return stopNewest(alive);
   return looked < effort.longestLook ? advance(settings, 2) : { do: 'finish' };
-}
-
-function cardsOf({ samples }: History): number {
-  return samples.at(-1)?.gpu?.length ?? 0;
 }
 
 function stopNewest(alive: readonly { readonly instance: number }[]): Action {

@@ -44,14 +44,12 @@ export function temperatureToCome({ samples }: Stretch, index: number): number |
 }
 
 /** Whether a card is on its way to where clocks fall, and not there yet. Too short a look counts as on its way. */
-export function stillHeats(stretch: Stretch, cards: number): boolean {
-  return Array.from({ length: cards }, (_, index) => index).some((index) => {
-    const now = temperatureAtEnd(stretch, index);
-    if (now === null) return false;
-    const then = temperatureToCome(stretch, index);
-    if (then === null) return now > HOT - 12;
-    return then > HOT && then - now > THERE;
-  });
+export function stillHeats(stretch: Stretch, index: number): boolean {
+  const now = temperatureAtEnd(stretch, index);
+  if (now === null) return false;
+  const then = temperatureToCome(stretch, index);
+  if (then === null) return now > HOT - 12;
+  return then > HOT && then - now > THERE;
 }
 
 /** From when on a hot card has been as hot as it is at the end; the given moment where it is not hot. */

@@ -17,6 +17,8 @@ export interface Look {
   readonly count: number;
   readonly mean: number;
   readonly variance: number;
+  /** Whether the readings were so high that they say only "at least": work that does not fit is not seen. */
+  readonly saturated: boolean;
   /** Seconds looked at. */
   readonly seconds: number;
 }
@@ -26,14 +28,24 @@ const LEAST_DEVIATION = 0.12;
 /** Standard deviation of what rounding takes off, in steps of the counter. */
 const ROUNDING = 0.29;
 const LEAST_READINGS = 4;
+const SATURATED = 97;
 /** What is left of a transient after a start, as a share of what the new instances take, and how fast it may decay. */
 const TRANSIENT = { share: 0.25, constants: [4, 10, 25], prior: 0.3 };
 
+/**
+ * Before a scene's period is known, what was seen may be a part of a longer wave: so long, and with an amplitude of so
+ * large a share of what an instance takes. Instances are at different places in it.
+ */
+const UNSEEN_WAVE = { period: 50, share: 0.12 };
+
 function shapeFor(noise: Noise, count: number, fresh: number, demand: number): LevelShape {
   const deviation = TRANSIENT.share * fresh * demand;
+  const wave =
+    noise.period === null
+      ? { period: UNSEEN_WAVE.period, variance: (UNSEEN_WAVE.share * demand) ** 2 * count }
+      : { period: noise.period, variance: noise.swing * count };
   return {
-    periods:
-      noise.period === null ? [] : [{ period: noise.period, variance: Math.max(1e-4, noise.swing * count) }],
+    periods: wave.variance > 1e-4 ? [wave] : [],
     decays: { constants: deviation > 0 ? TRANSIENT.constants : [], deviation, prior: TRANSIENT.prior },
   };
 }
@@ -72,7 +84,7 @@ export function looksAt(
   const base = seen.find(({ count }) => count === 0)?.mean ?? 0;
   const most = seen.reduce((a, b) => (b.count > a.count ? b : a), { count: 0, mean: base });
   const demand = most.count > 0 ? Math.max(0, (most.mean - base) / most.count) : 0;
-  return seen.map(({ stretch, from, fresh, column, count }) => {
+  return seen.map(({ stretch, from, fresh, column, mean: plain, count }) => {
     const freshHere = isPerGpu(resource.resource) && stretch.n > 0 ? (fresh * count) / stretch.n : fresh;
     const key = `${stretch.from} ${from} ${column.values.length} ${count} ${freshHere} ${resource.index ?? ''} ${demand.toFixed(2)}`;
     const { mean, variance } = kept(noise, key, () =>
@@ -92,6 +104,7 @@ export function looksAt(
       count,
       mean,
       variance: variance + LEAST_DEVIATION ** 2 + coarse,
+      saturated: plain >= SATURATED,
       seconds: column.values.length,
     };
   });

@@ -44,12 +44,12 @@ function idleOf({ looks }: Seen): Estimate | null {
 }
 
 /** What one instance takes, roughly; null where none was seen. */
-function demandOf(seen: Seen, saturated: number): Estimate | null {
+function demandOf(seen: Seen): Estimate | null {
   const idle = idleOf(seen);
   if (!idle) return null;
   return averaged(
     seen.looks
-      .filter(({ count, mean }) => count > 0 && mean < saturated)
+      .filter(({ count, saturated }) => count > 0 && !saturated)
       .map(({ count, mean, variance }) => ({
         mean: (mean - idle.mean) / count,
         variance: (variance + idle.variance) / count ** 2,
@@ -63,25 +63,22 @@ function areEqual(a: Estimate, b: Estimate): boolean {
   return Math.abs(a.mean - b.mean) <= allowed;
 }
 
-function alone(seen: Seen, saturated: number): Pool {
+function alone(seen: Seen): Pool {
   return {
     members: [{ ...seen, shift: NO_SHIFT }],
     points: seen.looks
-      .filter(({ mean }) => mean < saturated)
+      .filter(({ saturated }) => !saturated)
       .map(({ count, mean, variance }) => ({ x: count, y: mean, variance })),
     intercept: IDLE,
   };
 }
 
 /** One point per stretch and count: cards that carry as many at the same time are averaged. */
-function together(
-  members: readonly (Seen & { readonly shift: Estimate })[],
-  saturated: number,
-): CurvePoint[] {
+function together(members: readonly (Seen & { readonly shift: Estimate })[]): CurvePoint[] {
   const cells = new Map<string, { x: number; estimates: Estimate[] }>();
   for (const { looks, shift } of members)
-    for (const { from, count, mean, variance } of looks) {
-      if (count === 0 || mean >= saturated) continue;
+    for (const { from, count, mean, variance, saturated } of looks) {
+      if (count === 0 || saturated) continue;
       const key = `${from} ${count}`;
       const cell = cells.get(key) ?? { x: count, estimates: [] };
       cells.set(key, cell);
@@ -97,13 +94,12 @@ function together(
 /**
  * Groups the cards of a box that are loaded alike by an instance: what is learned on one holds for all of them. A card on
  * which nothing was launched yet is taken to be like the first; the first instance on it tells.
- * @param saturated readings from which on a load only says "at least"
  */
-export function poolEqual(all: readonly Seen[], saturated: number): Pool[] {
-  if (all.length < 2) return all.map((seen) => alone(seen, saturated));
+export function poolEqual(all: readonly Seen[]): Pool[] {
+  if (all.length < 2) return all.map((seen) => alone(seen));
   const groups: { demand: Estimate | null; members: Seen[] }[] = [];
   for (const seen of all) {
-    const demand = demandOf(seen, saturated);
+    const demand = demandOf(seen);
     const group = groups.find(
       (one) => one.demand === null || demand === null || areEqual(one.demand, demand),
     );
@@ -117,13 +113,13 @@ export function poolEqual(all: readonly Seen[], saturated: number): Pool[] {
   return groups.map(({ members }) => {
     const shifted = members.map((seen) => ({ ...seen, shift: idleOf(seen) }));
     const [only] = members;
-    if (members.length === 1 && only) return alone(only, saturated);
+    if (members.length === 1 && only) return alone(only);
     const known = shifted.flatMap(({ shift, ...seen }) => (shift ? [{ ...seen, shift }] : []));
     // Without an idle look nothing can be taken off: such cards are believed to idle at nothing much.
     const complete =
       known.length === shifted.length
         ? known
         : shifted.map(({ shift, ...seen }) => ({ ...seen, shift: shift ?? { mean: 0, variance: 4 } }));
-    return { members: complete, points: together(complete, saturated), intercept: NOTHING };
+    return { members: complete, points: together(complete), intercept: NOTHING };
   });
 }
