@@ -14,10 +14,10 @@ export interface FrameBelief {
   readonly worst: ReadonlyMap<number, number>;
 }
 
-/** Frame rates of neighbouring seconds are alike: so many seconds count as one. */
-const ALIKE_SECONDS = 6;
+/** How alike the rates of neighbouring seconds are, before any are seen, and the readings that this belief is worth. */
+const ALIKE = { correlation: 0.6, weight: 12 };
 /** A mean rate is never believed to be known better than this share of it. */
-const LEAST_SHARE = 0.004;
+const LEAST_SHARE = 0.0015;
 const LEAST_READINGS = 5;
 
 interface Rate {
@@ -33,7 +33,15 @@ interface Level {
 function rateOf(values: readonly number[]): Rate | null {
   if (values.length < LEAST_READINGS) return null;
   const mean = meanOf(values);
-  const deviation = Math.sqrt((varianceOf(values) * ALIKE_SECONDS) / values.length);
+  // Neighbours are alike, so that n readings count as n·(1 − r)/(1 + r): Bayley & Hammersley (1946).
+  let products = 0;
+  for (let i = 1; i < values.length; i++)
+    products += ((values[i] ?? 0) - mean) * ((values[i - 1] ?? 0) - mean);
+  const variance = varianceOf(values);
+  const own = variance > 0 ? products / (variance * (values.length - 1)) : 0;
+  const shared = ALIKE.weight / (ALIKE.weight + values.length);
+  const correlation = Math.min(0.95, Math.max(0, shared * ALIKE.correlation + (1 - shared) * own));
+  const deviation = Math.sqrt((variance * (1 + correlation)) / (1 - correlation) / values.length);
   return { mean, deviation: Math.max(deviation, LEAST_SHARE * mean, 1e-3) };
 }
 

@@ -1,7 +1,8 @@
 import type { Resource } from '../../model/resources.ts';
 import type { Seconds } from '../../model/units.ts';
 import type { History } from '../history.ts';
-import type { InstanceLife } from '../instances.ts';
+import { CardMap } from '../cards.ts';
+import { instancesOf, type InstanceLife } from '../instances.ts';
 import { watchedResources } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
 import { stretchesOf, type Stretch } from '../stretches.ts';
@@ -52,7 +53,13 @@ const FINISHED = 0.85;
 interface Signs {
   readonly memory: readonly Resource[];
   readonly loads: readonly Resource[];
-  readonly cards: readonly Resource[];
+  readonly gpus: readonly Resource[];
+  readonly cards: CardMap;
+}
+
+/** Instances of a stretch that load a resource. */
+function countIn({ alive, n }: Stretch, resource: Resource, { cards }: Pick<Signs, 'cards'>): number {
+  return cards.countAlive(alive, n, resource);
 }
 
 /** The instances that were launched since the stretch before. */
@@ -70,20 +77,17 @@ function memoryRest(stretch: Stretch, previous: Stretch | undefined, { memory }:
 }
 
 /** Whether memory has reached what so many instances took before, as far as that is known. */
-function memoryArrived(
-  stretch: Stretch,
-  pending: number,
-  perInstance: MemoryLearned,
-  { memory }: Signs,
-): boolean {
-  return memory.every((resource) => {
+function memoryArrived(stretch: Stretch, pending: number, perInstance: MemoryLearned, signs: Signs): boolean {
+  return signs.memory.every((resource) => {
     const learned = perInstance.get(resource);
     const now = tailOf(columnOf(stretch, resource));
     // Too little to be told from noise says nothing.
     if (!learned || now === null || learned.each < 0.6) return true;
     const exact = quantum(columnOf(stretch, resource));
-    const missing = Math.max(0.25, 0.12 * pending) * learned.each + exact * (1 + stretch.n / learned.from);
-    return now >= learned.base + stretch.n * learned.each - missing;
+    const count = countIn(stretch, resource, signs);
+    const mayMiss = Math.max(0.25, (0.12 * pending * count) / Math.max(1, stretch.n));
+    const missing = mayMiss * learned.each + exact * (1 + count / learned.from);
+    return now >= learned.base + count * learned.each - missing;
   });
 }
 
@@ -98,19 +102,17 @@ type MemoryLearned = ReadonlyMap<Resource, Learned>;
 function learnMemory(
   idle: Stretch | undefined,
   mature: MatureStretch | undefined,
-  { memory }: Signs,
+  signs: Signs,
+  before: MemoryLearned = new Map(),
 ): MemoryLearned {
-  const learned = new Map<Resource, Learned>();
+  const learned = new Map(before);
   if (!idle || !mature || mature.settledFrom === null) return learned;
-  for (const resource of memory) {
+  for (const resource of signs.memory) {
     const base = meanOf(columnOf(idle, resource));
     const now = tailOf(columnOf(mature.stretch, resource));
-    if (base !== null && now !== null)
-      learned.set(resource, {
-        base,
-        each: Math.max(0, (now - base) / mature.stretch.n),
-        from: mature.stretch.n,
-      });
+    const from = countIn(mature.stretch, resource, signs);
+    if (base !== null && now !== null && from > 0)
+      learned.set(resource, { base, each: Math.max(0, (now - base) / from), from });
   }
   return learned;
 }
@@ -126,10 +128,10 @@ interface Knowledge {
 }
 
 /** Whether every card is as idle as it was before the first launch. */
-function leavesCardsIdle(stretch: Stretch, idle: Stretch | undefined, { cards }: Signs): boolean {
+function leavesCardsIdle(stretch: Stretch, idle: Stretch | undefined, { gpus }: Signs): boolean {
   return (
-    cards.length > 0 &&
-    cards.every((card) => {
+    gpus.length > 0 &&
+    gpus.every((card) => {
       const before = idle ? (meanOf(columnOf(idle, card)) ?? 0) : 0;
       const now = tailOf(columnOf(stretch, card), 8);
       return now !== null && now < before + AT_WORK;
@@ -252,7 +254,7 @@ function walk(all: readonly Stretch[], signs: Signs, least: Seconds, tick: Secon
     if (moment === null || stretch.n === 0) continue;
     for (const { instance } of stretch.alive) knowledge.loaded.add(instance);
     knowledge.startup = learnStartup(knowledge.startup, stretch, fresh, moment);
-    knowledge.memory = learnMemory(idle, mature, signs);
+    knowledge.memory = learnMemory(idle, mature, signs, knowledge.memory);
   }
   return { found, knowledge };
 }
@@ -265,12 +267,18 @@ function framesIn({ stretch, settledFrom }: MatureStretch): number | null {
 }
 
 /** What an instance takes of a resource in a settled stretch, in points; null where that is not known. */
-function loadEach(mature: MatureStretch, idle: Stretch | undefined, resource: Resource): number | null {
+function loadEach(
+  mature: MatureStretch,
+  idle: Stretch | undefined,
+  resource: Resource,
+  signs: Signs,
+): number | null {
   const { stretch, settledFrom } = mature;
-  if (settledFrom === null || stretch.n === 0 || !idle) return null;
+  const count = countIn(stretch, resource, signs);
+  if (settledFrom === null || count === 0 || !idle) return null;
   const base = meanOf(columnOf(idle, resource));
   const now = meanOf(after(columnOf(stretch, resource), settledFrom));
-  return base === null || now === null ? null : (now - base) / stretch.n;
+  return base === null || now === null ? null : (now - base) / count;
 }
 
 /** Whether instances took less than half of what as many or more took later: more copies never take so much more each. */
@@ -279,13 +287,18 @@ function tookMuchLess(
   later: readonly MatureStretch[],
   idle: Stretch | undefined,
   resource: Resource,
+  signs: Signs,
 ): boolean {
-  const each = loadEach(mature, idle, resource);
+  const each = loadEach(mature, idle, resource, signs);
   return (
     each !== null &&
     later.some((one) => {
-      const then = one.stretch.n >= mature.stretch.n ? loadEach(one, idle, resource) : null;
-      return then !== null && each < 0.5 * then && (then - each) * mature.stretch.n > CLEARLY;
+      const then = one.stretch.n >= mature.stretch.n ? loadEach(one, idle, resource, signs) : null;
+      return (
+        then !== null &&
+        each < 0.5 * then &&
+        (then - each) * countIn(mature.stretch, resource, signs) > CLEARLY
+      );
     })
   );
 }
@@ -309,10 +322,11 @@ function turnedOutUnfinished(
     later.some((one) => one.stretch.n >= mature.stretch.n && slow < BEGUN * (framesIn(one) ?? 0))
   )
     return true;
-  if (signs.loads.some((resource) => tookMuchLess(mature, later, idle, resource))) return true;
+  if (signs.loads.some((resource) => tookMuchLess(mature, later, idle, resource, signs))) return true;
   return [...learnMemory(idle, mature, signs)].some(([resource, { each }]) => {
     const known = memory.get(resource);
-    const exact = quantum(columnOf(mature.stretch, resource)) / mature.stretch.n;
+    const exact =
+      quantum(columnOf(mature.stretch, resource)) / Math.max(1, countIn(mature.stretch, resource, signs));
     return known !== undefined && known.each >= 0.6 && each + exact < FINISHED * known.each;
   });
 }
@@ -340,7 +354,8 @@ function learn(history: History, tick: Seconds): Maturity {
   const signs: Signs = {
     memory: watched.filter(({ resource }) => resource === 'vram' || resource === 'ram'),
     loads: watched.filter(({ resource }) => resource !== 'vram' && resource !== 'ram'),
-    cards: watched.filter(({ resource }) => resource === 'gpu'),
+    gpus: watched.filter(({ resource }) => resource === 'gpu'),
+    cards: new CardMap(instancesOf(history)),
   };
   let least = 0;
   for (let round = 1; ; round++) {
