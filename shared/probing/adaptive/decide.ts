@@ -82,10 +82,11 @@ function lookedFor(maturity: Maturity, alive: number, time: Seconds): Seconds | 
 }
 
 /** The n to be at next; the present one for "stay". */
-function goal(settings: ProbeSettings, { reach, visited }: Outlook, n: number): number {
+function goal(settings: ProbeSettings, { reach, visited, frames }: Outlook, n: number): number {
   const highest = Math.max(0, ...visited.keys());
   // One alone teaches what all others are judged by.
   if (highest === 0) return 1;
+  if (frames.needsSolo) return 1;
   const found = likely(reach);
   const sure = reach.findLastIndex((probability) => probability >= GALLOP_SURE);
   const within = (level: number) => Math.min(settings.cap, Math.max(1, level));

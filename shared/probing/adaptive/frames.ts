@@ -10,6 +10,8 @@ export interface FrameBelief {
   readonly floor: number | null;
   /** P(every instance keeps the floor at n); 1 where nothing speaks against it. */
   holds(n: number): number;
+  /** Whether all is compared with one instance alone, and that one was never seen settled. */
+  readonly needsSolo: boolean;
   /** Worst instance's mean rate at each n looked at. */
   readonly worst: ReadonlyMap<number, number>;
 }
@@ -88,7 +90,7 @@ export function believeFrames(settings: ProbeSettings, stretches: readonly Matur
   const solo = lowest?.rates.toSorted((a, b) => b.mean - a.mean)[0] ?? null;
   const target: Rate | null =
     settings.fpsTarget === 'solo' ? solo : { mean: settings.fpsTarget, deviation: 1e-6 };
-  if (!target) return { floor: null, holds: () => 1, worst: new Map() };
+  if (!target) return { floor: null, needsSolo: false, holds: () => 1, worst: new Map() };
   const share = settings.limits.fpsFloor / 100;
   const floor = share * target.mean;
   const levels = measured.flatMap(({ n, rates: own }): Level[] => {
@@ -107,6 +109,7 @@ export function believeFrames(settings: ProbeSettings, stretches: readonly Matur
   const keeps = levels.filter(({ n, holds }) => holds >= 0.5 && n < (fallen?.n ?? Infinity)).at(-1)?.n ?? 0;
   return {
     floor,
+    needsSolo: settings.fpsTarget === 'solo' && lowest !== undefined && lowest.n > 1,
     worst: new Map(levels.map(({ n, worst }) => [n, worst.mean])),
     holds: (n) => {
       const own = levels.find((level) => level.n === n);

@@ -33,19 +33,22 @@ const SATURATED = 97;
 const TRANSIENT = { share: 0.25, constants: [4, 10, 25], prior: 0.3 };
 
 /**
- * Before a scene's period is known, what was seen may be a part of a longer wave: so long, and with an amplitude of so
- * large a share of what an instance takes. Instances are at different places in it.
+ * What was seen may be a part of a wave longer than all that was seen: so long, and with an amplitude of so large a
+ * share of what an instance takes. Instances are at different places in it.
  */
 const UNSEEN_WAVE = { period: 50, share: 0.12 };
+/** A look this long shows a wave that there is. */
+const LONG_LOOK: Seconds = 75;
 
-function shapeFor(noise: Noise, count: number, fresh: number, demand: number): LevelShape {
+function shapeFor(noise: Noise, count: number, fresh: number, demand: number, longest: Seconds): LevelShape {
   const deviation = TRANSIENT.share * fresh * demand;
-  const wave =
-    noise.period === null
-      ? { period: UNSEEN_WAVE.period, variance: (UNSEEN_WAVE.share * demand) ** 2 * count }
-      : { period: noise.period, variance: noise.swing * count };
+  const unseen = UNSEEN_WAVE.share * demand * Math.max(0, 1 - longest / LONG_LOOK);
+  const waves = [
+    { period: noise.period ?? 0, variance: noise.period === null ? 0 : noise.swing * count },
+    { period: UNSEEN_WAVE.period, variance: unseen ** 2 * count },
+  ];
   return {
-    periods: wave.variance > 1e-4 ? [wave] : [],
+    periods: waves.filter(({ variance }) => variance > 1e-4),
     decays: { constants: deviation > 0 ? TRANSIENT.constants : [], deviation, prior: TRANSIENT.prior },
   };
 }
@@ -84,15 +87,19 @@ export function looksAt(
   const base = seen.find(({ count }) => count === 0)?.mean ?? 0;
   const most = seen.reduce((a, b) => (b.count > a.count ? b : a), { count: 0, mean: base });
   const demand = most.count > 0 ? Math.max(0, (most.mean - base) / most.count) : 0;
+  const longest = seen.reduce(
+    (most, { count, column }) => (count > 0 ? Math.max(most, column.values.length) : most),
+    0,
+  );
   return seen.map(({ stretch, from, fresh, column, mean: plain, count }) => {
     const freshHere = isPerGpu(resource.resource) && stretch.n > 0 ? (fresh * count) / stretch.n : fresh;
-    const key = `${stretch.from} ${from} ${column.values.length} ${count} ${freshHere} ${resource.index ?? ''} ${demand.toFixed(2)}`;
+    const key = `${stretch.from} ${from} ${column.values.length} ${count} ${freshHere} ${resource.index ?? ''} ${demand.toFixed(2)} ${longest}`;
     const { mean, variance } = kept(noise, key, () =>
       levelMean(
         column.times,
         column.values,
         { correlation: noise.correlation, variance: noise.varianceAt(count) },
-        shapeFor(noise, count, freshHere, demand),
+        shapeFor(noise, count, freshHere, demand, longest),
       ),
     );
     // A counter that shows the same step all the time hides where in it the value lies.

@@ -42,13 +42,16 @@ const UNTOLD_SHARE = 0.5;
 /** A renderer that leaves every card idle, and has not said "ready", is given this long to begin. */
 const IDLE_PATIENCE: Seconds = 80;
 /** Points above the idle baseline from which on a card is at work. */
-const AT_WORK = 1.2;
+const AT_WORK = 2;
 /** Of two copies on one card, one that makes fewer frames than this share of the other's has not begun. */
 const BEGUN = 0.7;
 /** "Ready" this long after everything stood still is late. */
 const LATE: Seconds = 4;
-/** Memory per instance below this share of what it later is: that instance had not finished loading. */
-const FINISHED = 0.85;
+/**
+ * Memory per instance below this share of what it later is: that instance had not finished loading. Caches that fill for
+ * minutes afterwards make up less.
+ */
+const FINISHED = 0.65;
 
 interface Signs {
   readonly memory: readonly Resource[];
