@@ -51,9 +51,25 @@ function gaveOut(history: History, outlook: Outlook, found: number): LimitedBy |
   return { resource: null, index: null, reason: 'frames' };
 }
 
+/** Where no level ever settled nothing is claimed. */
+function nothing(settings: ProbeSettings, history: History): Assessment {
+  return {
+    baseline: baselineOf(history, settings),
+    levels: [],
+    resources: [],
+    atLeast: [1],
+    loadCapacity: 0,
+    frameCapacity: null,
+    gaveOut: null,
+  };
+}
+
 /** What the adaptive method makes of a history. @param cap the largest n that anything is claimed of */
 export function assessAdaptive(settings: ProbeSettings, history: History, cap: number): Assessment {
   const outlook = outlookOf(settings, history);
+  const limited = outlook.deaths.level !== null;
+  const measured = Math.max(0, ...outlook.visited.keys()) > 0;
+  if (!measured && !limited) return nothing(settings, history);
   const found = likely(outlook.atLeast);
   const load = outlook.loadAtLeast.findLastIndex((probability) => probability >= ANSWER_SURE);
   const worst = [...outlook.frames.worst.keys()];

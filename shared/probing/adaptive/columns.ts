@@ -58,20 +58,27 @@ export function meanOf({ values }: Column): number | null {
   return sum / values.length;
 }
 
-/** Mean frame rate of some instances, second by second, where any of them told one. */
-export function framesOfInstances({ samples }: Stretch, instances: ReadonlySet<number>): Column {
-  const times: number[] = [];
-  const values: number[] = [];
-  for (const { t, fps } of samples) {
-    let [sum, count] = [0, 0];
-    for (const one of fps ?? []) {
-      if (one.fps === null || !instances.has(one.instance)) continue;
-      sum += one.fps;
-      count += 1;
+const frameCache = new WeakMap<readonly Sample[], ReadonlyMap<number, Column>>();
+
+/** Frame rates in a stretch, by instance, where any are told. */
+export function frameColumnsOf({ samples }: Stretch): ReadonlyMap<number, Column> {
+  const known = frameCache.get(samples);
+  if (known) return known;
+  const building = new Map<number, { times: number[]; values: number[] }>();
+  for (const { t, fps } of samples)
+    for (const { instance, fps: rate } of fps ?? []) {
+      if (rate === null) continue;
+      let own = building.get(instance);
+      if (!own) building.set(instance, (own = { times: [], values: [] }));
+      own.times.push(t);
+      own.values.push(rate);
     }
-    if (count === 0) continue;
-    times.push(t);
-    values.push(sum / count);
-  }
-  return { times: Float64Array.from(times), values: Float64Array.from(values) };
+  const columns = new Map(
+    [...building].map(([instance, { times, values }]) => [
+      instance,
+      { times: Float64Array.from(times), values: Float64Array.from(values) },
+    ]),
+  );
+  frameCache.set(samples, columns);
+  return columns;
 }

@@ -66,7 +66,7 @@ const LONGEST_SOAK: Seconds = 300;
 /** Heat does not lower a clock to less than this share of what it was. */
 const SLOWEST = 0.6;
 /** A start that has come to nothing by then never will. */
-const STUCK: Seconds = 600;
+const STUCK: Seconds = 900;
 /** A box on which so many instances end by themselves says nothing more. */
 const MOST_FAILURES = 12;
 
@@ -105,12 +105,15 @@ function goal(settings: ProbeSettings, { reach, visited, frames }: Outlook, n: n
 }
 
 /** Whether what is known is enough, or more would not help. */
-function isEnough(settings: ProbeSettings, { atLeast, visited }: Outlook, time: Seconds): boolean {
+function isEnough(settings: ProbeSettings, { atLeast, reach, visited }: Outlook, time: Seconds): boolean {
   const effort = EFFORTS[settings.mode];
   const found = likely(atLeast);
   const seen =
     found === 0 ? (visited.get(1) ?? 0) : (visited.get(found) ?? 0) + (visited.get(found + 1) ?? 0);
   const highest = Math.max(0, ...visited.keys());
+  // Only deaths speak against more, and may be chance: that is found out by trying again.
+  const hoped = likely(reach);
+  if (hoped > found && (visited.get(hoped) ?? 0) < effort.lastLook) return false;
   // The answer itself, or a level beyond it, must have been lived through.
   if (found > highest || (found > 0 && seen === 0 && found + 1 < highest)) return false;
   const beyond = found < settings.cap ? (atLeast[found + 1] ?? 0) : 0;

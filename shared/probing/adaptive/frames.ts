@@ -1,7 +1,7 @@
 import { mean as meanOf, variance as varianceOf } from '../../stats/descriptive.ts';
 import { normalCdf } from '../../stats/distributions.ts';
-import { framesOf } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
+import { after, frameColumnsOf } from './columns.ts';
 import type { MatureStretch } from './maturity.ts';
 
 /** What is believed of the frame rates. */
@@ -47,16 +47,23 @@ function rateOf(values: readonly number[]): Rate | null {
   return { mean, deviation: Math.max(deviation, LEAST_SHARE * mean, 1e-3) };
 }
 
+/** Looks much shorter than the longest at their n are not worth their risk of holding the end of a start. */
+const WORTHWHILE = 0.4;
+
 /** Each instance's rates at each n, from settled stretches only. */
 function ratesByLevel(stretches: readonly MatureStretch[]): Map<number, Map<number, number[]>> {
+  const looks = stretches.flatMap(({ stretch, settledFrom }) =>
+    settledFrom === null || stretch.n === 0
+      ? []
+      : [{ stretch, settledFrom, seconds: stretch.to - settledFrom }],
+  );
   const levels = new Map<number, Map<number, number[]>>();
-  for (const { stretch, settledFrom } of stretches) {
-    if (settledFrom === null || stretch.n === 0) continue;
+  for (const { stretch, settledFrom, seconds } of looks) {
+    if (looks.some((look) => look.stretch.n === stretch.n && seconds < WORTHWHILE * look.seconds)) continue;
     const level = levels.get(stretch.n) ?? new Map<number, number[]>();
     levels.set(stretch.n, level);
-    const settled = stretch.samples.filter(({ t }) => t > settledFrom);
-    for (const [instance, rates] of framesOf(settled))
-      level.set(instance, [...(level.get(instance) ?? []), ...rates]);
+    for (const [instance, column] of frameColumnsOf(stretch))
+      level.set(instance, [...(level.get(instance) ?? []), ...after(column, settledFrom).values]);
   }
   return levels;
 }

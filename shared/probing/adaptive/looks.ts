@@ -37,6 +37,8 @@ const TRANSIENT = { share: 0.25, constants: [4, 10, 25], prior: 0.3 };
  * share of what an instance takes. Instances are at different places in it.
  */
 const UNSEEN_WAVE = { period: 50, share: 0.12 };
+/** What comes and goes in bursts may be on, or off, all through a short look: so many points, for so long. */
+const UNSEEN_BURST = { deviation: 4, seconds: 18 };
 /** A look this long shows a wave that there is. */
 const LONG_LOOK: Seconds = 75;
 
@@ -105,12 +107,14 @@ export function looksAt(
     // A counter that shows the same step all the time hides where in it the value lies.
     const step = Math.min(1, quantum(columnOf(stretch, resource)));
     const coarse = noise.varianceAt(count) < (step / 2) ** 2 ? (ROUNDING * step) ** 2 : 0;
+    const bursts = resource.resource === 'cpu' || resource.resource === 'gpu' ? UNSEEN_BURST.deviation : 0;
+    const unseen = count > 0 ? bursts * Math.exp(-column.values.length / UNSEEN_BURST.seconds) : 0;
     return {
       n: stretch.n,
       from: stretch.from,
       count,
       mean,
-      variance: variance + LEAST_DEVIATION ** 2 + coarse,
+      variance: variance + LEAST_DEVIATION ** 2 + coarse + unseen ** 2,
       saturated: plain >= SATURATED,
       seconds: column.values.length,
     };

@@ -6,7 +6,7 @@ import { instancesOf, type InstanceLife } from '../instances.ts';
 import { watchedResources } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
 import { stretchesOf, type Stretch } from '../stretches.ts';
-import { after, columnOf, framesOfInstances, meanOf } from './columns.ts';
+import { after, columnOf, frameColumnsOf, meanOf } from './columns.ts';
 import { lastChange, lastJump, quantum, stillFills, stillMoves, tailOf } from './signs.ts';
 
 /** What has been learned of how the program starts. */
@@ -39,6 +39,7 @@ const LONGEST_LOOK: Seconds = 15;
 const FIRST_PATIENCE: Seconds = 20;
 /** Share of its age that a first instance which says nothing must stand still. */
 const UNTOLD_SHARE = 0.5;
+const LONGEST_UNTOLD: Seconds = 40;
 /** A renderer that leaves every card idle, and has not said "ready", is given this long to begin. */
 const IDLE_PATIENCE: Seconds = 80;
 /** Points above the idle baseline from which on a card is at work. */
@@ -144,18 +145,14 @@ function leavesCardsIdle(stretch: Stretch, idle: Stretch | undefined, { gpus }: 
 
 /** Whether an instance makes far fewer frames than another one on the same card does. */
 function someHaveNotBegun(stretch: Stretch): boolean {
-  const rates = new Map<number | null, number[]>();
-  const last = new Map<number, number[]>();
-  for (const { fps } of stretch.samples.slice(-6))
-    for (const one of fps ?? [])
-      if (one.fps !== null) last.set(one.instance, [...(last.get(one.instance) ?? []), one.fps]);
+  const columns = frameColumnsOf(stretch);
+  const byCard = new Map<number | null, number[]>();
   for (const { instance, gpu } of stretch.alive) {
-    const own = last.get(instance);
-    if (!own) continue;
-    const mean = own.reduce((sum, rate) => sum + rate, 0) / own.length;
-    rates.set(gpu, [...(rates.get(gpu) ?? []), mean]);
+    const column = columns.get(instance);
+    const rate = column ? tailOf(column, 6) : null;
+    if (rate !== null) byCard.set(gpu, [...(byCard.get(gpu) ?? []), rate]);
   }
-  return [...rates.values()].some((own) => Math.min(...own) < BEGUN * Math.max(...own));
+  return [...byCard.values()].some((rates) => Math.min(...rates) < BEGUN * Math.max(...rates));
 }
 
 function settle(
@@ -177,7 +174,7 @@ function settle(
   // Nobody has said anything yet: the longer it has taken, the longer it must stand still.
   const look =
     first && !told
-      ? Math.max(2 * SHORTEST_LOOK, UNTOLD_SHARE * (to - launched))
+      ? Math.min(LONGEST_UNTOLD, Math.max(2 * SHORTEST_LOOK, UNTOLD_SHARE * (to - launched)))
       : Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, 0.3 * (startup.seconds ?? to - launched)));
 
   let moment = Math.max(memoryRest(stretch, previous, signs), launched + (startup.seconds ?? SHORTEST_LOOK));
@@ -201,9 +198,11 @@ function settle(
     })
   )
     return null;
-  const own = new Set(pending.map(({ instance }) => instance));
-  const frames = framesOfInstances(stretch, own);
-  moment = Math.max(moment, lastJump(after(frames, launched), 2, 0.5) ?? 0);
+  const columns = frameColumnsOf(stretch);
+  for (const { instance } of pending) {
+    const frames = columns.get(instance);
+    if (frames) moment = Math.max(moment, lastJump(after(frames, launched), 2, 0.5) ?? 0);
+  }
   for (const resource of signs.loads) {
     const column = columnOf(stretch, resource);
     moment = Math.max(moment, lastJump(after(column, moment), 8, 0.1) ?? 0);
@@ -265,8 +264,10 @@ function walk(all: readonly Stretch[], signs: Signs, least: Seconds, tick: Secon
 /** Mean frame rate in a settled stretch; null where it is not told. */
 function framesIn({ stretch, settledFrom }: MatureStretch): number | null {
   if (settledFrom === null || stretch.n === 0) return null;
-  const own = new Set(stretch.alive.map(({ instance }) => instance));
-  return meanOf(after(framesOfInstances(stretch, own), settledFrom));
+  const means = [...frameColumnsOf(stretch).values()].flatMap(
+    (column) => meanOf(after(column, settledFrom)) ?? [],
+  );
+  return means.length === 0 ? null : means.reduce((sum, mean) => sum + mean, 0) / means.length;
 }
 
 /** What an instance takes of a resource in a settled stretch, in points; null where that is not known. */
