@@ -4,9 +4,10 @@ import type { Assessment, ResourceAssessment } from '../assessment.ts';
 import { ANSWER_SURE, likely } from '../capacity.ts';
 import { diedOfMemory } from '../failures.ts';
 import type { History } from '../history.ts';
-import { baselineOf, levelsOf } from '../levels.ts';
+import { baselineOf } from '../levels.ts';
 import type { ProbeSettings } from '../settings.ts';
 import type { ResourceBelief } from './belief.ts';
+import { maturedLevels } from './levels.ts';
 import { outlookOf, type Outlook } from './outlook.ts';
 
 const FARTHEST = 1000;
@@ -76,7 +77,9 @@ export function assessAdaptive(settings: ProbeSettings, history: History, cap: n
   const fallen = worst.filter((n) => outlook.frames.holds(n) < ANSWER_SURE);
   return {
     baseline: baselineOf(history, settings),
-    levels: levelsOf(history, settings),
+    levels: maturedLevels(outlook.belief.maturity.stretches, outlook.belief.resources).filter(
+      ({ n }) => n > 0,
+    ),
     resources: outlook.belief.resources.map(assessResource),
     atLeast: outlook.atLeast.slice(0, Math.max(cap, found) + 1),
     loadCapacity: load,

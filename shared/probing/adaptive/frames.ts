@@ -22,7 +22,7 @@ const ALIKE = { correlation: 0.6, weight: 12 };
 const LEAST_SHARE = 0.0015;
 const LEAST_READINGS = 5;
 
-interface Rate {
+export interface Rate {
   readonly mean: number;
   readonly deviation: number;
 }
@@ -32,7 +32,8 @@ interface Level {
   holds: number;
 }
 
-function rateOf(values: readonly number[]): Rate | null {
+/** Mean rate with its standard deviation; null for too few readings. */
+export function rateOf(values: readonly number[]): Rate | null {
   if (values.length < LEAST_READINGS) return null;
   const mean = meanOf(values);
   // Neighbours are alike, so that n readings count as n·(1 − r)/(1 + r): Bayley & Hammersley (1946).
