@@ -42,9 +42,9 @@ describe('a sampler', () => {
       ]),
     );
     expect(reading).toMatchObject({ seconds: 1.25, cpu: 12, gpu: [50, null], ram: null, temperature: null });
-    expect(reading.instances.get(1)).toEqual({ cpu: 4, ramMiB: null, vramMiB: 640, fps: null });
-    expect(reading.instances.get(2)).toEqual({ cpu: null, ramMiB: null, vramMiB: null, fps: null });
-    expect(sampler.gpus).toBe(gpus);
+    expect(reading.instances.get(1)).toMatchObject({ cpu: 4, ramMiB: null, vramMiB: 640, fps: null });
+    expect(Object.values(reading.instances.get(2) ?? {}).every((value) => value === null)).toBe(true);
+    expect(sampler.gpus).toEqual(gpus);
     expect(sampler.capabilities.at(-1)).toEqual({
       reading: 'ram',
       source: 'nothing',
@@ -100,6 +100,59 @@ describe('a sampler', () => {
         available: false,
         why: { code: 'failed', reason: 'the driver is gone' },
       },
+    ]);
+  });
+
+  it('puts each card in a place of its own, whoever names it first', async () => {
+    const clock = fakeClock();
+    const card = (id: string, more = {}) => ({ id, ...more });
+    let hotplugged = false;
+    const integrated = provider(
+      () =>
+        Promise.resolve(
+          hotplugged
+            ? { gpus: [card('0000:00:02.0', { name: 'Iris' }), card('0000:05:00.0')], gpu: [null, 7] }
+            : { gpu: [12], vram: [null], instances: new Map([[1, { gpu: [3] }]]) },
+        ),
+      {
+        open: () =>
+          Promise.resolve({
+            capabilities: [],
+            gpus: [card('0000:00:02.0', { name: 'Iris', vramMiB: null })],
+          }),
+      },
+    );
+    const dedicated = provider(
+      () => Promise.resolve({ gpu: [null, 60, 70], powerWatts: [5, 150, 160], encoder: [null, 20, null] }),
+      {
+        open: () =>
+          Promise.resolve({
+            capabilities: [],
+            gpus: [card('0000:00:02.0', { vramMiB: 128 }), card('0000:01:00.0'), card('0000:02:00.0')],
+          }),
+      },
+    );
+    const sampler = await openSampler({ providers: [integrated, dedicated], clock, patience: 1 });
+    expect(sampler.gpus).toEqual([
+      card('0000:00:02.0', { name: 'Iris', vramMiB: 128 }),
+      card('0000:01:00.0'),
+      card('0000:02:00.0'),
+    ]);
+    const reading = await sampler.sample(new Map([[1, [5]]]));
+    expect(reading).toMatchObject({
+      gpu: [12, 60, 70],
+      powerWatts: [5, 150, 160],
+      encoder: [null, 20, null],
+    });
+    expect(reading.instances.get(1)?.gpu).toEqual([3]);
+    hotplugged = true;
+    // The first card has vanished, another has come: nobody else's place has changed.
+    expect((await sampler.sample(new Map())).gpu).toEqual([null, 60, 70, 7]);
+    expect(sampler.gpus?.map(({ id }) => id)).toEqual([
+      '0000:00:02.0',
+      '0000:01:00.0',
+      '0000:02:00.0',
+      '0000:05:00.0',
     ]);
   });
 

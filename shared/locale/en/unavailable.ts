@@ -2,6 +2,13 @@
 export const unavailable = {
   'not-built': () => 'Kneescope cannot read this on this system yet.',
   'not-asked': () => 'The plan does not ask for it.',
-  'no-source': (source: string) => `This system does not offer ${source}.`,
-  failed: (reason: string) => `It could be read until its reader failed: ${reason}`,
+  'no-source': (d: { source: string }) => `This system does not offer ${d.source}.`,
+  'no-device': () => 'This box has no such device.',
+  'no-right': (d: { source: string; group: string | null }) =>
+    d.group === null
+      ? `This user may not read ${d.source}.`
+      : `This user may not read ${d.source}; members of the group ${d.group} may.`,
+  'driver-silent': (d: { driver: string }) => `The driver ${d.driver} does not tell it.`,
+  'not-installed': (d: { program: string }) => `${d.program} is not installed.`,
+  failed: (d: { reason: string }) => `It could be read until its reader failed: ${d.reason}`,
 };
