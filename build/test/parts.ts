@@ -20,6 +20,7 @@ export const PARTS = {
     packages: ['fonts-noto-cjk'],
     for: 'Chinese text in pictures',
   },
+  gcc: { shows: 'gcc', packages: ['gcc', 'libc6-dev'], for: "stand-ins for drivers' libraries" },
   wine: { shows: 'wine', packages: ['wine', 'wine64'], for: 'our programs on Windows', suite: 'windows' },
   mingw: {
     shows: 'x86_64-w64-mingw32-gcc',
