@@ -87,5 +87,6 @@ export function joinReadings(parts: readonly Part[], instances: InstancePids, se
     for (const { reading, places } of parts) take(own, reading.instances?.get(instance) ?? {}, places);
     return [instance, own as unknown as InstanceReading];
   });
-  return { ...(box as unknown as BoxReading), seconds, instances: new Map(each) };
+  const notices = parts.flatMap(({ reading }) => reading.notices ?? []);
+  return { ...(box as unknown as BoxReading), seconds, instances: new Map(each), notices };
 }

@@ -101,10 +101,21 @@ export interface InstanceReading {
   readonly frameTimes: FrameTimes | null;
 }
 
+/** A reader in a process of its own hung or died and was started anew: the readings of that moment are missing. */
+export interface ReaderReplaced {
+  readonly code: 'reader-replaced';
+  readonly source: string;
+  readonly cause: 'hung' | 'ended';
+  /** How often by now. */
+  readonly replacements: number;
+}
+
 export interface Reading extends BoxReading {
   /** True time since the reading before. */
   readonly seconds: Seconds;
   readonly instances: ReadonlyMap<number, InstanceReading>;
+  /** What happened to the readers themselves. */
+  readonly notices: readonly ReaderReplaced[];
 }
 
 export type Gpus = NonNullable<Host['gpus']>;

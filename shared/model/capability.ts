@@ -47,6 +47,10 @@ export type Unavailable =
   | { readonly code: 'driver-silent'; readonly driver: string }
   /** A program or library that it would be read through is not installed. */
   | { readonly code: 'not-installed'; readonly program: string }
+  /** It is installed, but cannot be loaded. */
+  | { readonly code: 'not-loadable'; readonly library: string; readonly reason: string }
+  /** The driver is there and refuses to be asked: not running, or not the version of its library. */
+  | { readonly code: 'driver-refuses'; readonly driver: string; readonly reason: string }
   /** It was read until its reader failed. */
   | { readonly code: 'failed'; readonly reason: string };
 

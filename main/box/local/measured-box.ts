@@ -216,6 +216,7 @@ export class MeasuredBox implements LocalBox {
       const { cpu = null, ramMiB = null } = entry.reading ?? {};
       entry.process.observe({ at: t, cpu, ramMiB });
     }
+    for (const notice of reading.notices) this.#tell(t, 'warning', { ...notice });
     const notices = this.#notice(reading, freeDiskMiB(), sampler.capabilities);
     for (const { event, ...more } of notices) this.#tell(t, event, more);
     this.#alarmed ||= notices.some(({ event }) => event === 'guard');

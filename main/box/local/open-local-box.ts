@@ -56,7 +56,7 @@ export async function openLocalBox(
     seams.openSampler ??
     (() => {
       const patience = Math.max(plan.tick, LEAST_PATIENCE);
-      return openSampler({ providers: systemProviders(plan.frames), clock, patience });
+      return openSampler({ providers: systemProviders(plan.frames, clock), clock, patience });
     });
   const since = new Date().toISOString();
   const claim = await (seams.claim ?? claimBox)({ pid: process.pid, run, program: plan.executable, since });

@@ -10,5 +10,9 @@ export const unavailable = {
       : `This user may not read ${d.source}; members of the group ${d.group} may.`,
   'driver-silent': (d: { driver: string }) => `The driver ${d.driver} does not tell it.`,
   'not-installed': (d: { program: string }) => `${d.program} is not installed.`,
+  'not-loadable': (d: { library: string; reason: string }) =>
+    `${d.library} is installed but cannot be loaded: ${d.reason}`,
+  'driver-refuses': (d: { driver: string; reason: string }) =>
+    `The driver ${d.driver} refuses to answer: ${d.reason}`,
   failed: (d: { reason: string }) => `It could be read until its reader failed: ${d.reason}`,
 };

@@ -35,6 +35,8 @@ export const warnings: Record<string, (data: Data) => string> = {
   'output-held-open': (d) =>
     `Something still held the output of instance ${list(d['instance'])} after its last known process had ended: a program that it started may still run.`,
   'reading-lost': (d) => `${list(d['reading'])} could no longer be read during the run.`,
+  'reader-replaced': (d) =>
+    `The reader of ${list(d['source'])} ${d['cause'] === 'hung' ? 'hung in a call of the driver' : 'ended unexpectedly'} and was started anew; the readings of that moment are missing.`,
   gap: (d) =>
     `Readings are missing from ${number(d['from'], 0)} s to ${number(d['to'], 0)} s; that time was left out.`,
   guard: (d) => `The run was ended to protect the box: ${list(d['guard'])}.`,

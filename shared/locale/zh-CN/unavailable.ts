@@ -12,5 +12,7 @@ export const unavailable: typeof english = {
       : `当前用户无权读取 ${d.source}，${d.group} 组的成员可以。`,
   'driver-silent': (d) => `驱动 ${d.driver} 不提供这一项。`,
   'not-installed': (d) => `没有安装 ${d.program}。`,
+  'not-loadable': (d) => `已安装 ${d.library}，但无法加载：${d.reason}`,
+  'driver-refuses': (d) => `驱动 ${d.driver} 拒绝访问：${d.reason}`,
   failed: (d) => `读取程序中途出错，之后没有数据：${d.reason}`,
 };
