@@ -1,12 +1,12 @@
 import type { Frames } from '../../shared/model/plan.ts';
 import type { Clock } from '../os/clock.ts';
 import { framesProvider } from './frames/frames-provider.ts';
-import { gpuProvider } from './gpu/gpu-provider.ts';
+import { drmProvider } from './gpu/drm/drm-provider.ts';
 import { nvmlProvider } from './nvml/nvml-provider.ts';
 import { procfsProvider } from './procfs/procfs-provider.ts';
 import type { Provider } from './provider.ts';
 
 /** The sources of this system. */
 export function systemProviders(frames: Frames, clock: Clock): readonly Provider[] {
-  return [procfsProvider(), gpuProvider(), nvmlProvider(clock), framesProvider(frames)];
+  return [procfsProvider(), drmProvider(clock), nvmlProvider(clock), framesProvider(frames)];
 }

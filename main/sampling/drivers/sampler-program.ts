@@ -1,4 +1,5 @@
 import { loadLibrary } from '../../os/native/load-library.ts';
+import { drmSource } from '../gpu/drm/drm-source.ts';
 import { nvmlSource } from '../nvml/nvml-source.ts';
 import type { DriverAnswer, DriverRequest } from './driver-messages.ts';
 import { DRIVER_SOURCES, type DriverSource, type DriverSourceName } from './driver-source.ts';
@@ -12,6 +13,7 @@ const PR_SET_PDEATHSIG = 1;
 
 const makers: Readonly<Record<DriverSourceName, () => DriverSource>> = {
   nvml: nvmlSource,
+  drm: () => drmSource(),
 };
 
 function answer(message: DriverAnswer): void {

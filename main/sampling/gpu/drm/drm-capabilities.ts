@@ -1,19 +1,16 @@
 import type { Capability, ReadingName, Unavailable } from '../../../../shared/model/capability.ts';
 import type { PartialReading } from '../../provider.ts';
 import type { DrmLoads } from './drm-loads.ts';
+import { DRM_READINGS } from './drm-readings.ts';
 
-const PER_CARD = [
+/** What is known where a driver tells of each use, whether or not somebody uses the card just now. */
+const BY_CLIENTS: ReadonlySet<ReadingName> = new Set([
   'gpu',
   'engines',
-  'vram',
-  'sharedVramMiB',
   'encoder',
-  'clock',
-  'temperature',
-  'powerWatts',
-  'throttle',
-] as const satisfies readonly (ReadingName & keyof PartialReading)[];
-const PER_INSTANCE = ['instances.gpu', 'instances.vramMiB'] as const satisfies readonly ReadingName[];
+  'instances.gpu',
+  'instances.vramMiB',
+]);
 /** Drivers that tell what each client uses (Documentation/gpu/drm-usage-stats.rst names those that write these files). */
 const TELL_CLIENTS: ReadonlySet<string> = new Set([
   'amdgpu',
@@ -26,21 +23,18 @@ const TELL_CLIENTS: ReadonlySet<string> = new Set([
   'etnaviv',
 ]);
 
-export const DRM_READINGS: readonly ReadingName[] = [...PER_CARD, ...PER_INSTANCE];
-
 /** What the cards of this box tell, by a first reading of each. */
 export function drmCapabilities(loads: DrmLoads): readonly Capability[] {
   const drivers = loads.cards.map(({ driver }) => driver ?? 'unknown');
   if (drivers.length === 0) return DRM_READINGS.map((reading) => unavailable(reading, { code: 'no-device' }));
   const first = loads.read(new Map());
   const clients = drivers.some((driver) => TELL_CLIENTS.has(driver));
-  const byClients: ReadonlySet<string> = new Set(['gpu', 'engines', 'encoder', ...PER_INSTANCE]);
   const why: Unavailable = { code: 'driver-silent', driver: [...new Set(drivers)].join(', ') };
   return DRM_READINGS.map((reading) => {
     const told = (first[reading as keyof PartialReading] as readonly unknown[] | null | undefined)?.some(
       (value) => value !== null,
     );
-    return told || (clients && byClients.has(reading))
+    return told || (clients && BY_CLIENTS.has(reading))
       ? { reading, source: 'drm', available: true, why: null }
       : unavailable(reading, why);
   });

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { procFolder } from '../../../os/procfs/proc-folder.ts';
 import { sysfsFolder } from '../../../os/sysfs/sysfs-folder.ts';
+import type { DriverSource } from '../../drivers/driver-source.ts';
 import type { PartialReading, ProviderStart } from '../../provider.ts';
 import type { Gpus, InstancePids } from '../../sampler.ts';
 import { drmCapabilities } from './drm-capabilities.ts';
@@ -12,7 +13,11 @@ import { DrmLoads } from './drm-loads.ts';
  * @param proc `/proc`, or a recorded tree
  * @param sysfs `/sys`, or a recorded tree
  */
-export function drmSource(proc = '/proc', sysfs = '/sys', now = () => performance.now() / 1000) {
+export function drmSource(
+  proc = '/proc',
+  sysfs = '/sys',
+  now = () => performance.now() / 1000,
+): DriverSource {
   const folder = procFolder(proc, proc === '/proc');
   let loads: DrmLoads | null = null;
   return {
