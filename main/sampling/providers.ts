@@ -8,5 +8,15 @@ import type { Provider } from './provider.ts';
 
 /** The sources of this system. */
 export function systemProviders(frames: Frames, clock: Clock): readonly Provider[] {
-  return [procfsProvider(), drmProvider(clock), nvmlProvider(clock), framesProvider(frames)];
+  return [...boxProviders(clock), framesProvider(frames)];
+}
+
+/** Every source that there could be here, frames by all ways: to see what can be read. */
+export function examinationProviders(clock: Clock): readonly Provider[] {
+  const frames = (['mangohud', 'presentmon'] as const).map((from) => framesProvider({ from }));
+  return [...boxProviders(clock), ...frames];
+}
+
+function boxProviders(clock: Clock): readonly Provider[] {
+  return [procfsProvider(), drmProvider(clock), nvmlProvider(clock)];
 }
