@@ -39,6 +39,7 @@ function fakeLauncher(clock: FakeClock, stopSeconds = 0) {
   const refuse: { next: Error | null; hold: Promise<void> | null } = { next: null, hold: null };
   const launcher: Launcher = {
     check: () => Promise.resolve(),
+    close: () => Promise.resolve(),
     refresh: () => Promise.resolve(),
     launch: async (spec, tell) => {
       if (refuse.hold) await refuse.hold;
@@ -509,7 +510,10 @@ describe('opening', () => {
     ['its sampler', { openSampler: () => Promise.reject(new Error('broken')) }],
     [
       'the look at the program',
-      { launcher: () => ({ check: () => Promise.reject(new Error('broken')) }) as never },
+      {
+        launcher: () =>
+          ({ check: () => Promise.reject(new Error('broken')), close: () => Promise.resolve() }) as never,
+      },
     ],
   ])('gives the box up again when %s fails', async (_, broken) => {
     const released: string[] = [];

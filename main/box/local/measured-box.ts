@@ -4,6 +4,7 @@ import type { Plan } from '../../../shared/model/plan.ts';
 import type { Host, Sample, TraceEvent } from '../../../shared/model/trace.ts';
 import type { MiB, Seconds } from '../../../shared/model/units.ts';
 import type { Clock } from '../../os/clock.ts';
+import type { Leftover } from '../../process/guardian/leftovers.ts';
 import { StartFailed, type InstanceEvent, type Launcher } from '../../process/instance.ts';
 import type { Sampler } from '../../sampling/sampler.ts';
 import type { BoxAnswer, BoxInfo } from '../box.ts';
@@ -24,6 +25,8 @@ export interface LocalBoxParts {
   readonly clock: Clock;
   readonly sampler: Sampler;
   readonly launcher: Launcher;
+  /** What earlier runs had left running. */
+  readonly leftovers: readonly Leftover[];
   readonly freeDiskMiB: () => MiB | null;
   readonly inventory: () => Promise<Host>;
   readonly claim: Claim;
@@ -61,6 +64,8 @@ export class MeasuredBox implements LocalBox {
       limits: null,
       host: { ...host, ...(sampler.gpus && { gpus: sampler.gpus }) },
     };
+    for (const { run, ended, left } of parts.leftovers)
+      this.#tell(0, 'warning', { code: 'leftovers', leftBy: run, ended, left });
     const ticks = { clock, began: this.#began, tick: plan.tick, signal: this.#life.signal };
     this.#ticking = runTicks(ticks, (tick) => this.#onTick(tick)).catch((error: unknown) => {
       this.#fail(error instanceof Error ? error : new Error(String(error)));
@@ -104,7 +109,7 @@ export class MeasuredBox implements LocalBox {
   async close(): Promise<BoxAnswer> {
     if (!this.#closed) {
       this.#closed = true;
-      const { sampler, claim } = this.#parts;
+      const { sampler, claim, launcher } = this.#parts;
       // What is being started at this moment must not be left behind.
       await this.#launching;
       await Promise.all(this.#table.running().map(({ process }) => process.stop()));
@@ -112,6 +117,7 @@ export class MeasuredBox implements LocalBox {
       this.#fail(new Error('the box is closed'));
       await this.#ticking;
       await sampler.close();
+      await launcher.close();
       await claim.release();
     }
     return this.#answer();

@@ -4,6 +4,7 @@ import type { Plan } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 import type { MiB, Seconds } from '../../../shared/model/units.ts';
 import { systemClock, type Clock } from '../../os/clock.ts';
+import { endLeftovers } from '../../process/guardian/leftovers.ts';
 import type { Launcher } from '../../process/instance.ts';
 import { linuxLauncher } from '../../process/linux-launcher.ts';
 import { basicHost } from '../../sampling/inventory/basic-host.ts';
@@ -26,6 +27,8 @@ export interface LocalBoxOptions {
   readonly logFolder: string;
   /** What `{data}` stands for; made where it is missing, and its volume's free space is guarded. */
   readonly dataFolder: string;
+  /** Where the folders of earlier runs lie: what those have left running is ended first. */
+  readonly runsFolder?: string;
 }
 
 /** What a test puts in the place of this system's own. */
@@ -46,7 +49,7 @@ const LEAST_PATIENCE: Seconds = 1;
  * @throws Problem `box.busy`, `plan.unsupported`, `data.unwritable`, `placeholder.*` and those of a launch
  */
 export async function openLocalBox(
-  { plan, run, logFolder, dataFolder }: LocalBoxOptions,
+  { plan, run, logFolder, dataFolder, runsFolder }: LocalBoxOptions,
   seams: Partial<LocalBoxSeams> = {},
 ): Promise<LocalBox> {
   if (plan.copies !== null)
@@ -61,10 +64,13 @@ export async function openLocalBox(
   const since = new Date().toISOString();
   const claim = await (seams.claim ?? claimBox)({ pid: process.pid, run, program: plan.executable, since });
   let sampler: Sampler | null = null;
+  let launcher: Launcher | null = null;
   try {
     await makeFolder(dataFolder);
+    // The box is ours now: nobody else's run is under way, and what is left of one would be measured with ours.
+    const leftovers = runsFolder === undefined ? [] : await endLeftovers(runsFolder, clock);
+    launcher = seams.launcher?.(clock) ?? linuxLauncher({ run, folder: dataFolder, logFolder, clock });
     sampler = await open(clock);
-    const launcher = seams.launcher?.(clock) ?? linuxLauncher({ run, logFolder, clock });
     await launcher.check(instanceSpec(plan, 1, slotValues(plan, 1, sampler.gpus?.length ?? 0, dataFolder)));
     return new MeasuredBox({
       plan,
@@ -73,12 +79,14 @@ export async function openLocalBox(
       clock,
       sampler,
       launcher,
+      leftovers,
       freeDiskMiB: seams.freeDiskMiB ?? freeDisk(dataFolder),
       inventory: readInventory,
       claim,
     });
   } catch (error) {
     await sampler?.close();
+    await launcher?.close();
     await claim.release();
     throw error;
   }

@@ -17,6 +17,8 @@ export interface ProcFolder {
   memoryKills(): number | null;
   pids(): Pid[];
   processStat(pid: Pid): ProcessStat | null;
+  /** The children of this process's main thread, where orphans are put too; null where the kernel does not tell. */
+  ownChildren(): Pid[] | null;
   /** May wait for as long as the process's driver does: never await it without a bound. */
   environment(pid: Pid): Promise<Uint8Array | null>;
 }
@@ -73,6 +75,10 @@ export function procFolder(root = '/proc'): ProcFolder {
       }
     },
     processStat: (pid) => parsed(`${pid}/stat`, parseProcessStat),
+    ownChildren: () =>
+      parsed(`self/task/${process.pid}/children`, (content) =>
+        content.split(' ').filter(Boolean).map(Number),
+      ),
     environment: async (pid) => {
       try {
         return await readFile(path.join(root, String(pid), 'environ'));

@@ -99,6 +99,8 @@ export const problems = {
     d.pid === null
       ? 'Another probe is measuring this box, but it does not answer; it may be suspended. Two at once would measure each other; wait for it or end it.'
       : `Another probe is measuring this box: run ${d.run ?? '?'} of ${d.program ?? '?'}, process ${d.pid}, since ${d.since ?? '?'}. Two at once would measure each other; wait for it or end it.`,
+  'guardian.none': (d: { reason: string }) =>
+    `The guardian could not be started (${d.reason}). It ends what was launched when Kneescope itself is killed; without it nothing is launched. See whether this user may start more processes.`,
   'box.profile': (d: { profile: string; known: readonly string[] }) =>
     `There is no simulated box ${d.profile}. Known: ${d.known.join(', ')}.`,
   'driver.failed': (d: { method: string; reason: string; detail: string }) =>

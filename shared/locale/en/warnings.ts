@@ -8,6 +8,7 @@ const processes = (value: unknown) =>
         .map((one: { name?: unknown; pid?: unknown }) => `${String(one.name)} ${String(one.pid)}`)
         .join(', ')
     : '?';
+const some = (value: unknown) => Array.isArray(value) && value.length > 0;
 
 /**
  * A sentence for each warning: what was seen and what it does to the verdict. The data may come from an old file or
@@ -32,6 +33,8 @@ export const warnings: Record<string, (data: Data) => string> = {
     `The output of instance ${list(d['instance'])} could not be written to its log: ${list(d['reason'])}. Its last lines were kept in memory.`,
   'processes-left': (d) =>
     `Some of what instance ${list(d['instance'])} started could not be ended (${processes(d['processes'])}): look after it by hand.`,
+  leftovers: (d) =>
+    `The earlier run ${list(d['leftBy'])} had left programs running although its engine was gone.${some(d['ended']) ? ` Ended before this run: ${processes(d['ended'])}.` : ''}${some(d['left']) ? ` Not ended, because they could not be told apart for certain or would not go: ${processes(d['left'])}: look after them by hand, they were measured too.` : ''}`,
   'output-held-open': (d) =>
     `Something still held the output of instance ${list(d['instance'])} after its last known process had ended: a program that it started may still run.`,
   'reading-lost': (d) => `${list(d['reading'])} could no longer be read during the run.`,

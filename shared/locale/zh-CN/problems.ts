@@ -73,6 +73,8 @@ export const problems: typeof english = {
     d.pid === null
       ? '另一个测试正在测量本机，但没有应答，可能已被挂起。同时进行会互相干扰，请等它结束或先将其停止。'
       : `另一个测试正在测量本机：记录 ${d.run ?? '?'}，程序 ${d.program ?? '?'}，进程 ${d.pid}，开始于 ${d.since ?? '?'}。同时进行会互相干扰，请等它结束或先将其停止。`,
+  'guardian.none': (d) =>
+    `守护进程无法启动（${d.reason}）。它负责在 Kneescope 自身被杀死时结束已启动的程序；没有它就不会启动任何程序。请检查当前用户是否还能创建进程。`,
   'box.profile': (d) => `没有名为 ${d.profile} 的模拟主机。可用：${d.known.join('、')}。`,
   'driver.failed': (d) =>
     `驱动程序在 ${d.method} 时失败（${d.reason}）${d.detail === '' ? '' : `：${d.detail}`}`,
