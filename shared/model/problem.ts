@@ -26,6 +26,12 @@ export interface ProblemData {
   'port.taken': { port: number };
   /** A field that this version cannot carry out on this system. */
   'plan.unsupported': { field: string; value: string };
+  /** The folder to be copied for each slot cannot be read; `reason` is the system's code. */
+  'copies.source': { source: string; reason: string };
+  /** The copies would lie in the folder that is copied. */
+  'copies.inside': { source: string; folder: string };
+  'copies.no-space': { folder: string; eachMiB: number; freeMiB: number; keepFreeMiB: number };
+  'copies.failed': { folder: string; reason: string };
   'placeholder.unknown': { field: string; placeholder: string };
   /** A known placeholder for which there is nothing on this box or in this plan. */
   'placeholder.unavailable': { field: string; placeholder: string };
@@ -75,7 +81,7 @@ export type ProblemCode = keyof ProblemData;
 /** Whose fault it is, which decides the exit code: what was given to us (2), or what the box did in a run (4). */
 export type ProblemBlame = 'input' | 'box';
 
-const BOX: ReadonlySet<ProblemCode> = new Set(['driver.failed', 'guardian.none']);
+const BOX: ReadonlySet<ProblemCode> = new Set(['driver.failed', 'guardian.none', 'copies.failed']);
 
 /** An error that a person can mend. Anything that is not a Problem is our own fault. */
 export class Problem<Code extends ProblemCode = ProblemCode> extends Error {

@@ -499,13 +499,6 @@ describe('close', () => {
 });
 
 describe('opening', () => {
-  it('refuses copies, which nobody makes yet, before it takes the box', async () => {
-    await expect(open({ plan: { copies: { source: '/apps' } } })).rejects.toMatchObject({
-      code: 'plan.unsupported',
-      data: { field: 'copies', value: '/apps' },
-    });
-  });
-
   it.each([
     ['its sampler', { openSampler: () => Promise.reject(new Error('broken')) }],
     [

@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../../../shared/model/trace.ts';
 import type { Seconds } from '../../../shared/model/units.ts';
 import type { InstanceEnd } from '../../process/instance.ts';
+import type { CopyRecord } from './copies/slot-copies.ts';
 import type { Entry } from './instance-table.ts';
 
 /** The last words of an instance that ended by itself: enough to see why, short enough for every trace. */
@@ -30,4 +31,9 @@ export function startFailedEvents({ instance, slot, gpu }: Entry, t: Seconds, co
     { type: 'event', t, event: 'launch', instance, slot, ...(gpu !== null && { gpu }) },
     { type: 'event', t, event: 'exit', instance, slot, reason, code },
   ];
+}
+
+/** A slot's folder was made. No sample has from < t ≤ to: copying is load, and not that of the instances. */
+export function copyEvent(record: CopyRecord, from: Seconds, to: Seconds): TraceEvent {
+  return { type: 'event', t: to, event: 'copy', ...record, takesMiB: Math.ceil(record.takesMiB), from, to };
 }

@@ -55,11 +55,18 @@ async function requestFrom(
   };
 }
 
+/** How often the progress of a copy is shown. */
+const COPYING_MS = 500;
+
 async function watchToEnd(session: ProbeSession, context: Context): Promise<Outcome> {
   const line = new ProgressLine(process.stderr, context.language);
   const unwatch = session.watch(({ state }) => {
     line.show(progress(state));
   });
+  // A copy is made before a launch, and until that is done the box has nothing new to tell.
+  const copying = setInterval(() => {
+    if (session.copying) line.showCopying(session.copying);
+  }, COPYING_MS);
   const release = endOnSignals(session, () => {
     line.clear();
     context.note(context.texts.cli.progress.ending());
@@ -67,6 +74,7 @@ async function watchToEnd(session: ProbeSession, context: Context): Promise<Outc
   try {
     return await session.done;
   } finally {
+    clearInterval(copying);
     release();
     unwatch();
     line.clear();

@@ -67,6 +67,8 @@ export const cli = {
     baseline: () => 'idle baseline',
     loading: (d: { n: number }) => `${d.n} running, waiting until the newest is ready`,
     measuring: (d: { n: number }) => `measuring ${d.n}`,
+    copying: (d: { slot: number; done: number; total: number }) =>
+      `copying the program's folder for slot ${d.slot}: ${Math.floor(d.done)} of ${Math.ceil(d.total)} MiB`,
     held: (d: { n: number }) => `held at ${d.n}`,
     known: {
       'at-least': (d: { n: number }) => `at least ${d.n}`,

@@ -57,6 +57,14 @@ export const problems = {
     `Something already listens on port ${d.port}, where the next instance was to listen. End it, or choose another base port.`,
   'plan.unsupported': (d: { field: string; value: string }) =>
     `${d.field} (${d.value}) is not possible on this system in this version. Take it out of the plan.`,
+  'copies.source': (d: { source: string; reason: string }) =>
+    `${d.source}, which copies are to be made of, is no folder that can be read (${d.reason}). Name the program's folder as copies.source.`,
+  'copies.inside': (d: { source: string; folder: string }) =>
+    `The copies would lie in ${d.folder}, inside ${d.source}, and each would hold the ones before. Name a folder elsewhere as copies.into.`,
+  'copies.no-space': (d: { folder: string; eachMiB: number; freeMiB: number; keepFreeMiB: number }) =>
+    `There is no room for even one copy: it takes ${Math.ceil(d.eachMiB)} MiB, ${Math.floor(d.freeMiB)} MiB are free at ${d.folder}, and ${Math.ceil(d.keepFreeMiB)} MiB of those are kept free (guards.freeDiskMiB). Name another volume as copies.into, or files that may be hard links as copies.link.`,
+  'copies.failed': (d: { folder: string; reason: string }) =>
+    `The copy in ${d.folder} could not be made (${d.reason}). What was made of it is removed.`,
   'placeholder.unavailable': (d: { field: string; placeholder: string }) =>
     `${d.field} has ${d.placeholder}, but there is nothing to put there on this box with this plan.`,
   'placeholder.port': (d: { field: string; placeholder: string; slot: number }) =>

@@ -35,6 +35,12 @@ export const warnings: Record<string, (data: Data) => string> = {
     `Some of what instance ${list(d['instance'])} started could not be ended (${processes(d['processes'])}): look after it by hand.`,
   leftovers: (d) =>
     `The earlier run ${list(d['leftBy'])} had left programs running although its engine was gone.${some(d['ended']) ? ` Ended before this run: ${processes(d['ended'])}.` : ''}${some(d['left']) ? ` Not ended, because they could not be told apart for certain or would not go: ${processes(d['left'])}: look after them by hand, they were measured too.` : ''}`,
+  'copies-fit': (d) =>
+    `Only ${list(d['fit'])} copies of the program's folder fit on their volume (${list(d['eachMiB'])} MiB each), fewer than the cap of ${list(d['cap'])}: the verdict can be no higher.`,
+  'copies-changed': (d) =>
+    `The program wrote to files that its copies share with the source by hard links, so the source itself has changed: ${list(d['files'])}. Take them out of copies.link, and put the originals back.`,
+  'copies-left': (d) =>
+    `The copies ${d['leftBy'] === undefined ? 'of this run' : `of the earlier run ${list(d['leftBy'])}`} could not be removed (${list(d['reason'])}). The next run tries again.`,
   'output-held-open': (d) =>
     `Something still held the output of instance ${list(d['instance'])} after its last known process had ended: a program that it started may still run.`,
   'reading-lost': (d) => `${list(d['reading'])} could no longer be read during the run.`,

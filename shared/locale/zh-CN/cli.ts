@@ -67,6 +67,7 @@ export const cli: typeof english = {
     baseline: () => '空闲基线',
     loading: (d) => `已启动 ${d.n} 个，等待最新的实例就绪`,
     measuring: (d) => `正在测量 ${d.n} 个`,
+    copying: (d) => `正在为 ${d.slot} 号位复制程序文件夹：${Math.floor(d.done)} / ${Math.ceil(d.total)} MiB`,
     held: (d) => `停在 ${d.n} 个`,
     known: {
       'at-least': (d) => `至少 ${d.n} 个`,

@@ -46,6 +46,13 @@ export const problems: typeof english = {
   'port.taken': (d) =>
     `端口 ${d.port} 已被其他程序占用，而下一个实例正要使用它。请结束占用者，或换一个起始端口。`,
   'plan.unsupported': (d) => `本版本在此系统上不支持 ${d.field}（${d.value}），请从方案中去掉。`,
+  'copies.source': (d) =>
+    `要复制的 ${d.source} 不是可读取的文件夹（${d.reason}）。请将 copies.source 设为程序所在的文件夹。`,
+  'copies.inside': (d) =>
+    `副本将放在 ${d.folder}，而它位于 ${d.source} 之内，每个副本都会包含之前的副本。请用 copies.into 指定别处的文件夹。`,
+  'copies.no-space': (d) =>
+    `空间不足，一个副本也放不下：每个副本需要 ${Math.ceil(d.eachMiB)} MiB，${d.folder} 可用 ${Math.floor(d.freeMiB)} MiB，其中 ${Math.ceil(d.keepFreeMiB)} MiB 须保留（guards.freeDiskMiB）。请用 copies.into 指定其他磁盘，或用 copies.link 指定可使用硬链接的文件。`,
+  'copies.failed': (d) => `无法在 ${d.folder} 中创建副本（${d.reason}），已复制的部分会被删除。`,
   'placeholder.unavailable': (d) => `${d.field} 用到了 ${d.placeholder}，但在本机上按此方案没有可填入的值。`,
   'placeholder.port': (d) =>
     `${d.field} 中的 ${d.placeholder} 到第 ${d.slot} 个槽位时已不是有效端口（1 至 65535）。请换一个起始端口，或降低 cap。`,

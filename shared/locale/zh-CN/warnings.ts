@@ -35,6 +35,12 @@ export const warnings: typeof english = {
     `实例 ${list(d['instance'])} 启动的部分进程无法结束（${processes(d['processes'])}），请手动处理。`,
   leftovers: (d) =>
     `之前的测试 ${list(d['leftBy'])} 的引擎已不在，但仍有程序在运行。${some(d['ended']) ? `本次测试开始前已结束：${processes(d['ended'])}。` : ''}${some(d['left']) ? `未能确认归属或无法结束，仍在运行：${processes(d['left'])}。请手动处理，它们的负载也被计入了测量。` : ''}`,
+  'copies-fit': (d) =>
+    `磁盘上只放得下 ${list(d['fit'])} 份程序副本（每份 ${list(d['eachMiB'])} MiB），少于上限 ${list(d['cap'])}，因此结论不会更高。`,
+  'copies-changed': (d) =>
+    `程序改写了副本与源文件夹以硬链接共享的文件，源文件夹本身已被改动：${list(d['files'])}。请将它们从 copies.link 中去掉，并恢复原文件。`,
+  'copies-left': (d) =>
+    `${d['leftBy'] === undefined ? '本次测试' : `先前的测试 ${list(d['leftBy'])} `}的副本无法删除（${list(d['reason'])}），下次测试时会再次尝试。`,
   'output-held-open': (d) =>
     `实例 ${list(d['instance'])} 的已知进程全部结束后，仍有程序占用着它的输出：它启动的某个程序可能还在运行。`,
   'reading-lost': (d) => `测试过程中 ${list(d['reading'])} 的读数中断了。`,
