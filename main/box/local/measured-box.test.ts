@@ -340,6 +340,7 @@ describe('the instances of the local box', () => {
         instance: 1,
         slot: 1,
         reason: 'crash',
+        code: 'SIGSEGV',
         signal: 'SIGSEGV',
         lastLines,
       },

@@ -38,6 +38,12 @@ export interface LocalBoxParts {
   readonly claim: Claim;
 }
 
+/** The most copies there is room for, where that is fewer than the plan wants; null where it does not matter. */
+function roomFor({ plan, copies }: LocalBoxParts): number | null {
+  const fit = copies?.fit ?? null;
+  return fit !== null && fit < plan.cap ? fit : null;
+}
+
 /** See main/box/local/README.md. Made by `openLocalBox`; the run begins when it is made. */
 export class MeasuredBox implements LocalBox {
   readonly info: BoxInfo;
@@ -68,7 +74,7 @@ export class MeasuredBox implements LocalBox {
       clock: 'real',
       tick: plan.tick,
       simulated: false,
-      cap: parts.copies?.fit ?? null,
+      cap: roomFor(parts),
       limits: null,
       host: { ...host, ...(sampler.gpus && { gpus: sampler.gpus }) },
     };
@@ -76,9 +82,14 @@ export class MeasuredBox implements LocalBox {
       this.#tell(0, 'warning', { code: 'leftovers', leftBy: run, ended, left });
     for (const { run, reason } of parts.leftoverCopies)
       this.#tell(0, 'warning', { code: 'copies-left', leftBy: run, reason });
-    const { fit = null, eachMiB = 0 } = parts.copies ?? {};
-    if (fit !== null && fit < plan.cap)
-      this.#tell(0, 'warning', { code: 'copies-fit', fit, cap: plan.cap, eachMiB: Math.ceil(eachMiB) });
+    const { cap: fit } = this.info;
+    if (fit !== null)
+      this.#tell(0, 'warning', {
+        code: 'copies-fit',
+        fit,
+        cap: plan.cap,
+        eachMiB: Math.ceil(parts.copies?.eachMiB ?? 0),
+      });
     const ticks = { clock, began: this.#began, tick: plan.tick, signal: this.#life.signal };
     this.#ticking = runTicks(ticks, (tick) => this.#onTick(tick)).catch((error: unknown) => {
       this.#fail(error instanceof Error ? error : new Error(String(error)));

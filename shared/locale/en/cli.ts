@@ -37,6 +37,7 @@ export const cli = {
     tick: 'seconds between samples',
     fpsTarget: 'the frame rate each instance must keep, or solo: what one instance reaches alone',
     fpsFloor: 'percent of that frame rate that is still good enough',
+    copies: 'give each slot a copy of the program’s folder of its own',
     ready: 'when an instance is ready: log:/re/ port:N seconds:N load manual',
     method: 'adaptive, steady or manual',
     mode: 'quick, balanced or thorough',

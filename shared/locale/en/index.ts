@@ -1,5 +1,7 @@
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
+import { events } from './events.ts';
+import { exitText } from './exits.ts';
 import { problems } from './problems.ts';
 import { report } from './report.ts';
 import { unavailable } from './unavailable.ts';
@@ -7,4 +9,16 @@ import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
 import { unknownWarning, warnings } from './warnings.ts';
 
-export const en = { charts, cli, loads, problems, report, unavailable, verdict, warnings, unknownWarning };
+export const en = {
+  charts,
+  cli,
+  events,
+  exitText,
+  loads,
+  problems,
+  report,
+  unavailable,
+  verdict,
+  warnings,
+  unknownWarning,
+};

@@ -1,4 +1,7 @@
 import type { unknownWarning as englishUnknown, warnings as english } from '../en/warnings.ts';
+import { exitText } from './exits.ts';
+
+type Data = Readonly<Record<string, unknown>>;
 
 const number = (value: unknown, digits = 1) => (typeof value === 'number' ? value.toFixed(digits) : '?');
 const list = (value: unknown) => (Array.isArray(value) ? value.join('、') : String(value));
@@ -18,15 +21,41 @@ const REASONS: Record<string, string> = {
 };
 const reason = (value: unknown) => REASONS[String(value)] ?? String(value);
 
+const asData = (value: unknown): Data => (typeof value === 'object' && value !== null ? (value as Data) : {});
+const ended = (d: Data) =>
+  [reason(d['reason']), exitText(d['code'])].filter((text) => text !== '').join('，');
+
+/** 等待期间实际看到了什么。 */
+function seenInstead(by: unknown, seen: Data): string {
+  switch (by) {
+    case 'log':
+      return seen['lastLine'] === null || seen['lastLine'] === undefined
+        ? '它没有任何输出'
+        : `${list(seen['lines'])} 行输出均不匹配，最后一行是“${list(seen['lastLine'])}”`;
+    case 'port':
+      return `端口 ${list(seen['port'])} 无人应答`;
+    case 'window':
+      return seen['hidden'] === undefined
+        ? '没有显示窗口'
+        : `没有显示窗口（有 ${list(seen['hidden'])} 个隐藏窗口）`;
+    case 'load':
+      return `负载未稳定（最后 CPU 为 ${number(seen['cpu'])}%，内存 ${number(seen['ramMiB'], 0)} MiB）`;
+    case 'manual':
+      return '无人确认';
+    default:
+      return '没有任何迹象';
+  }
+}
+
 export const warnings: typeof english = {
   'background-load': (d) =>
     `首次启动之前主机并不空闲：${list(d['resource']).toUpperCase()} 为 ${number(d['mean'])}%。这部分负载会占用容量。`,
   'no-baseline': () => '首次启动之前没有记录，因此不知道主机空闲时的负载。',
   'unsteady-level': (d) => `运行 ${list(d['levels'])} 个实例时负载尚未稳定，这些均值不如看上去可靠。`,
-  crash: (d) =>
-    `运行 ${list(d['n'])} 个实例时，实例 ${list(d['instance'])} 自行结束（${reason(d['reason'])}${d['code'] === null || d['code'] === undefined ? '' : `，代码 ${list(d['code'])}`}）。`,
+  crash: (d) => `运行 ${list(d['n'])} 个实例时，实例 ${list(d['instance'])} 自行结束（${ended(d)}）。`,
   'method-fallback': () => '本版本尚无 adaptive 方法，改用了 steady 方法。',
-  'ready-timeout': (d) => `实例 ${list(d['instance'])} 一直没有报告就绪，仍照常测量。`,
+  'ready-timeout': (d) =>
+    `实例 ${list(d['instance'])} ${typeof d['seconds'] === 'number' ? `在 ${d['seconds']} 秒内` : ''}未见就绪：${seenInstead(d['by'], asData(d['seen']))}。仍照常测量，此后各级的读数可能包含它的加载过程。`,
   'ready-window-unavailable': (d) =>
     `在此系统上看不到窗口，实例 ${list(d['instance'])} 改以负载稳定作为就绪的标志。`,
   'log-unwritable': (d) =>
