@@ -29,6 +29,12 @@ export interface BoxAnswer {
  */
 export interface Box {
   readonly info: BoxInfo;
+  /**
+   * A box on a real clock measures on while a launch or a stop takes its time, and hands every line over the moment it
+   * is measured, so that none waits in memory for the next answer; the answers hold the same lines. Called once, before
+   * the first method. Where `keep` throws, the box cannot go on.
+   */
+  keepWith?(keep: (samples: readonly Sample[], events: readonly TraceEvent[]) => void): void;
   /** Starts one more instance. One that fails to start is an instance with an exit event. */
   launch(): Promise<BoxAnswer & { readonly instance: number }>;
   /** Lets whole ticks pass, at least one; the samples say how much time it was. Rejects at once when aborted. */
