@@ -37,6 +37,12 @@ export interface Copying {
 export interface Box {
   readonly info: BoxInfo;
   /**
+   * A box on a real clock measures on while a launch or a stop takes its time, and hands every line over the moment it
+   * is measured, so that none waits in memory for the next answer; the answers hold the same lines. Called once, before
+   * the first method. Where `keep` throws, the box cannot go on.
+   */
+  keepWith?(keep: (samples: readonly Sample[], events: readonly TraceEvent[]) => void): void;
+  /**
    * Starts one more instance. One that fails to start is an instance with an exit event.
    * @param signal gives up what comes before the start, such as a copy; rejects then
    */

@@ -12,6 +12,7 @@ import { JOURNAL_FILE } from './guardian/leftovers.ts';
 import { startGuardian, type GuardianOptions } from './guardian/start-guardian.ts';
 import type { Launcher } from './instance.ts';
 import { launchInstance, prepareInstance } from './launch-instance.ts';
+import type { ProcessFinder } from './processes/process-finder.ts';
 import { procfsFinder } from './processes/procfs-finder.ts';
 import { findSetpriv } from './spawn-leader.ts';
 
@@ -83,7 +84,9 @@ export function linuxLauncher(options: LauncherOptions): Launcher {
         const reason = error instanceof Error ? error.message : String(error);
         throw new Problem('guardian.none', { reason });
       }
-      return launchInstance(spec, { ...context, setpriv: await setpriv }, tell);
+      const instance = await launchInstance(spec, { ...context, setpriv: await setpriv }, tell);
+      lookSoon(finder);
+      return instance;
     },
     close: async () => {
       await guardian.dismiss();
@@ -91,6 +94,16 @@ export function linuxLauncher(options: LauncherOptions): Launcher {
       journal.remove();
     },
   };
+}
+
+/**
+ * Most of what a program starts it starts at once, and what hides itself is found as long as its parent lives: so it is
+ * looked sooner than at the next tick.
+ */
+const SOON_MS = [20, 60, 150, 400];
+
+function lookSoon(finder: ProcessFinder): void {
+  for (const ms of SOON_MS) setTimeout(() => void finder.find(), ms).unref();
 }
 
 function justStart<T>(_instance: number, start: () => T): T {

@@ -49,6 +49,8 @@ export interface ProblemData {
   'data.unwritable': { folder: string; reason: string };
   'data.newer': { file: string; found: number; known: number };
   'data.damaged': { file: string; reason: string };
+  /** A run could not be written any further. */
+  'data.lost': { file: string; reason: string };
   /** Who holds the box; null where the holder does not answer. */
   'box.busy': { pid: number | null; run: string | null; program: string | null; since: string | null };
   /** Nothing is launched without somebody who ends it when the engine is gone. */
@@ -81,7 +83,12 @@ export type ProblemCode = keyof ProblemData;
 /** Whose fault it is, which decides the exit code: what was given to us (2), or what the box did in a run (4). */
 export type ProblemBlame = 'input' | 'box';
 
-const BOX: ReadonlySet<ProblemCode> = new Set(['driver.failed', 'guardian.none', 'copies.failed']);
+const BOX: ReadonlySet<ProblemCode> = new Set([
+  'data.lost',
+  'driver.failed',
+  'guardian.none',
+  'copies.failed',
+]);
 
 /** An error that a person can mend. Anything that is not a Problem is our own fault. */
 export class Problem<Code extends ProblemCode = ProblemCode> extends Error {

@@ -56,6 +56,9 @@ export class MeasuredBox implements LocalBox {
   readonly #ticking: Promise<void>;
   #samples: Sample[] = [];
   #events: TraceEvent[] = [];
+  /** What nobody has kept yet. */
+  #unkept: { samples: Sample[]; events: TraceEvent[] } = { samples: [], events: [] };
+  #keeper: ((samples: readonly Sample[], events: readonly TraceEvent[]) => void) | null = null;
   /** A guard has spoken since the last answer of `advance`. */
   #alarmed = false;
   #failure: Error | null = null;
@@ -98,6 +101,10 @@ export class MeasuredBox implements LocalBox {
 
   get capabilities(): readonly Capability[] {
     return this.#parts.sampler.capabilities;
+  }
+
+  keepWith(keep: (samples: readonly Sample[], events: readonly TraceEvent[]) => void): void {
+    this.#keeper = keep;
   }
 
   launch(signal?: AbortSignal): Promise<BoxAnswer & { readonly instance: number }> {
@@ -204,7 +211,7 @@ export class MeasuredBox implements LocalBox {
       }
       entry.launchedAt = this.#toRun(clock.now());
       entry.over = true;
-      this.#events.push(...startFailedEvents(entry, entry.launchedAt, error.code));
+      this.#add(...startFailedEvents(entry, entry.launchedAt, error.code));
     }
     return { ...this.#answer(), instance: entry.instance };
   }
@@ -219,7 +226,7 @@ export class MeasuredBox implements LocalBox {
       const record = await copies.make(slot, signal);
       if (!record) return;
       to = this.#toRun(clock.now());
-      this.#events.push(copyEvent(record, from, to));
+      this.#add(copyEvent(record, from, to));
     } finally {
       this.#copiedUntil = to;
     }
@@ -235,9 +242,22 @@ export class MeasuredBox implements LocalBox {
   }
 
   #answer(): BoxAnswer {
+    this.#keep();
     const events = this.#events;
     this.#events = [];
     return { events };
+  }
+
+  #keep(): void {
+    const { samples, events } = this.#unkept;
+    if (this.#keeper === null) return;
+    this.#unkept = { samples: [], events: [] };
+    if (samples.length > 0 || events.length > 0) this.#keeper(samples, events);
+  }
+
+  #add(...events: readonly TraceEvent[]): void {
+    this.#events.push(...events);
+    this.#unkept.events.push(...events);
   }
 
   /** To the millisecond, the same for events and for who was alive when. */
@@ -246,7 +266,7 @@ export class MeasuredBox implements LocalBox {
   }
 
   #tell(t: Seconds, event: string, more: Readonly<Record<string, unknown>>): void {
-    this.#events.push({ type: 'event', t, event, ...more });
+    this.#add({ type: 'event', t, event, ...more });
   }
 
   #fail(error: Error): void {
@@ -269,7 +289,7 @@ export class MeasuredBox implements LocalBox {
         break;
       case 'ended':
         entry.over = true;
-        this.#events.push(exitEvent(entry, this.#toRun(event.end.at), event.end));
+        this.#add(exitEvent(entry, this.#toRun(event.end.at), event.end));
     }
   }
 
@@ -297,8 +317,11 @@ export class MeasuredBox implements LocalBox {
           fps: entry.process.fps() ?? entry.reading?.fps ?? null,
         }));
       const frames = plan.frames.from !== 'none';
-      this.#samples.push(toSample({ t, reading, alive, frames, tick: plan.tick }));
+      const sample = toSample({ t, reading, alive, frames, tick: plan.tick });
+      this.#samples.push(sample);
+      this.#unkept.samples.push(sample);
     }
+    this.#keep();
     this.#sounds.emit('news');
   }
 }

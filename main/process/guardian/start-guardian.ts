@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import type { Socket } from 'node:net';
 import { entryPath } from '../../os/entries.ts';
 import type { Pid } from '../../os/procfs/process-stat.ts';
 import { INSTANCE_TAG, RUN_TAG } from '../environment.ts';
@@ -29,10 +28,11 @@ export interface GuardianOptions {
 const MOST_STARTS = 4;
 const START_MS = 20_000;
 
+/** It is no part of a run, and flags of ours (a test runner's, a debugger's) are not for it. */
+const NOT_ITS: ReadonlySet<string> = new Set([RUN_TAG, INSTANCE_TAG, 'NODE_OPTIONS', 'NODE_CHANNEL_FD']);
+
 function environment(): NodeJS.ProcessEnv {
-  const own = { ...process.env };
-  // It is no part of a run, and flags of ours (a test runner's, a debugger's) are not for it.
-  for (const name of [RUN_TAG, INSTANCE_TAG, 'NODE_OPTIONS', 'NODE_CHANNEL_FD']) delete own[name];
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_ITS.has(name)));
   // Under Electron the same executable is Node only if told so. A read of /proc that is stuck holds one thread.
   return { ...own, ELECTRON_RUN_AS_NODE: '1', UV_THREADPOOL_SIZE: '16' };
 }
@@ -90,7 +90,7 @@ export function startGuardian({ run, journalFile, program }: GuardianOptions): G
     });
     await ready(started);
     // The engine ends when it has nothing else to do.
-    (started.stdin as Socket).unref();
+    (started.stdin as unknown as { unref(): void }).unref();
     started.unref();
   };
   watching = start();

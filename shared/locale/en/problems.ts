@@ -98,6 +98,8 @@ export const problems = {
     `${d.file} was written by a newer Kneescope (version ${d.found}; this one knows ${d.known}). It was left as it is: update, or name another folder with --data DIR.`,
   'data.damaged': (d: { file: string; reason: string }) =>
     `${d.file} is damaged or no database (${d.reason}). Move it aside or name another folder with --data DIR.`,
+  'data.lost': (d: { file: string; reason: string }) =>
+    `The run could not be written to ${d.file} any further (${d.reason}), so it was ended. What was written until then is whole: kneescope decide last decides on it. Make room on the volume, or name another folder with --data DIR.`,
   'box.busy': (d: {
     pid: number | null;
     run: string | null;

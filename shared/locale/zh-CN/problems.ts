@@ -76,6 +76,8 @@ export const problems: typeof english = {
     `${d.file} 由更新版本的 Kneescope 写成（版本 ${d.found}，本程序只认识到 ${d.known}）。文件未被改动：请升级，或用 --data DIR 指定别处。`,
   'data.damaged': (d) =>
     `${d.file} 已损坏或不是数据库（${d.reason}）。请将它移走，或用 --data DIR 指定别处。`,
+  'data.lost': (d) =>
+    `测试数据无法继续写入 ${d.file}（${d.reason}），因此测试已结束。此前写入的数据完好，可用 kneescope decide last 作出判断。请清理磁盘空间，或用 --data DIR 指定其他文件夹。`,
   'box.busy': (d) =>
     d.pid === null
       ? '另一个测试正在测量本机，但没有应答，可能已被挂起。同时进行会互相干扰，请等它结束或先将其停止。'
