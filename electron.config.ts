@@ -16,6 +16,7 @@ const programs = {
   'report-worker': 'main/report/pictures/report-worker.ts',
   'procfs-worker': 'main/sampling/procfs/procfs-worker.ts',
   sampler: 'main/sampling/drivers/sampler-program.ts',
+  guardian: 'main/process/guardian/guardian-program.ts',
   inventory: 'main/sampling/inventory/inventory-program.ts',
 };
 

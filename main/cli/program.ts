@@ -48,6 +48,7 @@ function declarations(texts: Messages['cli']): Declaration[] {
           .option('--max <N>', about.max)
           .option('--tick <seconds>', about.tick)
           .option('--ready <how>', about.ready)
+          .option('--copies', about.copies)
           .addOption(new Option('--method <name>', about.method).choices(METHODS))
           .addOption(new Option('--mode <name>', about.mode).choices(MODES))
           .option('--budget <seconds>', about.budget)

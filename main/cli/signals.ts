@@ -19,6 +19,8 @@ export function endOnSignals(session: ProbeSession, onEnding: () => void): () =>
   };
   for (const signal of SIGNALS) process.on(signal, end);
   return () => {
+    // Whoever has asked for the end and asks again must not cut off the verdict and the report.
+    if (ending) return;
     for (const signal of SIGNALS) process.off(signal, end);
   };
 }

@@ -39,6 +39,7 @@ export const cli = {
     tick: 'seconds between samples',
     fpsTarget: 'the frame rate each instance must keep, or solo: what one instance reaches alone',
     fpsFloor: 'percent of that frame rate that is still good enough',
+    copies: 'give each slot a copy of the program’s folder of its own',
     ready: 'when an instance is ready: log:/re/ port:N seconds:N load manual',
     method: 'adaptive, steady or manual',
     mode: 'quick, balanced or thorough',
@@ -70,6 +71,8 @@ export const cli = {
     baseline: () => 'idle baseline',
     loading: (d: { n: number }) => `${d.n} running, waiting until the newest is ready`,
     measuring: (d: { n: number }) => `measuring ${d.n}`,
+    copying: (d: { slot: number; done: number; total: number }) =>
+      `copying the program's folder for slot ${d.slot}: ${Math.floor(d.done)} of ${Math.ceil(d.total)} MiB`,
     held: (d: { n: number }) => `held at ${d.n}`,
     known: {
       'at-least': (d: { n: number }) => `at least ${d.n}`,

@@ -1,6 +1,8 @@
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
 import { doctor } from './doctor.ts';
+import { events } from './events.ts';
+import { exitText } from './exits.ts';
 import { problems } from './problems.ts';
 import { report } from './report.ts';
 import { unavailable } from './unavailable.ts';
@@ -12,6 +14,8 @@ export const en = {
   charts,
   cli,
   doctor,
+  events,
+  exitText,
   loads,
   problems,
   report,

@@ -39,6 +39,7 @@ export const cli: typeof english = {
     tick: '采样间隔（秒）',
     fpsTarget: '每个实例应达到的帧率；solo 表示以单个实例独占时的帧率为准',
     fpsFloor: '达到该帧率的百分之多少仍算合格',
+    copies: '为每个号位单独复制一份程序文件夹',
     ready: '如何判断实例就绪：log:/正则/ port:端口 seconds:秒 load manual',
     method: 'adaptive、steady 或 manual',
     mode: 'quick、balanced 或 thorough',
@@ -70,6 +71,7 @@ export const cli: typeof english = {
     baseline: () => '空闲基线',
     loading: (d) => `已启动 ${d.n} 个，等待最新的实例就绪`,
     measuring: (d) => `正在测量 ${d.n} 个`,
+    copying: (d) => `正在为 ${d.slot} 号位复制程序文件夹：${Math.floor(d.done)} / ${Math.ceil(d.total)} MiB`,
     held: (d) => `停在 ${d.n} 个`,
     known: {
       'at-least': (d) => `至少 ${d.n} 个`,
