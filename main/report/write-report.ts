@@ -1,13 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Language } from '../../shared/locale/language.ts';
-import { Problem } from '../../shared/model/problem.ts';
 import type { Recording } from '../../shared/model/trace-text.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
-import { framesOverNData, loadOverNData, loadOverTimeData } from '../../renderer/charts/chart-data.ts';
 import type { ReportTexts } from './html/content.ts';
 import { reportHtml } from './html/report-html.ts';
-import { drawPictures } from './pictures/draw-pictures.ts';
+import { runPictures } from './pictures/run-pictures.ts';
+import { writeWhole } from './write-whole.ts';
 
 export type ReportFormat = 'html';
 
@@ -26,13 +24,12 @@ interface ReportOptions {
 }
 
 async function htmlPage({ recording, verdict, texts }: ReportRun, language: Language): Promise<string> {
-  const frames = framesOverNData(recording, verdict);
-  const pictures = await drawPictures({
-    language,
-    loadOverN: loadOverNData(verdict),
-    loadOverTime: loadOverTimeData(recording, verdict),
-    framesOverN: frames.points.length === 0 ? null : frames,
-  });
+  const drawn = await runPictures(recording, verdict, language);
+  const pictures = {
+    loadOverN: drawn.get('load-over-n') ?? '',
+    loadOverTime: drawn.get('load-over-time') ?? '',
+    framesOverN: drawn.get('frames-over-n') ?? null,
+  };
   return reportHtml({ meta: recording.meta, verdict, texts, pictures, language });
 }
 
@@ -51,13 +48,7 @@ export async function writeReport(run: ReportRun, options: ReportOptions): Promi
   for (const format of formats) {
     const file = path.join(folder, `report.${format}`);
     const text = await WRITERS[format](run, language);
-    try {
-      await mkdir(folder, { recursive: true });
-      await writeFile(file, text);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Problem('file.unwritable', { file, reason });
-    }
+    await writeWhole(file, text);
     written.push(file);
   }
   return written;
