@@ -88,6 +88,7 @@ export function gateSuite(gate: Gate): JunitSuite {
     name: suiteName(meta),
     startedAt: meta.startedAt ?? null,
     seconds: verdict.probeSeconds,
+    host: meta.host?.name || 'localhost',
     properties: Object.fromEntries(known.map(([key, value]) => [key, String(value)])),
     cases: [trusted(gate), ...enough(gate), ...notWorse(gate)],
     output: [headline, ...sentences, ...verdict.warnings.map(({ text }) => text)].join('\n'),

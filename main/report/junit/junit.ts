@@ -12,6 +12,8 @@ export interface JunitSuite {
   /** ISO 8601 of the run's start, null where it is not known. */
   readonly startedAt: string | null;
   readonly seconds: number;
+  /** The box's name. */
+  readonly host: string;
   readonly properties: Readonly<Record<string, string>>;
   readonly cases: readonly JunitCase[];
   /** What the run says of itself, for whoever opens the case. */
@@ -58,18 +60,19 @@ function timestamp(iso: string | null): string {
 }
 
 /**
- * A JUnit XML file with one suite, in the subset that Jenkins, GitLab and Azure Pipelines all read: attributes and elements of
- * the Jenkins schema, in its order. The suite's seconds stand at its first case, since readers add the cases up.
+ * A JUnit XML file with one suite that fits both schemas in use, Ant's and Jenkins', and so is read by Jenkins, GitLab and Azure
+ * Pipelines alike. The suite's seconds stand at its first case, since readers add the cases up.
  */
 export function junitXml(suite: JunitSuite): string {
-  const { name, startedAt, seconds, properties, cases, output } = suite;
+  const { name, startedAt, seconds, host, properties, cases, output } = suite;
   const count = (outcome: JunitCase['outcome']) => cases.filter((one) => one.outcome === outcome).length;
-  const totals = `tests="${cases.length}" failures="${count('failed')}" errors="${count('error')}"`;
+  const totals = `tests="${cases.length}" failures="${count('failed')}" errors="${count('error')}" skipped="${count('skipped')}"`;
   const time = seconds.toFixed(3);
+  const named = `name="${escaped(name)}" package="kneescope" id="0" hostname="${escaped(host)}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="kneescope" ${totals} time="${time}">`,
-    `  <testsuite name="${escaped(name)}" ${totals} skipped="${count('skipped')}" time="${time}"${timestamp(startedAt)}>`,
+    '<testsuites>',
+    `  <testsuite ${named} ${totals} time="${time}"${timestamp(startedAt)}>`,
     '    <properties>',
     ...Object.entries(properties).map(
       ([key, value]) => `      <property name="${escaped(key)}" value="${escaped(value)}"/>`,
@@ -77,6 +80,7 @@ export function junitXml(suite: JunitSuite): string {
     '    </properties>',
     ...cases.map((one, place) => testCase(one, suite, place === 0 ? time : '0.000')),
     `    <system-out>${escaped(output)}</system-out>`,
+    '    <system-err/>',
     '  </testsuite>',
     '</testsuites>',
     '',

@@ -1,5 +1,9 @@
 const percent = (share: number) => `${(100 * share).toFixed(share > 0.995 ? 1 : 0)} %`;
-const signed = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(1)} %`;
+const signed = (value: number) => {
+  const digits = Math.abs(value).toFixed(1);
+  const sign = digits === '0.0' ? '' : value > 0 ? '+' : '−';
+  return `${sign}${digits} %`;
+};
 
 /** What is said of one build against another. */
 export const comparison = {

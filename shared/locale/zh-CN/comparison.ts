@@ -1,7 +1,11 @@
 import type { comparison as english } from '../en/comparison.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(share > 0.995 ? 1 : 0)}%`;
-const signed = (value: number) => `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(1)}%`;
+const signed = (value: number) => {
+  const digits = Math.abs(value).toFixed(1);
+  const sign = digits === '0.0' ? '' : value > 0 ? '+' : '−';
+  return `${sign}${digits}%`;
+};
 
 export const comparison: typeof english = {
   results: { better: '变好', same: '持平', worse: '变差', 'cannot-tell': '无法判断' },

@@ -66,12 +66,19 @@ function decideOn(
   return { result: 'cannot-tell', reason: open ? 'censored' : 'noise' };
 }
 
+/** What was tested, as its owner calls it. How a driver is called is no name. */
+function nameOf({ plan, program, box }: TraceMeta): string {
+  const named = plan?.['name'];
+  if (typeof named === 'string' && named !== '') return named;
+  if (program?.path) return programName(program.path);
+  return box?.startsWith('driver:') ? 'driver' : (box ?? '');
+}
+
 function sideOf({ meta }: ComparedRuns, verdict: Verdict, singles: readonly Verdict[]): ComparisonSide {
-  const named = meta.plan?.['name'];
   const path = meta.program?.path ?? null;
   return {
     runs: singles.map(({ run }) => run ?? meta.run ?? ''),
-    name: typeof named === 'string' ? named : path === null ? (meta.box ?? '') : programName(path),
+    name: nameOf(meta),
     startedAt: meta.startedAt ?? null,
     executable: path,
     sha256: meta.program?.sha256 ?? null,
