@@ -13,6 +13,11 @@ export interface ProblemData {
   'document.format': { file: string; expected: string; found: string };
   'file.unreadable': { file: string; reason: string };
   'file.unwritable': { file: string; reason: string };
+  /** No installed browser that could print. */
+  'pdf.no-browser': Record<string, never>;
+  'pdf.failed': { browser: string; reason: string };
+  /** No font of the language to write pictures with. */
+  'font.missing': { known: readonly string[] };
   'executable.missing': { path: string; nearest: string | null };
   'executable.folder': { path: string };
   'executable.not-runnable': { path: string };

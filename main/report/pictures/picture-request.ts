@@ -2,6 +2,7 @@ import type { Language } from '../../../shared/locale/language.ts';
 import type { FramesOverNData } from '../../../renderer/charts/frames-over-n.tsx';
 import type { LoadOverNData } from '../../../renderer/charts/load-over-n.tsx';
 import type { LoadOverTimeData } from '../../../renderer/charts/load-over-time.tsx';
+import type { PictureFonts } from './fonts.ts';
 
 /** One chart to draw: what is drawn and nothing more, since a whole recording can be gigabytes. */
 export type ChartRequest =
@@ -13,4 +14,12 @@ export type ChartRequest =
 export interface PictureRequest {
   readonly language: Language;
   readonly charts: readonly ChartRequest[];
+  /** Where pixels are wanted too, what they are written with. */
+  readonly pixels: PictureFonts | null;
+}
+
+export interface DrawnChart {
+  readonly svg: string;
+  /** PNG; null where none was asked for. */
+  readonly png: Uint8Array | null;
 }

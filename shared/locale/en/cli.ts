@@ -48,7 +48,7 @@ export const cli = {
     trace: 'write the trace into this file while it is measured',
     tag: 'a name for the run (repeatable)',
     dryRun: 'show what would be launched and what can be measured; launch nothing',
-    format: 'html',
+    format: 'a list of html, pdf, xlsx, csv, json, junit, markdown, svg, png',
     out: 'the folder to write into',
   },
   examples: {
@@ -61,7 +61,10 @@ export const cli = {
     runs: ['kneescope runs', 'kneescope runs --json'],
     show: ['kneescope show last', 'kneescope show k7 --json'],
     decide: ['kneescope decide last --limit cpu=75'],
-    report: ['kneescope report last --out report'],
+    report: [
+      'kneescope report last --out report',
+      'kneescope report last --format pdf,xlsx,markdown --out report',
+    ],
     compare: ['kneescope compare default last', 'kneescope compare k7 m2 --report comparison --json'],
     baseline: ['kneescope baseline set last', 'kneescope baseline set k7 1.4.2', 'kneescope baseline list'],
     analyze: ['kneescope analyze monday.ndjson', 'kneescope analyze monday.ndjson --limit cpu=75 --json'],

@@ -7,6 +7,7 @@ import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
 import { unknownWarning, warnings } from './warnings.ts';
+import { xlsx } from './xlsx.ts';
 
 export const en = {
   charts,
@@ -19,4 +20,5 @@ export const en = {
   verdict,
   warnings,
   unknownWarning,
+  xlsx,
 };

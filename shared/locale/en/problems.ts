@@ -39,6 +39,12 @@ export const problems = {
   'file.unreadable': (d: { file: string; reason: string }) => `${d.file} cannot be read: ${d.reason}.`,
   'file.unwritable': (d: { file: string; reason: string }) =>
     `${d.file} cannot be written: ${d.reason}. Name another place.`,
+  'pdf.no-browser': () =>
+    'No Edge, Chrome or Chromium was found to make a PDF with. Take --format html: the page prints the same from any browser.',
+  'pdf.failed': (d: { browser: string; reason: string }) =>
+    `${d.browser} could not make the PDF: ${d.reason}. Take --format html: the page prints the same from any browser.`,
+  'font.missing': (d: { known: readonly string[] }) =>
+    `No font was found to write pictures with (looked for ${d.known.join(', ')}). Install one, or take --format svg.`,
   'executable.missing': (d: { path: string; nearest: string | null }) =>
     `There is no program ${d.path}.${meant(d.nearest)}`,
   'executable.folder': (d: { path: string }) =>

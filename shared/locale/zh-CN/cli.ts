@@ -48,7 +48,7 @@ export const cli: typeof english = {
     trace: '测量的同时把轨迹写入该文件',
     tag: '记录的名称（可重复）',
     dryRun: '只显示将要启动的命令和可测量的项目，不启动任何程序',
-    format: 'html',
+    format: '以逗号分隔：html、pdf、xlsx、csv、json、junit、markdown、svg、png',
     out: '写入的文件夹',
   },
   examples: {
@@ -61,7 +61,10 @@ export const cli: typeof english = {
     runs: ['kneescope runs', 'kneescope runs --json'],
     show: ['kneescope show last', 'kneescope show k7 --json'],
     decide: ['kneescope decide last --limit cpu=75'],
-    report: ['kneescope report last --out report'],
+    report: [
+      'kneescope report last --out report',
+      'kneescope report last --format pdf,xlsx,markdown --out report',
+    ],
     compare: ['kneescope compare default last', 'kneescope compare k7 m2 --report comparison --json'],
     baseline: ['kneescope baseline set last', 'kneescope baseline set k7 1.4.2', 'kneescope baseline list'],
     analyze: ['kneescope analyze monday.ndjson', 'kneescope analyze monday.ndjson --limit cpu=75 --json'],

@@ -32,6 +32,12 @@ export const problems: typeof english = {
     `${d.file} 的格式是 ${d.found}，本版本只能读取 ${d.expected}。请换用更新的 Kneescope。`,
   'file.unreadable': (d) => `无法读取 ${d.file}：${d.reason}。`,
   'file.unwritable': (d) => `无法写入 ${d.file}：${d.reason}。请换一个位置。`,
+  'pdf.no-browser': () =>
+    '未找到可用于生成 PDF 的 Edge、Chrome 或 Chromium。请改用 --format html：用任何浏览器打印该页面，效果相同。',
+  'pdf.failed': (d) =>
+    `${d.browser} 未能生成 PDF：${d.reason}。请改用 --format html：用任何浏览器打印该页面，效果相同。`,
+  'font.missing': (d) =>
+    `未找到可用于绘制图片文字的字体（已查找 ${d.known.join('、')}）。请安装其中之一，或改用 --format svg。`,
   'executable.missing': (d) => `找不到程序 ${d.path}。${meant(d.nearest)}`,
   'executable.folder': (d) => `${d.path} 是文件夹，不是程序。请指定其中的可执行文件。`,
   'executable.not-runnable': (d) =>
