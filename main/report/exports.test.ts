@@ -64,7 +64,7 @@ describe('CSV', () => {
     const { named } = await write(run, ['csv']);
     const bytes = readFileSync(named('samples.csv'));
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-    const rows = parseCsv(bytes, { bom: true, columns: true }) as Record<string, string>[];
+    const rows = parseCsv<Record<string, string>>(bytes, { bom: true, columns: true });
     expect(rows).toHaveLength(run.recording.samples.length);
     for (const [place, { t, n, cpu, gpu }] of run.recording.samples.entries()) {
       const row = rows[place]!;
@@ -78,7 +78,7 @@ describe('CSV', () => {
     const run = hostileRun();
     const { named } = await write(run, ['csv']);
     const read = (name: string) =>
-      parseCsv(readFileSync(named(name)), { bom: true, columns: true }) as Record<string, string>[];
+      parseCsv<Record<string, string>>(readFileSync(named(name)), { bom: true, columns: true });
     const levels = read('levels.csv');
     expect(levels.map((row) => Number(row['n']))).toEqual([0, 1, 2, 3, 4]);
     expect(Number(levels[2]!['gpu0_low_percent'])).toBe(run.verdict.levels[1]!.gpu![0]!.low);
@@ -89,10 +89,10 @@ describe('CSV', () => {
 
   it('has no cell that a spreadsheet would run, and keeps quotes and line ends', async () => {
     const { named } = await write(hostileRun(), ['csv']);
-    const events = parseCsv(readFileSync(named('events.csv')), { bom: true, columns: true }) as Record<
-      string,
-      string
-    >[];
+    const events = parseCsv<Record<string, string>>(readFileSync(named('events.csv')), {
+      bom: true,
+      columns: true,
+    });
     expect(events.find(({ event }) => event === "'-2+3")).toMatchObject({
       reason: 'a "b", c\nd',
       more: '{"note":{"deep":[1]}}',
