@@ -65,8 +65,37 @@ function comparing(texts: Messages['comparison']['cli'], cli: Messages['cli']): 
   ];
 }
 
+/** Moving, pruning and saving kept runs. */
+function keepingRuns(texts: Messages['keeping'], cli: Messages['cli']): Declaration[] {
+  const run = ['<run>', cli.arguments.run] as const;
+  const file = ['<file>', texts.arguments.file] as const;
+  return [
+    {
+      name: 'export',
+      parameters: [run, file],
+      load: async () => (await import('./commands/export.ts')).exportToFile,
+    },
+    {
+      name: 'import',
+      parameters: [file],
+      load: async () => (await import('./commands/import.ts')).importFromFile,
+    },
+    {
+      name: 'prune',
+      options: (command) => {
+        command
+          .option('--older-than <days>', texts.options.olderThan)
+          .option('--larger-than <MiB>', texts.options.largerThan)
+          .option('--dry-run', texts.options.dryRun);
+      },
+      load: async () => (await import('./commands/prune.ts')).prune,
+    },
+    { name: 'backup', parameters: [file], load: async () => (await import('./commands/backup.ts')).backup },
+  ];
+}
+
 function declarations(all: Messages): Declaration[] {
-  const { cli: texts, comparison } = all;
+  const { cli: texts, comparison, keeping } = all;
   const run = ['<run>', texts.arguments.run] as const;
   return [
     {
@@ -130,14 +159,19 @@ function declarations(all: Messages): Declaration[] {
       load: async () => (await import('./commands/report.ts')).report,
     },
     ...comparing(comparison.cli, texts),
+    ...keepingRuns(keeping, texts),
   ];
 }
 
 /** The command line, declared once: names, parameters, options and their help in one language. */
 export function declare(all: Messages, run: Run): Command {
-  const { cli: texts, comparison } = all;
+  const { cli: texts, comparison, keeping } = all;
   const { options: about } = texts;
-  const commands: Record<string, string> = { ...texts.commands, ...comparison.cli.commands };
+  const commands: Record<string, string> = {
+    ...texts.commands,
+    ...comparison.cli.commands,
+    ...keeping.commands,
+  };
   const program = new Command('kneescope')
     .description(texts.about)
     .version(version, '--version', about.version)

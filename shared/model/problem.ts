@@ -44,6 +44,8 @@ export interface ProblemData {
   'pattern.invalid': { pattern: string; reason: string };
   'run.unknown': { wanted: string; kept: number };
   'run.ambiguous': { wanted: string; matches: readonly string[] };
+  /** Another run has the id of one that is to be imported. */
+  'run.exists': { run: string; file: string };
   'run.no-samples': { run: string };
   /** No baseline of that name for this program, and no run or tag either. */
   'baseline.unknown': { wanted: string; executable: string; known: readonly string[] };

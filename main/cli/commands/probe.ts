@@ -5,13 +5,14 @@ import { PLAN_FORMAT, type PlanFile } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 import { progress } from '../../../shared/probing/progress.ts';
 import { baselineRun, compareKept, DEFAULT_BASELINE } from '../../engine/compared.ts';
-import { openHistory, type History } from '../../engine/history.ts';
+import type { History } from '../../engine/history.ts';
 import { loadPlan, withAbsolutePaths } from '../../engine/load-plan.ts';
 import { launchesByItself } from '../../engine/open-box.ts';
 import type { Outcome, ProbeSession } from '../../engine/probe-session.ts';
 import { startProbe, type ProbeRequest } from '../../engine/start-probe.ts';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
+import { openRuns } from '../open-runs.ts';
 import { numberOption, overridesFrom, type Options } from '../options.ts';
 import { writeJunit } from '../junit-of.ts';
 import { ProgressLine } from '../progress-line.ts';
@@ -163,7 +164,7 @@ export async function probe(
 ): Promise<ExitCode> {
   const demands = demandsFrom(options);
   const request = await requestFrom(context, file, options);
-  const history = openHistory(request.dataFolder);
+  const history = openRuns(context, request.dataFolder);
   try {
     // Before anything is launched: a probe takes minutes, and its gate must not fail on a name.
     if (demands.baseline !== null)

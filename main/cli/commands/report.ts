@@ -1,8 +1,8 @@
 import { Problem } from '../../../shared/model/problem.ts';
 import { REPORT_FORMATS } from '../../../shared/model/report-formats.ts';
-import { openHistory } from '../../engine/history.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
+import { openRuns } from '../open-runs.ts';
 import type { Options } from '../options.ts';
 import { writeReportFor } from '../report-of.ts';
 
@@ -23,7 +23,7 @@ export async function report(
       value: unknown,
       expected: REPORT_FORMATS.join(', '),
     });
-  const history = openHistory(context.dataFolder);
+  const history = openRuns(context);
   try {
     const folder = String(options['out']);
     const files = await writeReportFor(history.read(wanted), formats, folder, context.language);

@@ -1,6 +1,7 @@
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
 import { comparison } from './comparison.ts';
+import { keeping } from './keeping.ts';
 import { problems } from './problems.ts';
 import { report } from './report.ts';
 import { unavailable } from './unavailable.ts';
@@ -13,6 +14,7 @@ export const en = {
   charts,
   cli,
   comparison,
+  keeping,
   loads,
   problems,
   report,

@@ -89,6 +89,8 @@ export const problems = {
       : `There is no run ${d.wanted} among the ${d.kept} kept here. kneescope runs lists them.`,
   'run.ambiguous': (d: { wanted: string; matches: readonly string[] }) =>
     `${d.wanted} is the beginning of several runs: ${d.matches.join(', ')}. Type more of it.`,
+  'run.exists': (d: { run: string; file: string }) =>
+    `Another run is kept here as ${d.run}, with other readings than those in ${d.file}. Delete it first, or import into another folder with --data DIR.`,
   'run.no-samples': (d: { run: string }) => `${d.run} has no samples, so nothing can be decided from it.`,
   'baseline.unknown': (d: { wanted: string; executable: string; known: readonly string[] }) =>
     `There is no baseline ${d.wanted}${d.executable === '' ? '' : ` for ${d.executable}`}, and no run or tag of that name.${d.known.length === 0 ? ' Name one with kneescope baseline set RUN.' : ` Known: ${d.known.join(', ')}.`}`,
@@ -101,7 +103,7 @@ export const problems = {
   'data.newer': (d: { file: string; found: number; known: number }) =>
     `${d.file} was written by a newer Kneescope (version ${d.found}; this one knows ${d.known}). It was left as it is: update, or name another folder with --data DIR.`,
   'data.damaged': (d: { file: string; reason: string }) =>
-    `${d.file} is damaged or no database (${d.reason}). Move it aside or name another folder with --data DIR.`,
+    `${d.file} is damaged or no database (${d.reason}). Start once more: it is then set aside, and what can be read of it is saved. If that does not help, name another folder with --data DIR.`,
   'box.busy': (d: {
     pid: number | null;
     run: string | null;

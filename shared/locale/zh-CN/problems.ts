@@ -69,6 +69,8 @@ export const problems: typeof english = {
       ? `没有测试记录 ${d.wanted}：这里还没有保存任何记录。用 kneescope probe 开始一次测试。`
       : `这里保存的 ${d.kept} 条记录中没有 ${d.wanted}。用 kneescope runs 查看列表。`,
   'run.ambiguous': (d) => `有多条记录以 ${d.wanted} 开头：${d.matches.join('、')}。请多输入几个字符。`,
+  'run.exists': (d) =>
+    `这里已有编号为 ${d.run} 的另一条记录，读数与 ${d.file} 中的不同。请先删除它，或用 --data DIR 导入到别处。`,
   'run.no-samples': (d) => `${d.run} 中没有采样数据，无法据此判断。`,
   'baseline.unknown': (d) =>
     `没有名为 ${d.wanted} 的基准${d.executable === '' ? '' : `（程序 ${d.executable}）`}，也没有这个编号或标签的记录。${d.known.length === 0 ? '请先用 kneescope baseline set 指定一个。' : `已有：${d.known.join('、')}。`}`,
@@ -78,7 +80,7 @@ export const problems: typeof english = {
   'data.newer': (d) =>
     `${d.file} 由更新版本的 Kneescope 写成（版本 ${d.found}，本程序只认识到 ${d.known}）。文件未被改动：请升级，或用 --data DIR 指定别处。`,
   'data.damaged': (d) =>
-    `${d.file} 已损坏或不是数据库（${d.reason}）。请将它移走，或用 --data DIR 指定别处。`,
+    `${d.file} 已损坏或不是数据库（${d.reason}）。请再启动一次：它会被另存，能读出的内容会被救回。若仍不行，请用 --data DIR 指定别处。`,
   'box.busy': (d) =>
     d.pid === null
       ? '另一个测试正在测量本机，但没有应答，可能已被挂起。同时进行会互相干扰，请等它结束或先将其停止。'
