@@ -66,6 +66,8 @@ describe('kept runs', () => {
   it('say what is wrong with a command', async () => {
     expect((await here.run('prune')).stderr).toContain('--older-than');
     expect(await here.run('import', 'nowhere.ndjson')).toMatchObject({ code: 2 });
-    expect(await here.run('backup', '/proc/nowhere/x')).toMatchObject({ code: 2 });
+    const file = path.join(here.folder, 'file');
+    writeFileSync(file, '');
+    expect(await here.run('backup', path.join(file, 'x'))).toMatchObject({ code: 2 });
   });
 });
