@@ -71,6 +71,12 @@ export const warnings: Record<string, (data: Data) => string> = {
     `The copies ${d['leftBy'] === undefined ? 'of this run' : `of the earlier run ${list(d['leftBy'])}`} could not be removed (${list(d['reason'])}). The next run tries again.`,
   'output-held-open': (d) =>
     `Something still held the output of instance ${list(d['instance'])} after its last known process had ended: a program that it started may still run.`,
+  'repeat-disagree': (d) =>
+    `The repeats do not agree on the capacity: ${list(d['capacities'])}. The pooled answer is wider for it.`,
+  'repeat-invalid': (d) =>
+    `Run ${list(d['run'])} of the repeats cannot be trusted (${list(d['reason'])}) and was left out.`,
+  'repeat-drift': (d) =>
+    `${list(d['resource']).toUpperCase()} per copy went one way from repeat to repeat (${number(d['percent'])} % in all): the box was not the same, as when it heats up.`,
   'reading-lost': (d) => `${list(d['reading'])} could no longer be read during the run.`,
   'reader-replaced': (d) =>
     `The reader of ${list(d['source'])} ${d['cause'] === 'hung' ? 'hung in a call of the driver' : 'ended unexpectedly'} and was started anew; the readings of that moment are missing.`,

@@ -1,14 +1,17 @@
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
+import { comparison } from './comparison.ts';
 import { doctor } from './doctor.ts';
 import { events } from './events.ts';
 import { exitText } from './exits.ts';
+import { keeping } from './keeping.ts';
 import { problems } from './problems.ts';
 import { report } from './report.ts';
 import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
 import { unknownWarning, warnings } from './warnings.ts';
+import { xlsx } from './xlsx.ts';
 
 export const zhCN = {
   charts,
@@ -16,6 +19,8 @@ export const zhCN = {
   doctor,
   events,
   exitText,
+  comparison,
+  keeping,
   loads,
   problems,
   report,
@@ -23,4 +28,5 @@ export const zhCN = {
   verdict,
   warnings,
   unknownWarning,
+  xlsx,
 };

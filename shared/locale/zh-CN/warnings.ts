@@ -74,6 +74,10 @@ export const warnings: typeof english = {
     `${d['leftBy'] === undefined ? '本次测试' : `先前的测试 ${list(d['leftBy'])} `}的副本无法删除（${list(d['reason'])}），下次测试时会再次尝试。`,
   'output-held-open': (d) =>
     `实例 ${list(d['instance'])} 的已知进程全部结束后，仍有程序占用着它的输出：它启动的某个程序可能还在运行。`,
+  'repeat-disagree': (d) => `重复测试得出的容量不一致（${list(d['capacities'])}），汇总结果的区间因此更宽。`,
+  'repeat-invalid': (d) => `重复测试中的 ${list(d['run'])} 不可信（${list(d['reason'])}），未计入。`,
+  'repeat-drift': (d) =>
+    `重复测试中，每个实例的 ${list(d['resource']).toUpperCase()} 开销一直朝一个方向变化（共 ${number(d['percent'])}%）：主机状态前后不同，例如逐渐升温。`,
   'reading-lost': (d) => `测试过程中 ${list(d['reading'])} 的读数中断了。`,
   'reader-replaced': (d) =>
     `${list(d['source'])} 的读取进程${d['cause'] === 'hung' ? '卡在驱动调用中' : '意外退出'}，已重新启动；这期间缺一次读数。`,
