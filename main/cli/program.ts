@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Messages } from '../../shared/locale/messages.ts';
 import { METHODS, MODES } from '../../shared/model/plan.ts';
+import { audienceOptions } from './audience-declaration.ts';
 import { version } from '../os/version.ts';
 import type { Context } from './io.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -94,6 +95,11 @@ function declarations(texts: Messages['cli']): Declaration[] {
         command.option('--format <list>', about.format, 'html').option('--out <dir>', about.out, '.');
       },
       load: async () => (await import('./commands/report.ts')).report,
+    },
+    {
+      name: 'audience',
+      options: audienceOptions,
+      load: async () => (await import('./commands/audience.ts')).audienceOf,
     },
   ];
 }

@@ -18,6 +18,8 @@ const waitingSchema = z.looseObject({
   /** With endless room: what would be refused if nobody might wait. */
   refused: maybe,
   reason: z.string().nullish(),
+  arrivalsPerHour: z.number(),
+  sessionMinutes: z.number(),
   /** Offered load, in places. */
   load: z.number(),
   places: z.int(),

@@ -50,7 +50,12 @@ export function waitingAnswer(input: AudienceInput): Pick<Audience, 'waiting' | 
     return { hour, arrivalsPerHour, load, probability, meanSeconds, p95Seconds, refused, reason };
   });
   return {
-    waiting: { ...answer(arrivals.peak), hour: arrivals.peakHour },
+    waiting: {
+      arrivalsPerHour: arrivals.peak,
+      sessionMinutes: arrivals.sessionMinutes,
+      ...answer(arrivals.peak),
+      hour: arrivals.peakHour,
+    },
     hours: arrivals.peakHour === null ? null : hours,
   };
 }

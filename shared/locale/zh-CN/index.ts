@@ -1,3 +1,4 @@
+import { audience } from './audience.ts';
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
 import { problems } from './problems.ts';
@@ -7,4 +8,15 @@ import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
 import { unknownWarning, warnings } from './warnings.ts';
 
-export const zhCN = { charts, cli, loads, problems, report, unavailable, verdict, warnings, unknownWarning };
+export const zhCN = {
+  audience,
+  charts,
+  cli,
+  loads,
+  problems,
+  report,
+  unavailable,
+  verdict,
+  warnings,
+  unknownWarning,
+};

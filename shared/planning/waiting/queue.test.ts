@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { offeredLoad, servedWithin, waiting } from './queue.ts';
 
-/** Oracles: the balance equations summed in 40 digits with mpmath, by docs/audience-oracle.py. */
+/** Oracles: the balance equations summed in 40 digits with mpmath, by queue.oracle.py. */
 describe('waiting with endless room', () => {
   it.each([
     [10, 5, 1800, 0.03610535915832019, 12.997929296995267, 0, 0.018384570336648132, 0.9667814659682018],
