@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Messages } from '../../shared/locale/messages.ts';
 import { METHODS, MODES } from '../../shared/model/plan.ts';
+import { audienceOptions } from './audience-declaration.ts';
 import { version } from '../os/version.ts';
 import type { Context } from './io.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -168,6 +169,11 @@ function declarations(all: Messages): Declaration[] {
     },
     ...comparing(comparison.cli, texts),
     ...keepingRuns(keeping, texts),
+    {
+      name: 'audience',
+      options: audienceOptions,
+      load: async () => (await import('./commands/audience.ts')).audienceOf,
+    },
   ];
 }
 

@@ -44,6 +44,8 @@ export interface ProblemData {
   'option.value': { option: string; value: string; expected: string };
   'option.unknown': { option: string; nearest: string | null };
   'option.conflict': { option: string; other: string };
+  /** An option that means nothing without another one. */
+  'option.needs': { option: string; needs: string };
   'argument.missing': { argument: string; command: string };
   'argument.extra': { argument: string; command: string };
   'command.unknown': { command: string; nearest: string | null };

@@ -20,6 +20,7 @@ export const cli = {
     tag: 'give a run names',
     decide: 'decide a kept run again, at other limits',
     report: 'write a report of a kept run',
+    audience: 'streams, viewers, bandwidth, waiting: from one box to an audience',
   },
   arguments: {
     plan: 'a plan (*.plan.json); or name a program after --',
@@ -53,6 +54,27 @@ export const cli = {
     dryRun: 'show what would be launched and what can be measured; launch nothing',
     format: 'a list of html, pdf, xlsx, csv, json, junit, markdown, svg, png',
     out: 'the folder to write into',
+    audience: {
+      run: 'take the capacity of this kept run',
+      streams: 'players, who take an instance each; else the run’s capacity',
+      bitrate: 'Mbit/s of one picture',
+      spectators: 'who only watch: bandwidth, and no instance',
+      uplink: 'Mbit/s that the box can send',
+      policy: 'open: refuse nobody; admit: let in who fits',
+      quality: 'a further quality, as 720p=4, or 720p=4:12 with 12 spectators at it (repeatable)',
+      overhead: 'a factor for headers, retransmission, audio: 1 is none',
+      arrivals: 'players who come per hour; or 24 numbers with commas, from midnight on',
+      session: 'minutes that a player stays, as 30, 30:fixed, or a mix: 9x10,1x60:fixed',
+      line: 'when all places are taken: queue, watch (while waiting) or refuse',
+      room: 'how many may wait; else as many as come',
+      patience: 'minutes after which somebody gives up waiting, in the mean',
+      target: 'what to promise, as 95:30: 95 % within 30 seconds',
+      spare: 'how many boxes may fail (default 1)',
+      price: 'of this box, per hour, in your currency',
+      otherBox: 'another kind of box, as large=12, large=12*2 (two can be had), large=12@3.50 (price)',
+      simulate: 'play the day through also where formulas do',
+      seed: 'of the simulation: the same seed gives the same days',
+    },
   },
   examples: {
     probe: [
@@ -76,6 +98,11 @@ export const cli = {
     compare: ['kneescope compare default last', 'kneescope compare k7 m2 --report comparison --json'],
     baseline: ['kneescope baseline set last', 'kneescope baseline set k7 1.4.2', 'kneescope baseline list'],
     analyze: ['kneescope analyze monday.ndjson', 'kneescope analyze monday.ndjson --limit cpu=75 --json'],
+    audience: [
+      'kneescope audience --streams 10 --bitrate 8 --spectators 20 --uplink 200 --policy admit',
+      'kneescope audience --run last --bitrate 8 --uplink 500 --arrivals 20 --session 30',
+      'kneescope audience --streams 12 --arrivals 20 --session 9x10,1x60:fixed --patience 5 --json',
+    ],
   } as Record<string, string[]>,
   progress: {
     baseline: () => 'idle baseline',

@@ -83,6 +83,7 @@ export const problems = {
     `There is no option ${d.option}.${meant(d.nearest)}`,
   'option.conflict': (d: { option: string; other: string }) =>
     `${d.option} and ${d.other} do not go together: give one of them.`,
+  'option.needs': (d: { option: string; needs: string }) => `${d.option} needs ${d.needs} beside it.`,
   'argument.missing': (d: { argument: string; command: string }) =>
     `${d.command} needs ${d.argument}. See kneescope ${d.command} --help`,
   'argument.extra': (d: { argument: string; command: string }) =>

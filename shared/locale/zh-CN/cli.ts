@@ -20,6 +20,7 @@ export const cli: typeof english = {
     tag: '给记录添加名称',
     decide: '换一组上限，对已有记录重新判断',
     report: '为已有记录生成报告',
+    audience: '从一台主机到观众：串流、观众、带宽、排队',
   },
   arguments: {
     plan: '方案文件（*.plan.json）；也可在 -- 之后直接写程序',
@@ -53,6 +54,27 @@ export const cli: typeof english = {
     dryRun: '只显示将要启动的命令和可测量的项目，不启动任何程序',
     format: '以逗号分隔：html、pdf、xlsx、csv、json、junit、markdown、svg、png',
     out: '写入的文件夹',
+    audience: {
+      run: '采用这条记录测得的容量',
+      streams: '玩家数，每人占用一个实例；省略时取记录的容量',
+      bitrate: '每路画面的码率（Mbit/s）',
+      spectators: '只观看的人数：占带宽，不占实例',
+      uplink: '主机的上行带宽（Mbit/s）',
+      policy: 'open：来者不拒；admit：只放行带宽够用的人',
+      quality: '另一档画质，如 720p=4；720p=4:12 表示有 12 名观众使用（可重复）',
+      overhead: '包头、重传、音频的开销系数：1 表示没有',
+      arrivals: '每小时到达的玩家数；或从零点起用逗号分隔的 24 个数',
+      session: '每名玩家停留的分钟数，如 30、30:fixed，或混合：9x10,1x60:fixed',
+      line: '满位时：queue 排队、watch 边等边看、refuse 拒绝',
+      room: '最多允许多少人排队；省略时不限',
+      patience: '平均等待多少分钟后放弃',
+      target: '要达到的目标，如 95:30：95% 的人在 30 秒内',
+      spare: '允许多少台主机出故障（默认 1）',
+      price: '本机型每小时的价格，货币自定',
+      otherBox: '另一种主机，如 large=12、large=12*2（只有两台）、large=12@3.50（价格）',
+      simulate: '公式够用时也进行全天仿真',
+      seed: '仿真的种子：种子相同，结果相同',
+    },
   },
   examples: {
     probe: [
@@ -76,6 +98,11 @@ export const cli: typeof english = {
     compare: ['kneescope compare default last', 'kneescope compare k7 m2 --report comparison --json'],
     baseline: ['kneescope baseline set last', 'kneescope baseline set k7 1.4.2', 'kneescope baseline list'],
     analyze: ['kneescope analyze monday.ndjson', 'kneescope analyze monday.ndjson --limit cpu=75 --json'],
+    audience: [
+      'kneescope audience --streams 10 --bitrate 8 --spectators 20 --uplink 200 --policy admit',
+      'kneescope audience --run last --bitrate 8 --uplink 500 --arrivals 20 --session 30',
+      'kneescope audience --streams 12 --arrivals 20 --session 9x10,1x60:fixed --patience 5 --json',
+    ],
   },
   progress: {
     baseline: () => '空闲基线',

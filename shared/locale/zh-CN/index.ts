@@ -1,3 +1,4 @@
+import { audience } from './audience.ts';
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
 import { comparison } from './comparison.ts';
@@ -14,19 +15,20 @@ import { unknownWarning, warnings } from './warnings.ts';
 import { xlsx } from './xlsx.ts';
 
 export const zhCN = {
+  audience,
   charts,
   cli,
+  comparison,
   doctor,
   events,
   exitText,
-  comparison,
   keeping,
   loads,
   problems,
   report,
   unavailable,
+  unknownWarning,
   verdict,
   warnings,
-  unknownWarning,
   xlsx,
 };

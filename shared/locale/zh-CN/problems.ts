@@ -67,6 +67,7 @@ export const problems: typeof english = {
   'option.value': (d) => `${d.option} 的值是“${d.value}”，应为 ${d.expected}。`,
   'option.unknown': (d) => `没有选项 ${d.option}。${meant(d.nearest)}`,
   'option.conflict': (d) => `${d.option} 与 ${d.other} 不能同时使用，请只给其中一个。`,
+  'option.needs': (d) => `${d.option} 需要和 ${d.needs} 一起使用。`,
   'argument.missing': (d) => `${d.command} 需要 ${d.argument}。用法见 kneescope ${d.command} --help`,
   'argument.extra': (d) => `${d.command} 不接受“${d.argument}”。用法见 kneescope ${d.command} --help`,
   'command.unknown': (d) => `没有命令 ${d.command}。${meant(d.nearest)}用法见 kneescope --help`,
