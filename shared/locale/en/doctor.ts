@@ -67,7 +67,7 @@ const remedies: Record<string, (d: Data) => string | null> = {
   'no-right': (d) =>
     d['group'] === null
       ? 'Run as an administrator.'
-      : `Add this user to the group ${String(d['group'])} and log in anew.`,
+      : `Add this user to the group ${list(d['group'])} and log in anew.`,
   'driver-silent': (d) => `A newer version of ${String(d['driver'])} may tell it.`,
   'not-installed': (d) => `Install ${String(d['program'])}.`,
   'not-loadable': () => 'Install the driver anew.',
