@@ -12,6 +12,7 @@ import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
 import { unknownWarning, warnings } from './warnings.ts';
+import { watching } from './watching.ts';
 import { xlsx } from './xlsx.ts';
 
 export const en = {
@@ -30,5 +31,6 @@ export const en = {
   unknownWarning,
   verdict,
   warnings,
+  watching,
   xlsx,
 };
