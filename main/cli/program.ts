@@ -70,6 +70,13 @@ function declarations(texts: Messages['cli']): Declaration[] {
       },
       load: async () => (await import('./commands/analyze.ts')).analyze,
     },
+    {
+      name: 'doctor',
+      options: (command, about) => {
+        command.option('--seconds <N>', about.lookSeconds);
+      },
+      load: async () => (await import('./commands/doctor.ts')).doctor,
+    },
     { name: 'runs', load: async () => (await import('./commands/runs.ts')).runs },
     { name: 'show', parameters: [run], load: async () => (await import('./commands/show.ts')).show },
     { name: 'delete', parameters: [run], load: async () => (await import('./commands/delete.ts')).deleteRun },

@@ -1,4 +1,5 @@
 import { loadLibrary } from '../../os/native/load-library.ts';
+import { drmSource } from '../gpu/drm/drm-source.ts';
 import { nvmlSource } from '../nvml/nvml-source.ts';
 import { pdhSource } from '../pdh/pdh-source.ts';
 import { windowsSource } from '../windows/windows-source.ts';
@@ -14,6 +15,7 @@ const PR_SET_PDEATHSIG = 1;
 
 const makers: Readonly<Record<DriverSourceName, () => DriverSource>> = {
   nvml: nvmlSource,
+  drm: () => drmSource(),
   pdh: pdhSource,
   windows: windowsSource,
 };

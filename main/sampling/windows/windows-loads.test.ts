@@ -93,7 +93,10 @@ describe('what an instance runs on Windows', () => {
     expect(loads.read(look(100, process(10, 5)), new Map([[1, [10]]]), 1, nobody).get(1)).toEqual({
       ramMiB: 100,
     });
-    expect(loads.read(look(101), new Map([[1, [10]]]), 1, nobody).get(1)).toEqual({ ramMiB: null });
+    // The tick in which its last process ended still counts what that one ran.
+    const last = loads.read(look(101), new Map([[1, []]]), 1, () => 5.5 * SECOND);
+    expect(last.get(1)).toMatchObject({ cpu: 50, ramMiB: null });
+    expect(loads.read(look(102), new Map([[1, []]]), 1, nobody).get(1)).toEqual({ ramMiB: null });
   });
 });
 

@@ -13,6 +13,7 @@ export const cli = {
   commands: {
     probe: 'find the capacity: launch, measure, decide, report',
     analyze: 'decide from a recording: a trace of ours',
+    doctor: 'what can be measured on this box, at what cost, and what would falsify a run',
     runs: 'list the runs that are kept',
     show: 'show one run',
     delete: 'delete one run',
@@ -32,6 +33,7 @@ export const cli = {
     lang: 'language: en or zh-CN',
     version: 'print the version',
     help: 'show this help',
+    lookSeconds: 'how many seconds the idle box is looked at (3)',
     limit: 'a limit, as cpu=85 (repeatable: cpu gpu vram ram encoder)',
     max: 'the cap: the most instances to try',
     tick: 'seconds between samples',
@@ -57,6 +59,7 @@ export const cli = {
       'kneescope probe showroom.plan.json --limit gpu=80 --max 12 --report reports/{run}',
       'kneescope probe --box driver:"python3 farm.py --site 2" --json',
     ],
+    doctor: ['kneescope doctor', 'kneescope doctor --json'],
     runs: ['kneescope runs', 'kneescope runs --json'],
     show: ['kneescope show last', 'kneescope show k7 --json'],
     decide: ['kneescope decide last --limit cpu=75'],

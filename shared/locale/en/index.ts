@@ -1,5 +1,6 @@
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
+import { doctor } from './doctor.ts';
 import { problems } from './problems.ts';
 import { report } from './report.ts';
 import { unavailable } from './unavailable.ts';
@@ -7,4 +8,15 @@ import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
 import { unknownWarning, warnings } from './warnings.ts';
 
-export const en = { charts, cli, loads, problems, report, unavailable, verdict, warnings, unknownWarning };
+export const en = {
+  charts,
+  cli,
+  doctor,
+  loads,
+  problems,
+  report,
+  unavailable,
+  verdict,
+  warnings,
+  unknownWarning,
+};

@@ -13,6 +13,7 @@ export const cli: typeof english = {
   commands: {
     probe: '测定容量：启动、测量、判断、出报告',
     analyze: '根据已有的记录文件判断',
+    doctor: '这台主机能测量什么、代价多大、哪些因素会让测试失真',
     runs: '列出保存的测试记录',
     show: '查看一条记录',
     delete: '删除一条记录',
@@ -32,6 +33,7 @@ export const cli: typeof english = {
     lang: '语言：en 或 zh-CN',
     version: '显示版本',
     help: '显示帮助',
+    lookSeconds: '观察空闲主机的秒数（默认 3）',
     limit: '上限，如 cpu=85（可重复：cpu gpu vram ram encoder)',
     max: '上限：最多尝试多少个实例',
     tick: '采样间隔（秒）',
@@ -57,6 +59,7 @@ export const cli: typeof english = {
       'kneescope probe showroom.plan.json --limit gpu=80 --max 12 --report reports/{run}',
       'kneescope probe --box driver:"python3 farm.py --site 2" --json',
     ],
+    doctor: ['kneescope doctor', 'kneescope doctor --json'],
     runs: ['kneescope runs', 'kneescope runs --json'],
     show: ['kneescope show last', 'kneescope show k7 --json'],
     decide: ['kneescope decide last --limit cpu=75'],
