@@ -29,18 +29,34 @@ function adapter(high: string, low: string, phys: string): AdapterKey {
   return { luid, key: `0x${luid.high.toString(16)}:0x${luid.low.toString(16)}:${Number(phys)}` };
 }
 
+/** The same hundreds of names come every tick; those of programs that have ended are forgotten with all others now and then. */
+const MOST_REMEMBERED = 20_000;
+
+function remembering<T>(parse: (name: string) => T | null): (name: string) => T | null {
+  const known = new Map<string, T | null>();
+  return (name) => {
+    let parsed = known.get(name);
+    if (parsed === undefined) {
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      parsed = parse(name);
+      known.set(name, parsed);
+    }
+    return parsed;
+  };
+}
+
 /** An instance of `GPU Engine`: `pid_8_luid_0x00000000_0x0000D1C3_phys_0_eng_3_engtype_VideoEncode`. */
-export function engineInstance(name: string): EngineInstance | null {
+export const engineInstance = remembering((name): EngineInstance | null => {
   const [, pid, high, low, phys, engine, type] = ENGINE.exec(name) ?? [];
   if (!pid || !high || !low || !phys || !engine || type === undefined) return null;
   return { ...adapter(high, low, phys), pid: Number(pid), engine: Number(engine), kind: engineKind(type) };
-}
+});
 
 /** An instance of `GPU Process Memory`. */
-export function processInstance(name: string): ProcessInstance | null {
+export const processInstance = remembering((name): ProcessInstance | null => {
   const [, pid, high, low, phys] = PROCESS.exec(name) ?? [];
   return pid && high && low && phys ? { ...adapter(high, low, phys), pid: Number(pid) } : null;
-}
+});
 
 /** An instance of `GPU Adapter Memory`. */
 export function adapterInstance(name: string): AdapterKey | null {

@@ -86,7 +86,8 @@ export class GpuLoads {
     const engines: Partial<Record<Engine, Percent>> = {};
     for (const [engine, byPid] of adapter.engines) {
       let sum = 0;
-      for (const [pid, load] of byPid) if (pids === null || pids.has(pid)) sum += load;
+      // An instance has few processes, a box hundreds.
+      for (const pid of pids ?? byPid.keys()) sum += byPid.get(pid) ?? 0;
       const load = Math.min(100, sum);
       const kind = adapter.kinds.get(engine) ?? 'other';
       engines[kind] = Math.max(engines[kind] ?? 0, load);
@@ -100,7 +101,7 @@ export class GpuLoads {
     const adapter = this.#adapters.get(key);
     if (!adapter || !this.#hasProcessMemory) return null;
     let sum = 0;
-    for (const [pid, mib] of adapter.processMemory) if (pids.has(pid)) sum += mib;
+    for (const pid of pids) sum += adapter.processMemory.get(pid) ?? 0;
     return sum;
   }
 

@@ -20,9 +20,26 @@ interface Printed {
 
 const FIXTURE = fileURLToPath(new URL('../pdh/fixtures/two-adapters.txt', import.meta.url));
 
+/** Compiles what stands in for pdh.dll and gdi32.dll. @returns the environment in which it is found */
+function standInForCounters(folder: string) {
+  const windows = path.join(folder, 'windows');
+  mkdirSync(path.join(windows, 'System32'), { recursive: true });
+  compileForWindows('counters-stub.c', path.join(windows, 'System32', 'pdh.dll'));
+  copyFileSync(path.join(windows, 'System32', 'pdh.dll'), path.join(windows, 'System32', 'gdi32.dll'));
+  const rows = path.join(folder, 'rows.txt');
+  copyFileSync(FIXTURE, rows);
+  return {
+    KNEESCOPE_TEST_WINDOWS: windowsPath(windows),
+    COUNTER_STUB: windowsPath(rows),
+    // Else Wine gives its own in the place of any other of that name.
+    WINEDLLOVERRIDES: 'gdi32=n,b',
+  };
+}
+
 describeOnWindows('the sources of a Windows box', () => {
   let programs: WindowsPrograms;
   let stubbed: WindowsPrograms;
+  let counters: ReturnType<typeof standInForCounters>;
   let nvml: NvmlStub;
   beforeAll(async () => {
     programs = await windowsPrograms({
@@ -31,8 +48,10 @@ describeOnWindows('the sources of a Windows box', () => {
     });
     stubbed = await windowsPrograms({
       reader: 'build/test/on-windows/read-sources.ts',
+      hang: 'build/test/on-windows/hang-counters.ts',
       sampler: 'build/test/on-windows/sampler-with-stubs.ts',
     });
+    counters = standInForCounters(stubbed.folder);
     nvml = compileNvmlStub('windows');
   });
   afterAll(() => {
@@ -120,19 +139,10 @@ describeOnWindows('the sources of a Windows box', () => {
       '1.pci': '0 0xb3 0',
       '1.util': '22 0',
     });
-    const windows = path.join(stubbed.folder, 'windows');
-    mkdirSync(path.join(windows, 'System32'), { recursive: true });
-    compileForWindows('counters-stub.c', path.join(windows, 'System32', 'pdh.dll'));
-    copyFileSync(path.join(windows, 'System32', 'pdh.dll'), path.join(windows, 'System32', 'gdi32.dll'));
-    const rows = path.join(stubbed.folder, 'rows.txt');
-    copyFileSync(FIXTURE, rows);
     const printed = await read(stubbed, [], {
       KNEESCOPE_NVML: windowsPath(nvml.library),
       NVML_STUB: windowsPath(nvml.environment.NVML_STUB),
-      KNEESCOPE_TEST_WINDOWS: windowsPath(windows),
-      COUNTER_STUB: windowsPath(rows),
-      // Else Wine gives its own in the place of any other of that name.
-      WINEDLLOVERRIDES: 'gdi32=n,b',
+      ...counters,
     });
     expect(printed.gpus?.map(({ id, name }) => [id, name])).toEqual([
       ['0000:65:00.0', 'NVIDIA GeForce RTX 4080'],
@@ -145,6 +155,23 @@ describeOnWindows('the sources of a Windows box', () => {
       encoderSessions: [3, null, null],
       vram: [37.5, null, 78.125],
       encoder: [43.5, null, 0],
+    });
+  });
+
+  it('lose one reading to a counter that hangs: the process is replaced, and gone with the rest at the end', async () => {
+    const { stdout } = await stubbed.run('hang', {
+      args: [`${counters.COUNTER_STUB}.hang`],
+      environment: counters,
+    });
+    expect(JSON.parse(stdout)).toEqual({
+      before: [expect.closeTo(66.8, 1), 44],
+      during: {
+        gpu: null,
+        notices: [{ code: 'reader-replaced', source: 'pdh', cause: 'hung', replacements: 1 }],
+      },
+      after: [expect.closeTo(66.8, 1), 44],
+      another: true,
+      left: 0,
     });
   });
 });
