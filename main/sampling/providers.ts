@@ -3,10 +3,12 @@ import type { Clock } from '../os/clock.ts';
 import { framesProvider } from './frames/frames-provider.ts';
 import { drmProvider } from './gpu/drm/drm-provider.ts';
 import { nvmlProvider } from './nvml/nvml-provider.ts';
+import { pdhProvider } from './pdh/pdh-provider.ts';
 import { procfsProvider } from './procfs/procfs-provider.ts';
 import type { Provider } from './provider.ts';
+import { windowsProvider } from './windows/windows-provider.ts';
 
-/** The sources of this system. */
+/** The sources of this system. Where two tell the same, the later one is believed. */
 export function systemProviders(frames: Frames, clock: Clock): readonly Provider[] {
   return [...boxProviders(clock), framesProvider(frames)];
 }
@@ -18,5 +20,7 @@ export function examinationProviders(clock: Clock): readonly Provider[] {
 }
 
 function boxProviders(clock: Clock): readonly Provider[] {
+  // The counters of Windows know every engine of a card; NVML adds what only NVIDIA tells.
+  if (process.platform === 'win32') return [windowsProvider(clock), nvmlProvider(clock), pdhProvider(clock)];
   return [procfsProvider(), drmProvider(clock), nvmlProvider(clock)];
 }

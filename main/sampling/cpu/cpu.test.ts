@@ -52,7 +52,7 @@ function stats(...processes: Process[]): ProcessStats {
   return new Map(
     processes.map((process) => [
       process.pid,
-      { ...usual, startTicks: process.pid, residentPages: 0, ...process },
+      { ...usual, startTicks: process.pid, residentPages: 0, threads: 1, ...process },
     ]),
   );
 }
