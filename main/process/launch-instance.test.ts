@@ -322,12 +322,13 @@ describe('a program ends', () => {
     const by = open(counting);
     const ready = { by: 'log', pattern: 'never', timeoutSeconds: 5000 } as const;
     const { instance } = await launch({ ...script(SAYS_READY), ready, stop: SIGNAL }, by);
-    expect(waiting).toBe(1);
+    // Beside it somebody may just be looking at an environment.
+    await until(() => waiting === 1);
     expect(handles()).toBeGreaterThan(before);
     await instance.stop();
-    expect(waiting).toBe(0);
-    // Node gives handles back a turn of its loop later.
-    await until(() => handles() === before);
+    await until(() => waiting === 0);
+    // Node gives handles back a turn of its loop later; those of the test before too.
+    await until(() => handles() <= before);
   });
 });
 
