@@ -69,9 +69,12 @@ function nothing(settings: ProbeSettings, history: History): Assessment {
 export function assessAdaptive(settings: ProbeSettings, history: History, cap: number): Assessment {
   const outlook = outlookOf(settings, history);
   const limited = outlook.deaths.level !== null;
-  const measured = Math.max(0, ...outlook.visited.keys()) > 0;
-  if (!measured && !limited) return nothing(settings, history);
-  const found = likely(outlook.atLeast);
+  const highest = Math.max(0, ...outlook.visited.keys());
+  if (highest === 0 && !limited) return nothing(settings, history);
+  const believed = likely(outlook.atLeast);
+  // A run that was ended on the way claims what it saw, and not what it was heading for.
+  const open = believed > highest && !limited;
+  const found = open ? highest : believed;
   const load = outlook.loadAtLeast.findLastIndex((probability) => probability >= ANSWER_SURE);
   const worst = [...outlook.frames.worst.keys()];
   const fallen = worst.filter((n) => outlook.frames.holds(n) < ANSWER_SURE);
@@ -81,7 +84,7 @@ export function assessAdaptive(settings: ProbeSettings, history: History, cap: n
       ({ n }) => n > 0,
     ),
     resources: outlook.belief.resources.map(assessResource),
-    atLeast: outlook.atLeast.slice(0, Math.max(cap, found) + 1),
+    atLeast: outlook.atLeast.slice(0, (open ? highest : Math.max(cap, found)) + 1),
     loadCapacity: load,
     frameCapacity:
       outlook.frames.floor === null || worst.length === 0
@@ -89,6 +92,6 @@ export function assessAdaptive(settings: ProbeSettings, history: History, cap: n
         : fallen.length > 0
           ? Math.min(...fallen) - 1
           : Math.max(...worst),
-    gaveOut: found >= settings.cap ? null : gaveOut(history, outlook, found),
+    gaveOut: open || found >= settings.cap ? null : gaveOut(history, outlook, found),
   };
 }

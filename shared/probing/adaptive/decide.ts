@@ -199,3 +199,19 @@ function diedLast(history: History): boolean {
   const last = Math.max(...changes.map(({ at }) => at));
   return changes.some(({ at, died }) => at === last && died);
 }
+
+/**
+ * How long it is likely to take from here, in seconds: leaps to where the limit is expected, each a start and a look, then
+ * looks next to it. Null before the first instance is known.
+ */
+export function timeLeftAdaptive(settings: ProbeSettings, history: History): Seconds | null {
+  const { reach, visited, belief } = outlookOf(settings, history);
+  const highest = Math.max(0, ...visited.keys());
+  if (highest === 0) return null;
+  const effort = EFFORTS[settings.mode];
+  const start = belief.maturity.startup.seconds ?? effort.firstLook;
+  const found = likely(reach);
+  const seen = (visited.get(found) ?? 0) + (visited.get(found + 1) ?? 0);
+  const leaps = found > highest ? Math.ceil(Math.log(found / highest) / Math.log(GALLOP_FACTOR)) + 1 : 0;
+  return leaps * (1.5 * start + effort.passingLook) + Math.max(start / 2, 2 * effort.lastLook - seen);
+}
