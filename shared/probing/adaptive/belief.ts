@@ -20,9 +20,9 @@ export interface ResourceBelief {
   /** Slope of the straight part per instance, with its deviation; null where nothing tells. */
   readonly demand: { readonly mean: number; readonly deviation: number } | null;
   /** P(the long-run load at n is below the limit). */
-  holds(n: number): number;
+  readonly holds: (n: number) => number;
   /** Mean and deviation of the long-run load at n, null where nothing tells. */
-  at(n: number): { mean: number; deviation: number } | null;
+  readonly at: (n: number) => { mean: number; deviation: number } | null;
 }
 
 /** Growth after loading that is less likely than this is not reckoned with. */
@@ -119,7 +119,7 @@ export interface Belief {
   readonly maturity: Maturity;
   readonly resources: readonly ResourceBelief[];
   /** P(all loads are below their limits at n). Equal cards stand or fall together, other resources do so by themselves. */
-  hold(n: number): number;
+  readonly hold: (n: number) => number;
 }
 
 const LOAD_ORDER: readonly Load[] = ['cpu', 'gpu', 'vram', 'ram', 'encoder'];

@@ -9,7 +9,7 @@ export interface FrameBelief {
   /** The rate that each instance must keep; null where nothing compares them. */
   readonly floor: number | null;
   /** P(every instance keeps the floor at n); 1 where nothing speaks against it. */
-  holds(n: number): number;
+  readonly holds: (n: number) => number;
   /** Whether all is compared with one instance alone, and that one was never seen settled. */
   readonly needsSolo: boolean;
   /** Worst instance's mean rate at each n looked at. */
