@@ -34,6 +34,8 @@ const BENDS = [
   { deviation: 0.5, weight: 0.15 },
 ];
 const FULL = 100;
+/** How likely a card that was full all the time of a short look is not so in the long run, and how that fades. */
+const MOMENTARILY_FULL = { share: 0.3, seconds: 20 };
 
 function curveOf({ points, intercept }: Pool): { curve: CurveMixture; scale: number } | null {
   const busy = points.filter(({ x }) => x > 0);
@@ -68,15 +70,16 @@ function believePool(
   growth: GrowthBelief | null,
 ): ResourceBelief[] {
   const fitted = curveOf(pool);
-  const saturated = Math.min(
-    Number.POSITIVE_INFINITY,
-    ...pool.members.flatMap(({ looks }) =>
-      looks.filter((look) => look.saturated && look.count > 0).map(({ count }) => count),
-    ),
-  );
+  const full = pool.members.flatMap(({ looks }) => looks.filter((look) => look.saturated && look.count > 0));
+  const saturated = Math.min(Number.POSITIVE_INFINITY, ...full.map(({ count }) => count));
+  const secondsFull = full
+    .filter(({ count }) => count === saturated)
+    .reduce((sum, { seconds }) => sum + seconds, 0);
   const grows = growth && growth.probability >= UNLIKELY ? growth : null;
   const below = (count: number, bound: number, variance: number): number => {
-    if (count >= saturated) return 0;
+    if (count > saturated) return 0;
+    if (count === saturated)
+      return MOMENTARILY_FULL.share * Math.exp(-secondsFull / MOMENTARILY_FULL.seconds);
     if (!fitted) return Number.isFinite(saturated) ? fitsDespite(count, saturated, bound) : 1;
     const x = count * fitted.scale;
     return fitted.curve.reduce((sum, { weight, at }) => {

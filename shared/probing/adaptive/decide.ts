@@ -43,7 +43,7 @@ export const EFFORTS: Record<Mode, Effort> = {
     lastLook: 20,
     risk: 0.02,
     perLevel: 30,
-    longestLook: 120,
+    longestLook: 200,
   },
   thorough: {
     baseline: 15,
@@ -62,7 +62,7 @@ const GALLOP_FACTOR = 6;
 /** One of the two levels next to the limit is looked at this long before the other is tried. */
 const ONE_SIDE: Seconds = 25;
 /** Cards on their way to where clocks fall are given this long to get there. */
-const LONGEST_SOAK: Seconds = 300;
+const LONGEST_SOAK: Seconds = 400;
 /** Heat does not lower a clock to less than this share of what it was. */
 const SLOWEST = 0.6;
 /** A start that has come to nothing by then never will. */
@@ -171,8 +171,10 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
         stillHeats(last, resource.index ?? 0),
     );
   const soaks = warms && found > 0 && n >= found && looked < LONGEST_SOAK;
+  // What is too much need not be seen hot; what is just enough must be.
+  if (soaks && n === found + 1 && looked >= effort.lastLook && next >= n) return stopNewest(alive);
   if (!soaks && isEnough(settings, outlook, time)) return { do: 'finish' };
-  if (soaks && next === n) return advance(settings, 5);
+  if (soaks && n === found) return advance(settings, 5);
   if (next > n) return { do: 'launch' };
   if (next < n) return stopNewest(alive);
   return looked < effort.longestLook ? advance(settings, 2) : { do: 'finish' };

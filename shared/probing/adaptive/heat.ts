@@ -8,7 +8,7 @@ import type { Stretch } from '../stretches.ts';
  */
 
 /** Below this no card is known to lower its clock for heat, in °C. */
-const HOT = 71;
+export const HOT = 71;
 /** Cards take minutes to reach their temperature: the time constant reckoned with. */
 const HEATING: Seconds = 120;
 /** Closer to the final temperature than this is as good as there, in °C. */
@@ -60,7 +60,7 @@ export function hotFrom({ samples }: Stretch, index: number, from: Seconds): Sec
     const sample = samples[i];
     if (!sample || sample.t <= from) return from;
     const own = temperature(sample, index);
-    if (own !== null && own < end - 2) return sample.t;
+    if (own !== null && own < end - 4) return sample.t;
   }
   return from;
 }

@@ -3,7 +3,8 @@ import type { Seconds } from '../../model/units.ts';
 import { levelMean, type LevelShape, type MeanBelief } from '../../stats/level-mean.ts';
 import type { CardMap } from '../cards.ts';
 import { after, columnOf, meanOf } from './columns.ts';
-import { hotFrom } from './heat.ts';
+import type { Stretch } from '../stretches.ts';
+import { HOT, hotFrom, temperatureAtEnd } from './heat.ts';
 import type { MatureStretch } from './maturity.ts';
 import type { Noise } from './noise.ts';
 import { quantum } from './signs.ts';
@@ -42,7 +43,14 @@ const UNSEEN_BURST = { deviation: 4, seconds: 18 };
 /** A look this long shows a wave that there is. */
 const LONG_LOOK: Seconds = 75;
 
-function shapeFor(noise: Noise, count: number, fresh: number, demand: number, longest: Seconds): LevelShape {
+function shapeFor(
+  noise: Noise,
+  count: number,
+  fresh: number,
+  demand: number,
+  longest: Seconds,
+  heated: number | null,
+): LevelShape {
   const deviation = TRANSIENT.share * fresh * demand;
   const unseen = UNSEEN_WAVE.share * demand * Math.max(0, 1 - longest / LONG_LOOK);
   const waves = [
@@ -51,7 +59,11 @@ function shapeFor(noise: Noise, count: number, fresh: number, demand: number, lo
   ];
   return {
     periods: waves.filter(({ variance }) => variance > 1e-4),
-    decays: { constants: deviation > 0 ? TRANSIENT.constants : [], deviation, prior: TRANSIENT.prior },
+    // A card that grows hot is on its way for minutes, by a good part of its load.
+    decays:
+      heated !== null
+        ? { constants: HEATING.constants, deviation: HEATING.share * heated, prior: HEATING.prior }
+        : { constants: deviation > 0 ? TRANSIENT.constants : [], deviation, prior: TRANSIENT.prior },
   };
 }
 
@@ -65,6 +77,23 @@ function kept(noise: Noise, key: string, compute: () => MeanBelief): MeanBelief 
   const belief = known.get(key) ?? compute();
   known.set(key, belief);
   return belief;
+}
+
+/** How a hot card's load may still rise: by what share, and with what time constants. */
+const HEATING = { share: 0.12, constants: [60, 150], prior: 0.5 };
+/** A look at a card that was this much cooler than it later became, in °C, says less of the long run: by this share. */
+const COOLER = { degrees: 4, share: 0.07 };
+
+function isHot(stretch: Stretch, { resource, index }: Resource): boolean {
+  return resource === 'gpu' && (temperatureAtEnd(stretch, index ?? 0) ?? 0) >= HOT;
+}
+
+/** The highest temperature at which a card was left, and the look's own; null where it never was hot. */
+function coolness(resource: Resource, stretches: readonly MatureStretch[]): (stretch: Stretch) => number {
+  if (resource.resource !== 'gpu') return () => 0;
+  const at = (stretch: Stretch) => temperatureAtEnd(stretch, resource.index ?? 0);
+  const hottest = stretches.reduce((most, { stretch }) => Math.max(most, at(stretch) ?? 0), 0);
+  return (stretch) => (hottest < HOT ? 0 : hottest - (at(stretch) ?? hottest));
 }
 
 /** Every settled look at a resource, in the order of time. */
@@ -89,6 +118,7 @@ export function looksAt(
   const base = seen.find(({ count }) => count === 0)?.mean ?? 0;
   const most = seen.reduce((a, b) => (b.count > a.count ? b : a), { count: 0, mean: base });
   const demand = most.count > 0 ? Math.max(0, (most.mean - base) / most.count) : 0;
+  const cooler = coolness(resource, stretches);
   const longest = seen.reduce(
     (most, { count, column }) => (count > 0 ? Math.max(most, column.values.length) : most),
     0,
@@ -101,12 +131,13 @@ export function looksAt(
         column.times,
         column.values,
         { correlation: noise.correlation, variance: noise.varianceAt(count) },
-        shapeFor(noise, count, freshHere, demand, longest),
+        shapeFor(noise, count, freshHere, demand, longest, isHot(stretch, resource) ? plain : null),
       ),
     );
     // A counter that shows the same step all the time hides where in it the value lies.
     const step = Math.min(1, quantum(columnOf(stretch, resource)));
     const coarse = noise.varianceAt(count) < (step / 2) ** 2 ? (ROUNDING * step) ** 2 : 0;
+    const cool = count > 0 && cooler(stretch) > COOLER.degrees ? COOLER.share * plain : 0;
     const bursts = resource.resource === 'cpu' || resource.resource === 'gpu' ? UNSEEN_BURST.deviation : 0;
     const unseen = count > 0 ? bursts * Math.exp(-column.values.length / UNSEEN_BURST.seconds) : 0;
     return {
@@ -114,7 +145,7 @@ export function looksAt(
       from: stretch.from,
       count,
       mean,
-      variance: variance + LEAST_DEVIATION ** 2 + coarse + unseen ** 2,
+      variance: variance + LEAST_DEVIATION ** 2 + coarse + unseen ** 2 + cool ** 2,
       saturated: plain >= SATURATED,
       seconds: column.values.length,
     };
