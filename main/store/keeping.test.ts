@@ -142,7 +142,9 @@ describe('a damaged database', () => {
       open();
     }
     expect(store!.setAside).not.toBeNull();
-    expect(() => { add('new'); }).not.toThrow();
+    expect(() => {
+      add('new');
+    }).not.toThrow();
     expect(ids()).toContain('new');
   });
 

@@ -12,7 +12,7 @@ export const cli: typeof english = {
   },
   commands: {
     probe: '测定容量：启动、测量、判断、出报告',
-    analyze: '根据已有的记录文件判断',
+    analyze: '根据已有的记录判断：本工具的轨迹或报告，或其他工具的记录',
     runs: '列出保存的测试记录',
     show: '查看一条记录',
     delete: '删除一条记录',
@@ -23,7 +23,7 @@ export const cli: typeof english = {
   arguments: {
     plan: '方案文件（*.plan.json）；也可在 -- 之后直接写程序',
     run: '记录编号、编号的开头几位，或 last',
-    files: '记录文件',
+    files: '一个记录文件，或其他工具在同一时段的多个记录',
     names: '一个或多个名称',
   },
   options: {
@@ -71,7 +71,11 @@ export const cli: typeof english = {
     backup: ['kneescope backup D:/backup/kneescope.sqlite'],
     compare: ['kneescope compare default last', 'kneescope compare k7 m2 --report comparison --json'],
     baseline: ['kneescope baseline set last', 'kneescope baseline set k7 1.4.2', 'kneescope baseline list'],
-    analyze: ['kneescope analyze monday.ndjson', 'kneescope analyze monday.ndjson --limit cpu=75 --json'],
+    analyze: [
+      'kneescope analyze perfmon.csv presentmon.csv',
+      'kneescope analyze monday.ndjson',
+      'kneescope analyze monday.ndjson --limit cpu=75 --json',
+    ],
   },
   progress: {
     baseline: () => '空闲基线',
