@@ -18,9 +18,9 @@ export function delimiterOf(header: string): string {
 export function fieldsOf(text: string, delimiter: string): Field[] {
   const fields: Field[] = [];
   for (let at = 0; at <= text.length;) {
-    const column = at + 1;
     let start = at;
     while (text[start] === ' ') start += 1;
+    const column = start + 1;
     if (text[start] === '"') {
       let end = start + 1;
       for (;;) {

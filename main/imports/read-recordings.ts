@@ -1,5 +1,6 @@
 import { Problem } from '../../shared/model/problem.ts';
 import { RecordingReader, type Recording } from '../../shared/model/trace-text.ts';
+import type { Sample } from '../../shared/model/trace.ts';
 import { linesOf, type Line } from './lines.ts';
 import { RowError, type ImportFormat, type RowReader } from './format.ts';
 import { hwinfo } from './formats/hwinfo.ts';
@@ -24,10 +25,15 @@ interface Sink {
   finish(): ReadFile;
 }
 
+/** Deciding needs what the box told; what each instance and core told is most of a long trace. */
+function boxOnly({ instances: _i, cores: _c, ...sample }: Sample): Sample {
+  return sample;
+}
+
 class TraceSink implements Sink {
   readonly #reader: RecordingReader;
   constructor(file: string) {
-    this.#reader = new RecordingReader(file);
+    this.#reader = new RecordingReader(file, boxOnly);
   }
   add({ text }: Line): void {
     this.#reader.add(text);
