@@ -12,7 +12,7 @@ export const cli = {
   } as Record<string, string>,
   commands: {
     probe: 'find the capacity: launch, measure, decide, report',
-    analyze: 'decide from a recording: a trace of ours',
+    analyze: 'decide from a recording: a trace or report of ours, or what other tools recorded',
     watch: 'record while you open copies by hand, then judge',
     doctor: 'what can be measured on this box, at what cost, and what would falsify a run',
     runs: 'list the runs that are kept',
@@ -26,7 +26,7 @@ export const cli = {
   arguments: {
     plan: 'a plan (*.plan.json); or name a program after --',
     run: 'an id, the beginning of one, or last',
-    files: 'a recording',
+    files: 'one recording, or several of other tools made at the same time',
     names: 'one or more names',
   },
   options: {
@@ -101,11 +101,15 @@ export const cli = {
     backup: ['kneescope backup D:/backup/kneescope.sqlite'],
     compare: ['kneescope compare default last', 'kneescope compare k7 m2 --report comparison --json'],
     baseline: ['kneescope baseline set last', 'kneescope baseline set k7 1.4.2', 'kneescope baseline list'],
-    analyze: ['kneescope analyze monday.ndjson', 'kneescope analyze monday.ndjson --limit cpu=75 --json'],
     audience: [
       'kneescope audience --streams 10 --bitrate 8 --spectators 20 --uplink 200 --policy admit',
       'kneescope audience --run last --bitrate 8 --uplink 500 --arrivals 20 --session 30',
       'kneescope audience --streams 12 --arrivals 20 --session 9x10,1x60:fixed --patience 5 --json',
+    ],
+    analyze: [
+      'kneescope analyze perfmon.csv presentmon.csv',
+      'kneescope analyze monday.ndjson',
+      'kneescope analyze monday.ndjson --limit cpu=75 --json',
     ],
   } as Record<string, string[]>,
   progress: {

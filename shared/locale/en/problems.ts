@@ -26,6 +26,23 @@ function issue(found: Issue): string {
   }
 }
 
+/** What was expected in a row of a recording, by the words of main/imports; some have a number or names behind them. */
+function expectedInRow(expected: string): string {
+  const [word = '', ...rest] = expected.split(' ');
+  const detail = rest.join(' ');
+  const known: Readonly<Record<string, string>> = {
+    number: 'a number',
+    date: 'a date',
+    time: 'a time such as 21:04:05',
+    'date-time': 'a date and a time',
+    fields: `${detail} fields, as in the header`,
+    column: `one of the columns ${detail}`,
+    processes: `at most ${detail} processes`,
+    'line-end': 'the end of the line',
+  };
+  return known[word] ?? expected;
+}
+
 /** A sentence or two for each Problem: what is wrong, where, and what to do. */
 export const problems = {
   'document.invalid': (d: { file: string; format: string; issues: readonly Issue[] }) =>
@@ -39,6 +56,12 @@ export const problems = {
   'file.unreadable': (d: { file: string; reason: string }) => `${d.file} cannot be read: ${d.reason}.`,
   'file.unwritable': (d: { file: string; reason: string }) =>
     `${d.file} cannot be written: ${d.reason}. Name another place.`,
+  'import.unknown': (d: { file: string; line: number; found: string; known: readonly string[] }) =>
+    `${d.file}, line ${d.line}: ${d.found === '' ? 'there is nothing in it' : `“${d.found}” is the beginning of no recording that is known`}. Expected a trace of ours, or a recording of ${d.known.join(', ')}, with its header.`,
+  'import.line': (d: { file: string; line: number; column: number; expected: string; found: string }) =>
+    `${d.file}, line ${d.line}, column ${d.column}: expected ${expectedInRow(d.expected)}, found ${d.found === '' ? 'nothing' : `“${d.found}”`}.`,
+  'import.mixed': (d: { file: string }) =>
+    `${d.file} is a trace of ours, which is decided on by itself. Name it alone.`,
   'pdf.no-browser': () =>
     'No Edge, Chrome or Chromium was found to make a PDF with. Take --format html: the page prints the same from any browser.',
   'pdf.failed': (d: { browser: string; reason: string }) =>

@@ -77,6 +77,13 @@ export const warnings: Record<string, (data: Data) => string> = {
     `Run ${list(d['run'])} of the repeats cannot be trusted (${list(d['reason'])}) and was left out.`,
   'repeat-drift': (d) =>
     `${list(d['resource']).toUpperCase()} per copy went one way from repeat to repeat (${number(d['percent'])} % in all): the box was not the same, as when it heats up.`,
+  'import-no-count': () =>
+    'This recording does not tell how many copies ran, so nothing can be said per copy. Record a counter of the processes beside it, such as \\Process(Showroom*)\\% Processor Time, or name a PresentMon or MangoHud file of the same time too.',
+  'import-unaligned': () =>
+    'Not every file says when it was recorded; those that do not were laid so that they begin together with the others.',
+  'import-coarse': (d) =>
+    `The recording is so long that its readings were joined into ticks of ${number(d['tick'], 0)} s.`,
+  'cut-off': () => 'The last line of the recording is cut off and was left out.',
   'reading-lost': (d) => `${list(d['reading'])} could no longer be read during the run.`,
   'reader-replaced': (d) =>
     `The reader of ${list(d['source'])} ${d['cause'] === 'hung' ? 'hung in a call of the driver' : 'ended unexpectedly'} and was started anew; the readings of that moment are missing.`,

@@ -12,7 +12,7 @@ export const cli: typeof english = {
   },
   commands: {
     probe: '测定容量：启动、测量、判断、出报告',
-    analyze: '根据已有的记录文件判断',
+    analyze: '根据已有的记录判断：本工具的轨迹或报告，或其他工具的记录',
     watch: '手动打开实例，由 Kneescope 记录并判断',
     doctor: '这台主机能测量什么、代价多大、哪些因素会让测试失真',
     runs: '列出保存的测试记录',
@@ -26,7 +26,7 @@ export const cli: typeof english = {
   arguments: {
     plan: '方案文件（*.plan.json）；也可在 -- 之后直接写程序',
     run: '记录编号、编号的开头几位，或 last',
-    files: '记录文件',
+    files: '一个记录文件，或其他工具在同一时段的多个记录',
     names: '一个或多个名称',
   },
   options: {
@@ -101,11 +101,15 @@ export const cli: typeof english = {
     backup: ['kneescope backup D:/backup/kneescope.sqlite'],
     compare: ['kneescope compare default last', 'kneescope compare k7 m2 --report comparison --json'],
     baseline: ['kneescope baseline set last', 'kneescope baseline set k7 1.4.2', 'kneescope baseline list'],
-    analyze: ['kneescope analyze monday.ndjson', 'kneescope analyze monday.ndjson --limit cpu=75 --json'],
     audience: [
       'kneescope audience --streams 10 --bitrate 8 --spectators 20 --uplink 200 --policy admit',
       'kneescope audience --run last --bitrate 8 --uplink 500 --arrivals 20 --session 30',
       'kneescope audience --streams 12 --arrivals 20 --session 9x10,1x60:fixed --patience 5 --json',
+    ],
+    analyze: [
+      'kneescope analyze perfmon.csv presentmon.csv',
+      'kneescope analyze monday.ndjson',
+      'kneescope analyze monday.ndjson --limit cpu=75 --json',
     ],
   },
   progress: {

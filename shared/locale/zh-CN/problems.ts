@@ -21,6 +21,22 @@ function issue(found: Issue): string {
   }
 }
 
+function expectedInRow(expected: string): string {
+  const [word = '', ...rest] = expected.split(' ');
+  const detail = rest.join(' ');
+  const known: Readonly<Record<string, string>> = {
+    number: '数字',
+    date: '日期',
+    time: '时间，如 21:04:05',
+    'date-time': '日期和时间',
+    fields: `与表头相同的 ${detail} 个字段`,
+    column: `${detail} 之一的列`,
+    processes: `不超过 ${detail} 个进程`,
+    'line-end': '行尾',
+  };
+  return known[word] ?? expected;
+}
+
 export const problems: typeof english = {
   'document.invalid': (d) =>
     d.issues.length === 1
@@ -32,6 +48,11 @@ export const problems: typeof english = {
     `${d.file} 的格式是 ${d.found}，本版本只能读取 ${d.expected}。请换用更新的 Kneescope。`,
   'file.unreadable': (d) => `无法读取 ${d.file}：${d.reason}。`,
   'file.unwritable': (d) => `无法写入 ${d.file}：${d.reason}。请换一个位置。`,
+  'import.unknown': (d) =>
+    `${d.file} 第 ${d.line} 行：${d.found === '' ? '文件没有内容' : `“${d.found}”不是任何已知记录的开头`}。应为本工具的轨迹，或带表头的 ${d.known.join('、')} 记录。`,
+  'import.line': (d) =>
+    `${d.file} 第 ${d.line} 行第 ${d.column} 列：应为${expectedInRow(d.expected)}，实际为${d.found === '' ? '空' : `“${d.found}”`}。`,
+  'import.mixed': (d) => `${d.file} 是本工具的轨迹，须单独分析。请只给出这一个文件。`,
   'pdf.no-browser': () =>
     '未找到可用于生成 PDF 的 Edge、Chrome 或 Chromium。请改用 --format html：用任何浏览器打印该页面，效果相同。',
   'pdf.failed': (d) =>
