@@ -1,4 +1,5 @@
 import { audience } from './audience.ts';
+import { audienceCharts } from './audience-charts.ts';
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
 import { problems } from './problems.ts';
@@ -10,6 +11,7 @@ import { unknownWarning, warnings } from './warnings.ts';
 
 export const zhCN = {
   audience,
+  audienceCharts,
   charts,
   cli,
   loads,

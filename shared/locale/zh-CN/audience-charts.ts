@@ -1,0 +1,37 @@
+import type { audienceCharts as english } from '../en/audience-charts.ts';
+
+/** 观众推算图中的文字。 */
+export const audienceCharts: typeof english = {
+  titles: {
+    uplink: '上行带宽与观看人数的关系',
+    share: '每人分到的带宽',
+    waiting: '等候时间与到达人数的关系',
+    day: '一天中的等候时间',
+    boxes: '及时得到位置的比例与主机台数的关系',
+  },
+  viewers: '观看人数（先串流，后观众）',
+  mbps: 'Mbit/s',
+  need: '所需带宽',
+  each: '每人分到',
+  streams: '串流',
+  spectators: '观众',
+  uplink: (amount) => `上行带宽 ${amount} Mbit/s`,
+  needsEach: (amount) => `每人需要 ${amount} Mbit/s`,
+  open: '来者不拒',
+  lastThatFits: (viewer) => `最后一个够用的人：${viewer}`,
+  box: (capacity) => `主机可承载 ${capacity}`,
+  arrivals: '每小时到达人数',
+  wait: '等候时间',
+  mean: '平均等候',
+  p95: '95% 的人不超过',
+  p95Played: '95% 的人不超过（仿真）',
+  now: (arrivals) => `目前 ${arrivals}`,
+  unstable: '从这里起队伍会越排越长',
+  hour: '时刻',
+  boxes: '主机台数',
+  served: '及时得到位置',
+  servedIn: (seconds) => `${seconds}内得到位置的比例`,
+  target: (percent) => `目标 ${percent}`,
+  enough: (boxes) => `${boxes} 台够用`,
+  nothing: '没有可画的内容。',
+};
