@@ -13,6 +13,7 @@ interface Part {
 export const PARTS = {
   'stress-ng': { shows: 'stress-ng', packages: ['stress-ng'], for: 'a known CPU load that is not ours' },
   chromium: { shows: 'chromium', packages: ['chromium'], for: 'reports and screens in a real browser' },
+  xmllint: { shows: 'xmllint', packages: ['libxml2-utils'], for: 'JUnit files against a schema' },
   'chinese-font': {
     shows: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
     packages: ['fonts-noto-cjk'],

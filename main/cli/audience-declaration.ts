@@ -26,5 +26,6 @@ export function audienceOptions(command: Command, { audience: about }: Messages[
     .option('--price <amount>', about.price)
     .option('--other-box <name=capacity>', about.otherBox, collect)
     .option('--simulate', about.simulate)
-    .option('--seed <N>', about.seed);
+    .option('--seed <N>', about.seed)
+    .option('--report <dir>', about.report);
 }

@@ -85,7 +85,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 
   const { own, program: launched } = splitAtDashes(argv);
   let exit: ExitCode = EXIT.done;
-  const program = declare(texts.cli, async (load, parameters, options) => {
+  const program = declare(texts, async (load, parameters, options) => {
     const data = options['data'];
     const context = contextFor(language, json, typeof data === 'string' ? data : defaultDataFolder());
     exit = await (await load())(context, parameters, { ...options, program: launched });

@@ -37,7 +37,37 @@ function limits(command: Command, texts: Messages['cli']['options']): void {
     .option('--fps-floor <percent>', texts.fpsFloor);
 }
 
-function declarations(texts: Messages['cli']): Declaration[] {
+/** Comparing builds has texts of its own. */
+function comparing(texts: Messages['comparison']['cli'], cli: Messages['cli']): Declaration[] {
+  return [
+    {
+      name: 'compare',
+      parameters: [
+        ['<base>', texts.arguments.base],
+        ['<candidate>', texts.arguments.candidate],
+      ],
+      options: (command) => {
+        command
+          .option('--allow-different <conditions>', texts.options.allow)
+          .option('--report <dir>', cli.options.report)
+          .option('--junit <file>', texts.options.junit);
+      },
+      load: async () => (await import('./commands/compare.ts')).compare,
+    },
+    {
+      name: 'baseline',
+      parameters: [
+        ['<action>', texts.arguments.action],
+        ['[run]', cli.arguments.run],
+        ['[name]', texts.arguments.name],
+      ],
+      load: async () => (await import('./commands/baseline.ts')).baseline,
+    },
+  ];
+}
+
+function declarations(all: Messages): Declaration[] {
+  const { cli: texts, comparison } = all;
   const run = ['<run>', texts.arguments.run] as const;
   return [
     {
@@ -55,6 +85,10 @@ function declarations(texts: Messages['cli']): Declaration[] {
           .option('--box <box>', about.box)
           .option('--seed <N>', about.seed)
           .option('--require <N>', about.require)
+          .option('--repeat <N>', comparison.cli.options.repeat)
+          .option('--baseline [run]', comparison.cli.options.baseline)
+          .option('--allow-different <conditions>', comparison.cli.options.allow)
+          .option('--junit <file>', comparison.cli.options.junit)
           .option('--report <dir>', about.report)
           .option('--trace <file>', about.trace)
           .option('--tag <name>', about.tag, collect)
@@ -101,12 +135,15 @@ function declarations(texts: Messages['cli']): Declaration[] {
       options: audienceOptions,
       load: async () => (await import('./commands/audience.ts')).audienceOf,
     },
+    ...comparing(comparison.cli, texts),
   ];
 }
 
 /** The command line, declared once: names, parameters, options and their help in one language. */
-export function declare(texts: Messages['cli'], run: Run): Command {
+export function declare(all: Messages, run: Run): Command {
+  const { cli: texts, comparison } = all;
   const { options: about } = texts;
+  const commands: Record<string, string> = { ...texts.commands, ...comparison.cli.commands };
   const program = new Command('kneescope')
     .description(texts.about)
     .version(version, '--version', about.version)
@@ -121,10 +158,10 @@ export function declare(texts: Messages['cli'], run: Run): Command {
     })
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const { name, parameters = [], options, load } of declarations(texts)) {
+  for (const { name, parameters = [], options, load } of declarations(all)) {
     const command = program
       .command(name)
-      .description(texts.commands[name as keyof typeof texts.commands])
+      .description(commands[name] ?? '')
       .helpOption('-h, --help', about.help);
     for (const [parameter, text] of parameters) command.argument(parameter, text);
     options?.(command, about);

@@ -1,13 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Language } from '../../shared/locale/language.ts';
-import { Problem } from '../../shared/model/problem.ts';
 import type { Recording } from '../../shared/model/trace-text.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
-import { framesOverNData, loadOverNData, loadOverTimeData } from '../../renderer/charts/chart-data.ts';
+import { audiencePictures } from './audience/audience-pictures.ts';
+import type { ExplainedAnswer } from './audience/explained-answer.ts';
 import type { ReportTexts } from './html/content.ts';
 import { reportHtml } from './html/report-html.ts';
-import { drawPictures } from './pictures/draw-pictures.ts';
+import { runPictures } from './pictures/run-pictures.ts';
+import { writeWhole } from './write-whole.ts';
 
 export type ReportFormat = 'html';
 
@@ -16,6 +16,8 @@ export interface ReportRun {
   readonly verdict: Verdict;
   /** In the language of the report. */
   readonly texts: ReportTexts;
+  /** What follows for an audience, where it was asked for; in the language of the report. */
+  readonly audience?: ExplainedAnswer | null;
 }
 
 interface ReportOptions {
@@ -25,15 +27,18 @@ interface ReportOptions {
   readonly folder: string;
 }
 
-async function htmlPage({ recording, verdict, texts }: ReportRun, language: Language): Promise<string> {
-  const frames = framesOverNData(recording, verdict);
-  const pictures = await drawPictures({
-    language,
-    loadOverN: loadOverNData(verdict),
-    loadOverTime: loadOverTimeData(recording, verdict),
-    framesOverN: frames.points.length === 0 ? null : frames,
-  });
-  return reportHtml({ meta: recording.meta, verdict, texts, pictures, language });
+async function htmlPage(run: ReportRun, language: Language): Promise<string> {
+  const { recording, verdict, texts } = run;
+  const drawn = await runPictures(recording, verdict, language);
+  const pictures = {
+    loadOverN: drawn.get('load-over-n') ?? '',
+    loadOverTime: drawn.get('load-over-time') ?? '',
+    framesOverN: drawn.get('frames-over-n') ?? null,
+  };
+  const audience = run.audience
+    ? { ...run.audience, pictures: await audiencePictures(run.audience.audience, language) }
+    : null;
+  return reportHtml({ meta: recording.meta, verdict, texts, pictures, audience, language });
 }
 
 const WRITERS: Record<ReportFormat, (run: ReportRun, language: Language) => Promise<string>> = {
@@ -51,13 +56,7 @@ export async function writeReport(run: ReportRun, options: ReportOptions): Promi
   for (const format of formats) {
     const file = path.join(folder, `report.${format}`);
     const text = await WRITERS[format](run, language);
-    try {
-      await mkdir(folder, { recursive: true });
-      await writeFile(file, text);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Problem('file.unwritable', { file, reason });
-    }
+    await writeWhole(file, text);
     written.push(file);
   }
   return written;

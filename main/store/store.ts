@@ -3,6 +3,7 @@ import type { RunSummary } from '../../shared/model/runs.ts';
 import type { Recording } from '../../shared/model/trace-text.ts';
 import type { TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
+import { Baselines } from './baselines.ts';
 import { openDatabase, type Database } from './database.ts';
 import { joinSample, summaryOf, type RunRow } from './rows.ts';
 import { RunWriter } from './run-writer.ts';
@@ -11,6 +12,13 @@ import { RunWriter } from './run-writer.ts';
 export interface KeptRun {
   readonly summary: RunSummary;
   readonly recording: Recording;
+  readonly verdict: Verdict | null;
+}
+
+/** A kept run without its samples and events, which can be hours long. */
+export interface RunHeader {
+  readonly summary: RunSummary;
+  readonly meta: TraceMeta;
   readonly verdict: Verdict | null;
 }
 
@@ -26,10 +34,12 @@ export interface NewRun {
 
 /** The kept runs of one data folder. */
 export class Store {
+  readonly baselines: Baselines;
   readonly #database: Database;
 
   constructor(database: Database) {
     this.#database = database;
+    this.baselines = new Baselines(database);
   }
 
   begin({ run, meta, tags, owner, durable }: NewRun): RunWriter {
@@ -81,6 +91,24 @@ export class Store {
    */
   find(wanted: string): string {
     return this.#row(wanted).id;
+  }
+
+  /** A run without what it measured. @throws Problem `run.unknown` or `run.ambiguous` */
+  header(wanted: string): RunHeader {
+    const row = this.#row(wanted);
+    return {
+      summary: summaryOf(row, this.#tagsOf(row.key)),
+      meta: JSON.parse(row.meta) as TraceMeta,
+      verdict: row.verdict === null ? null : (JSON.parse(row.verdict) as Verdict),
+    };
+  }
+
+  /** The runs of one repeated probe, in the order in which they ran. @param group the first one's id */
+  repeatsOf(group: string): string[] {
+    const rows = this.#database
+      .prepare("SELECT id FROM run WHERE json_extract(meta, '$.repeat.group') = ? ORDER BY key")
+      .all(group) as { id: string }[];
+    return rows.map(({ id }) => id);
   }
 
   /** @throws Problem `run.unknown` or `run.ambiguous` */

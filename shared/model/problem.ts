@@ -42,6 +42,12 @@ export interface ProblemData {
   'run.unknown': { wanted: string; kept: number };
   'run.ambiguous': { wanted: string; matches: readonly string[] };
   'run.no-samples': { run: string };
+  /** No baseline of that name for this program, and no run or tag either. */
+  'baseline.unknown': { wanted: string; executable: string; known: readonly string[] };
+  /** Runs that were not made under the same conditions may not gate a build. */
+  'compare.different': {
+    differences: readonly { condition: string; field: string; base: string; candidate: string }[];
+  };
   'data.unwritable': { folder: string; reason: string };
   'data.newer': { file: string; found: number; known: number };
   'data.damaged': { file: string; reason: string };

@@ -1,4 +1,4 @@
-import type { Audience } from '../../../shared/model/audience.ts';
+import type { Audience, AudienceHour } from '../../../shared/model/audience.ts';
 import type { Mbps } from '../../../shared/model/units.ts';
 import { servedWithin, waiting, type Queue } from '../../../shared/planning/waiting/queue.ts';
 
@@ -26,21 +26,45 @@ export interface UplinkCurves {
 }
 
 /** What the viewers need together as one after the other comes, streams first: two straight parts. */
-export function uplinkCurves({ streams, spectators, bitrateMbps, overhead, needMbps }: Audience): UplinkCurves {
+export function uplinkCurves({
+  streams,
+  spectators,
+  bitrateMbps,
+  overhead,
+  needMbps,
+}: Audience): UplinkCurves {
   const need = needMbps ?? 0;
   const ofStreams = streams * (bitrateMbps ?? 0) * overhead;
   const viewers = streams + spectators;
   return {
-    streams: streams === 0 ? [] : [{ x: 0, y: 0 }, { x: streams, y: ofStreams }],
-    spectators: spectators === 0 ? [] : [{ x: streams, y: ofStreams }, { x: viewers, y: need }],
+    streams:
+      streams === 0
+        ? []
+        : [
+            { x: 0, y: 0 },
+            { x: streams, y: ofStreams },
+          ],
+    spectators:
+      spectators === 0
+        ? []
+        : [
+            { x: streams, y: ofStreams },
+            { x: viewers, y: need },
+          ],
     viewers,
     most: need,
   };
 }
 
-/** What each gets when so many are there and nobody is refused: enough, until the uplink is full, then its equal part. */
-export function shareCurve({ streams, spectators, bitrateMbps, overhead, uplinkMbps }: Audience): CurvePoint[] {
-  if (bitrateMbps === null || uplinkMbps === null) return [];
+/**
+ * What each gets when so many are there and nobody is refused: enough, until the uplink is full, then its equal part. None
+ * where qualities are mixed: then there is no one share.
+ */
+export function shareCurve(audience: Audience): CurvePoint[] {
+  const { streams, spectators, bitrateMbps, overhead, uplinkMbps, needMbps } = audience;
+  if (bitrateMbps === null || uplinkMbps === null || needMbps === null) return [];
+  const ofOneQuality = bitrateMbps * overhead * (streams + spectators);
+  if (Math.abs(needMbps - ofOneQuality) > 1e-9 * ofOneQuality) return [];
   return grid(streams + spectators, true)
     .filter((viewers) => viewers > 0)
     .map((x) => ({ x, y: Math.min(bitrateMbps, uplinkMbps / x / overhead) }));
@@ -83,7 +107,7 @@ export interface DayCurves {
 /** What 95 % wait at most, in the middle of each hour; an hour without an answer is a gap. */
 export function dayCurves({ hours, simulation }: Audience): DayCurves | null {
   if (!hours) return null;
-  const middle = <Hour extends { hour: number; p95Seconds: number | null }>(list: readonly Hour[]) =>
+  const middle = (list: readonly Pick<AudienceHour, 'hour' | 'p95Seconds'>[]) =>
     list.map(({ hour, p95Seconds }) => ({ x: hour + 0.5, y: p95Seconds }));
   return { formula: middle(hours), played: middle(simulation?.result?.hours ?? []) };
 }

@@ -71,6 +71,7 @@ export const cli = {
       otherBox: 'another kind of box, as large=12, large=12*2 (two can be had), large=12@3.50 (price)',
       simulate: 'play the day through also where formulas do',
       seed: 'of the simulation: the same seed gives the same days',
+      report: 'write it into this folder: as a part of the run’s report, or without a run as a page',
     },
   },
   examples: {
@@ -78,11 +79,14 @@ export const cli = {
       'kneescope probe -- ./Showroom.sh -RenderOffScreen',
       'kneescope probe showroom.plan.json --limit gpu=80 --max 12 --report reports/{run}',
       'kneescope probe --box driver:"python3 farm.py --site 2" --json',
+      'kneescope probe showroom.plan.json --baseline 1.4.2 --require 8 --repeat 3 --junit out.xml',
     ],
     runs: ['kneescope runs', 'kneescope runs --json'],
     show: ['kneescope show last', 'kneescope show k7 --json'],
     decide: ['kneescope decide last --limit cpu=75'],
     report: ['kneescope report last --out report'],
+    compare: ['kneescope compare default last', 'kneescope compare k7 m2 --report comparison --json'],
+    baseline: ['kneescope baseline set last', 'kneescope baseline set k7 1.4.2', 'kneescope baseline list'],
     analyze: ['kneescope analyze monday.ndjson', 'kneescope analyze monday.ndjson --limit cpu=75 --json'],
     audience: [
       'kneescope audience --streams 10 --bitrate 8 --spectators 20 --uplink 200 --policy admit',

@@ -2,6 +2,7 @@ import { audience } from './audience.ts';
 import { audienceCharts } from './audience-charts.ts';
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
+import { comparison } from './comparison.ts';
 import { problems } from './problems.ts';
 import { report } from './report.ts';
 import { unavailable } from './unavailable.ts';
@@ -14,6 +15,7 @@ export const en = {
   audienceCharts,
   charts,
   cli,
+  comparison,
   loads,
   problems,
   report,

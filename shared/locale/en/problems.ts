@@ -85,6 +85,12 @@ export const problems = {
   'run.ambiguous': (d: { wanted: string; matches: readonly string[] }) =>
     `${d.wanted} is the beginning of several runs: ${d.matches.join(', ')}. Type more of it.`,
   'run.no-samples': (d: { run: string }) => `${d.run} has no samples, so nothing can be decided from it.`,
+  'baseline.unknown': (d: { wanted: string; executable: string; known: readonly string[] }) =>
+    `There is no baseline ${d.wanted}${d.executable === '' ? '' : ` for ${d.executable}`}, and no run or tag of that name.${d.known.length === 0 ? ' Name one with kneescope baseline set RUN.' : ` Known: ${d.known.join(', ')}.`}`,
+  'compare.different': (d: {
+    differences: readonly { condition: string; field: string; base: string; candidate: string }[];
+  }) =>
+    `These runs may not gate a build, since they were not made under the same conditions:\n${d.differences.map(({ field, base, candidate }) => `  - ${field}: ${base === '' ? 'nothing' : base} → ${candidate === '' ? 'nothing' : candidate}`).join('\n')}\nIf that is meant: --allow-different ${[...new Set(d.differences.map(({ condition }) => condition))].join(',')}`,
   'data.unwritable': (d: { folder: string; reason: string }) =>
     `The data folder ${d.folder} cannot be written: ${d.reason}. Name another with --data DIR.`,
   'data.newer': (d: { file: string; found: number; known: number }) =>

@@ -40,6 +40,16 @@ export const report = {
     none: 'None: nothing was seen that would make this result doubtful.',
     noneElse: 'None besides the reason named above.',
   },
+  repeats: {
+    heading: 'Repeats',
+    caption:
+      'This verdict is pooled from several runs of the same plan. Levels, charts and the box below are those of one of them.',
+    run: 'Run',
+    verdict: 'Verdict',
+    verdicts: { knee: 'found', 'at-least': 'at least', zero: 'none', invalid: 'not to be trusted' },
+    capacity: 'Capacity',
+    confidence: 'Confidence',
+  },
   capacityLine: 'The upright line is the capacity.',
   loadOverN: {
     heading: 'Load over the number of instances',
@@ -129,6 +139,24 @@ export const report = {
     seconds: (amount: string) => `${amount} s`,
     minutes: (minutes: string, seconds: string) => `${minutes} min ${seconds} s`,
     hours: (hours: string, minutes: string) => `${hours} h ${minutes} min`,
+  },
+  audience: {
+    kind: 'Audience plan',
+    title: 'From one box to an audience',
+    heading: 'Audience',
+    caption:
+      'What follows from the capacity and from numbers that were typed. Waits are computed, not measured: players come at random, and the first to come is the first to play.',
+    captions: {
+      'uplink-use':
+        'The need grows with every viewer; where it meets the uplink, the next one no longer fits.',
+      'who-gets-what':
+        'If nobody is refused, all share the uplink, and from one viewer on all get less than they need.',
+      'wait-over-arrivals':
+        'Near the arrivals that the places can just bear, a few more lengthen the wait many times over.',
+      'wait-over-day':
+        'The formula takes each hour as if it went on for ever. Played through, a rush is felt in the hours after it.',
+      'served-by-boxes': 'Boxes behind one line. A spare stands beside those that are enough.',
+    },
   },
   method: {
     heading: 'How this was measured',

@@ -34,6 +34,12 @@ export const warnings: Record<string, (data: Data) => string> = {
     `Some of what instance ${list(d['instance'])} started could not be ended (${processes(d['processes'])}): look after it by hand.`,
   'output-held-open': (d) =>
     `Something still held the output of instance ${list(d['instance'])} after its last known process had ended: a program that it started may still run.`,
+  'repeat-disagree': (d) =>
+    `The repeats do not agree on the capacity: ${list(d['capacities'])}. The pooled answer is wider for it.`,
+  'repeat-invalid': (d) =>
+    `Run ${list(d['run'])} of the repeats cannot be trusted (${list(d['reason'])}) and was left out.`,
+  'repeat-drift': (d) =>
+    `${list(d['resource']).toUpperCase()} per copy went one way from repeat to repeat (${number(d['percent'])} % in all): the box was not the same, as when it heats up.`,
   'reading-lost': (d) => `${list(d['reading'])} could no longer be read during the run.`,
   gap: (d) =>
     `Readings are missing from ${number(d['from'], 0)} s to ${number(d['to'], 0)} s; that time was left out.`,

@@ -71,6 +71,7 @@ export const cli: typeof english = {
       otherBox: '另一种主机，如 large=12、large=12*2（只有两台）、large=12@3.50（价格）',
       simulate: '公式够用时也进行全天仿真',
       seed: '仿真的种子：种子相同，结果相同',
+      report: '写入该文件夹：有记录时写进它的报告，否则单独成页',
     },
   },
   examples: {
@@ -78,11 +79,14 @@ export const cli: typeof english = {
       'kneescope probe -- ./Showroom.sh -RenderOffScreen',
       'kneescope probe showroom.plan.json --limit gpu=80 --max 12 --report reports/{run}',
       'kneescope probe --box driver:"python3 farm.py --site 2" --json',
+      'kneescope probe showroom.plan.json --baseline 1.4.2 --require 8 --repeat 3 --junit out.xml',
     ],
     runs: ['kneescope runs', 'kneescope runs --json'],
     show: ['kneescope show last', 'kneescope show k7 --json'],
     decide: ['kneescope decide last --limit cpu=75'],
     report: ['kneescope report last --out report'],
+    compare: ['kneescope compare default last', 'kneescope compare k7 m2 --report comparison --json'],
+    baseline: ['kneescope baseline set last', 'kneescope baseline set k7 1.4.2', 'kneescope baseline list'],
     analyze: ['kneescope analyze monday.ndjson', 'kneescope analyze monday.ndjson --limit cpu=75 --json'],
     audience: [
       'kneescope audience --streams 10 --bitrate 8 --spectators 20 --uplink 200 --policy admit',

@@ -41,6 +41,15 @@ export const report: typeof english = {
     none: '无。没有发现会让结果存疑的情况。',
     noneElse: '除上面所说的原因外，没有其他警告。',
   },
+  repeats: {
+    heading: '重复测试',
+    caption: '本结论由同一方案的多次测试汇总而成。下文的级别、图表与机器信息取自其中一次。',
+    run: '记录',
+    verdict: '结论',
+    verdicts: { knee: '已测得', 'at-least': '至少', zero: '一个也不行', invalid: '不可信' },
+    capacity: '容量',
+    confidence: '置信度',
+  },
   capacityLine: '竖线是容量。',
   loadOverN: {
     heading: '负载与实例数的关系',
@@ -129,6 +138,19 @@ export const report: typeof english = {
     seconds: (amount) => `${amount} 秒`,
     minutes: (minutes, seconds) => `${minutes} 分 ${seconds} 秒`,
     hours: (hours, minutes) => `${hours} 小时 ${minutes} 分`,
+  },
+  audience: {
+    kind: '观众规模推算',
+    title: '从一台主机到观众',
+    heading: '观众规模',
+    caption: '由容量和填写的数字推算而来。等候时间是算出来的，不是测出来的：玩家随机到达，先到先得。',
+    captions: {
+      'uplink-use': '每多一名观看者，所需带宽就增加一份；与上行带宽相交之后，下一个人就容不下了。',
+      'who-gets-what': '如果来者不拒，所有人平分上行带宽；从某一个人开始，每个人都达不到所需。',
+      'wait-over-arrivals': '到达人数接近位置所能承受的极限时，再多几个人，等候时间就会成倍增加。',
+      'wait-over-day': '公式把每个小时都当作会一直持续下去；仿真中，高峰的影响会延续到之后几个小时。',
+      'served-by-boxes': '多台主机共用一个队伍。备用的主机不算在“够用”之内。',
+    },
   },
   method: {
     heading: '测量方法',

@@ -34,6 +34,10 @@ export const warnings: typeof english = {
     `实例 ${list(d['instance'])} 启动的部分进程无法结束（${processes(d['processes'])}），请手动处理。`,
   'output-held-open': (d) =>
     `实例 ${list(d['instance'])} 的已知进程全部结束后，仍有程序占用着它的输出：它启动的某个程序可能还在运行。`,
+  'repeat-disagree': (d) => `重复测试得出的容量不一致（${list(d['capacities'])}），汇总结果的区间因此更宽。`,
+  'repeat-invalid': (d) => `重复测试中的 ${list(d['run'])} 不可信（${list(d['reason'])}），未计入。`,
+  'repeat-drift': (d) =>
+    `重复测试中，每个实例的 ${list(d['resource']).toUpperCase()} 开销一直朝一个方向变化（共 ${number(d['percent'])}%）：主机状态前后不同，例如逐渐升温。`,
   'reading-lost': (d) => `测试过程中 ${list(d['reading'])} 的读数中断了。`,
   gap: (d) => `${number(d['from'], 0)} 秒至 ${number(d['to'], 0)} 秒之间没有读数，这段时间未计入。`,
   guard: (d) => `为保护主机，测试被提前结束：${list(d['guard'])}。`,
