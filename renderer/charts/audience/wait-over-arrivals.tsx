@@ -48,7 +48,11 @@ export function WaitOverArrivals({ audience, language, width, height }: Audience
       {curve({ points: scaled(curves?.p95 ?? []), ...LOOKS.p95 })}
       {curve({ points: scaled(curves?.mean ?? []), ...LOOKS.mean })}
       {curves?.unstableFrom == null ? null : (
-        <VerticalMark at={curves.unstableFrom} label={texts.unstable} raised={14} />
+        <VerticalMark
+          at={curves.unstableFrom}
+          label={texts.limit(figures.number(curves.unstableFrom))}
+          raised={14}
+        />
       )}
       {curves ? (
         <VerticalMark at={curves.arrivals} label={texts.now(figures.number(curves.arrivals))} />

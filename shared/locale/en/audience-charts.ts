@@ -24,7 +24,7 @@ export const audienceCharts = {
   p95: '95 % wait at most',
   p95Played: '95 % wait at most, played through',
   now: (arrivals: string) => `now ${arrivals}`,
-  unstable: 'from here on the line grows without end',
+  limit: (arrivals: string) => `limit ${arrivals}`,
   hour: 'Hour of the day',
   boxes: 'Boxes',
   served: 'Served in time',

@@ -152,7 +152,7 @@ export const report = {
       'who-gets-what':
         'If nobody is refused, all share the uplink, and from one viewer on all get less than they need.',
       'wait-over-arrivals':
-        'Near the arrivals that the places can just bear, a few more lengthen the wait many times over.',
+        'Near the arrivals that the places can just bear, a few more lengthen the wait many times over; from the limit on the line grows without end.',
       'wait-over-day':
         'The formula takes each hour as if it went on for ever. Played through, a rush is felt in the hours after it.',
       'served-by-boxes': 'Boxes behind one line. A spare stands beside those that are enough.',

@@ -26,7 +26,7 @@ export const audienceCharts: typeof english = {
   p95: '95% 的人不超过',
   p95Played: '95% 的人不超过（仿真）',
   now: (arrivals) => `目前 ${arrivals}`,
-  unstable: '从这里起队伍会越排越长',
+  limit: (arrivals) => `极限 ${arrivals}`,
   hour: '时刻',
   boxes: '主机台数',
   served: '及时得到位置',
