@@ -2,6 +2,7 @@ import { explainAudience } from '../../../shared/explain/audience.ts';
 import { audience } from '../../../shared/planning/audience.ts';
 import { openHistory, type JudgedRun } from '../../engine/history.ts';
 import { audienceInput } from '../audience-options.ts';
+import { hardwareQuestion } from '../hardware-options.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { ExplainedAnswer } from '../../report/audience/explained-answer.ts';
 import type { Context } from '../io.ts';
@@ -46,7 +47,8 @@ export async function audienceOf(
     capacity: kept.verdict.capacity,
     simulated: kept.verdict.simulated,
   };
-  const answer = audience(audienceInput(options, run));
+  const second = keptRun(context, options['calibrate']);
+  const answer = audience(audienceInput(options, run, hardwareQuestion(options, kept, second)));
   const explained = explainAudience(answer, context.language);
   if (context.json) context.document(answer);
   else context.say(audienceText(answer, explained, context.language));

@@ -23,6 +23,7 @@ export function audienceSection({ audience, explained, pictures }: DrawnAnswer, 
     [headings.waiting, explained.waiting, [...drawn('waiting'), hoursTable(audience, language)]],
     [headings.simulation, explained.simulation, []],
     [headings.boxes, explained.boxes, drawn('boxes')],
+    [headings.hardware, explained.hardware, drawn('hardware')],
   ] as const;
   return section(
     texts.report.audience.heading,

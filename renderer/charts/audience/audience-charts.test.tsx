@@ -7,6 +7,26 @@ import type { Audience } from '../../../shared/model/audience.ts';
 import { svgText } from '../svg-text.ts';
 import { AUDIENCE_CHARTS, chartsOf, type AudienceChartName } from './audience-charts.ts';
 
+/** With a made-up prediction beside all else. */
+const PREDICTED: Audience = {
+  ...sampleAudience(),
+  otherBox: {
+    prediction: true,
+    capacity: 12,
+    low: 10,
+    high: 15,
+    limitedBy: 'gpu',
+    resources: [
+      { resource: 'cpu', capacity: 20, low: 16, high: 25 },
+      { resource: 'gpu', capacity: 12, low: 10, high: 15 },
+      { resource: 'vram', capacity: 18, low: 17, high: 19 },
+      { resource: 'ram', capacity: 30, low: null, high: null },
+      { resource: 'encoder', capacity: null, low: null, high: null },
+    ],
+    coreSpeed: { low: 0.9, high: 1.2, source: 'typed' },
+    gpuSpeed: { low: 1.4, high: 1.6, source: 'calibrated' },
+  },
+};
 const NAMES = Object.keys(AUDIENCE_CHARTS) as AudienceChartName[];
 
 function drawn(name: AudienceChartName, audience: Audience, language: Language): string {
@@ -18,7 +38,7 @@ const texts = (svg: string) =>
 
 describe.each(NAMES)('%s', (name) => {
   it.each(['en', 'zh-CN'] as const)('looks as it did: %s', async (language) => {
-    const lines = drawn(name, sampleAudience(), language).replaceAll('><', '>\n<');
+    const lines = drawn(name, PREDICTED, language).replaceAll('><', '>\n<');
     await expect(`${lines}\n`).toMatchFileSnapshot(`../fixtures/audience-${name}.${language}.svg`);
   });
 
@@ -37,7 +57,8 @@ describe.each(NAMES)('%s', (name) => {
 
 describe('the pictures of an audience', () => {
   it('are those that it was told enough for', () => {
-    expect(chartsOf(sampleAudience())).toEqual(NAMES);
+    expect(chartsOf(PREDICTED)).toEqual(NAMES);
+    expect(chartsOf(sampleAudience())).not.toContain('predicted-hardware');
     expect(chartsOf(sampleAudience({ arrivalsPerHour: [10] }))).not.toContain('wait-over-day');
     expect(chartsOf(sampleAudience({ uplinkMbps: 500 }))).not.toContain('who-gets-what');
     expect(chartsOf(sampleAudience({ line: 'refuse' }))).not.toContain('wait-over-arrivals');

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Audience } from '../../../shared/model/audience.ts';
 import type { AudienceChartProps } from './chart-props.ts';
+import { PredictedHardware } from './predicted-hardware.tsx';
 import { ServedByBoxes } from './served-by-boxes.tsx';
 import { UplinkUse } from './uplink-use.tsx';
 import { WaitOverArrivals } from './wait-over-arrivals.tsx';
@@ -12,7 +13,7 @@ interface AudienceChart {
   /** Whether an audience was told enough for it. */
   readonly has: (audience: Audience) => boolean;
   /** The part of the answer that it belongs to. */
-  readonly part: 'bandwidth' | 'waiting' | 'boxes';
+  readonly part: 'bandwidth' | 'waiting' | 'boxes' | 'hardware';
 }
 
 /** Every picture of an audience, in the order of the questions. */
@@ -38,6 +39,11 @@ export const AUDIENCE_CHARTS = {
     draw: ServedByBoxes,
     has: ({ boxes, waiting }) => boxes !== null && (waiting?.places ?? 0) > 0,
     part: 'boxes',
+  },
+  'predicted-hardware': {
+    draw: PredictedHardware,
+    has: ({ otherBox }) => otherBox !== null && otherBox.capacity !== null,
+    part: 'hardware',
   },
 } as const satisfies Record<string, AudienceChart>;
 export type AudienceChartName = keyof typeof AUDIENCE_CHARTS;

@@ -6,6 +6,7 @@ export const audienceCharts = {
     waiting: 'Wait over arrivals',
     day: 'Wait over the day',
     boxes: 'Served in time over the number of boxes',
+    hardware: 'Predicted capacity by resource',
   },
   viewers: 'Viewers, streams first',
   mbps: 'Mbit/s',
@@ -31,5 +32,9 @@ export const audienceCharts = {
   servedIn: (seconds: string) => `share with a place within ${seconds}`,
   target: (percent: string) => `target ${percent}`,
   enough: (boxes: string) => `enough: ${boxes}`,
+  prediction: 'prediction and its interval; nothing here was measured',
+  carries: 'Instances',
+  resource: 'If only this resource counted',
+  predictedCapacity: (n: string) => `predicted ${n}`,
   nothing: 'There is nothing to draw.',
 };

@@ -156,6 +156,8 @@ export const report = {
       'wait-over-day':
         'The formula takes each hour as if it went on for ever. Played through, a rush is felt in the hours after it.',
       'served-by-boxes': 'Boxes behind one line. A spare stands beside those that are enough.',
+      'predicted-hardware':
+        'A prediction, not a measurement: the lowest of these is what the other box would carry.',
     },
   },
   method: {

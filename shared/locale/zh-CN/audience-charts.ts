@@ -8,6 +8,7 @@ export const audienceCharts: typeof english = {
     waiting: '等候时间与到达人数的关系',
     day: '一天中的等候时间',
     boxes: '及时得到位置的比例与主机台数的关系',
+    hardware: '各项资源的预测容量',
   },
   viewers: '观看人数（先串流，后观众）',
   mbps: 'Mbit/s',
@@ -33,5 +34,9 @@ export const audienceCharts: typeof english = {
   servedIn: (seconds) => `${seconds}内得到位置的比例`,
   target: (percent) => `目标 ${percent}`,
   enough: (boxes) => `${boxes} 台够用`,
+  prediction: '预测值及其区间，均非实测',
+  carries: '实例数',
+  resource: '只看这一项资源时',
+  predictedCapacity: (n) => `预测 ${n}`,
   nothing: '没有可画的内容。',
 };
