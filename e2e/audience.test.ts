@@ -67,13 +67,30 @@ describe('kneescope audience', () => {
   });
 
   it('predicts another box from what the run measured, and says that it does', async () => {
-    const told = ['--hardware', 'cores=64,gpus=2,gpu-speed=1.4-1.6', '--more', '8', '--unit-price', 'gpu=900'];
+    const told = [
+      '--hardware',
+      'cores=64,gpus=2,gpu-speed=1.4-1.6',
+      '--more',
+      '8',
+      '--unit-price',
+      'gpu=900',
+    ];
     const { otherBox, extension } = await audience('--run', 'last', ...told);
     expect(otherBox).toMatchObject({ prediction: true, limitedBy: 'gpu', gpuSpeed: { source: 'typed' } });
     expect(otherBox!.low).toBeLessThan(otherBox!.high!);
     expect(extension).toMatchObject({ prediction: true, more: 8 });
-    expect(extension!.additions[0]).toMatchObject({ resource: 'gpu', cost: 900 * extension!.additions[0]!.amount });
-    const { otherBox: calibrated } = await audience('--run', 'last', '--hardware', 'gpus=1', '--calibrate', 'last');
+    expect(extension!.additions[0]).toMatchObject({
+      resource: 'gpu',
+      cost: 900 * extension!.additions[0]!.amount,
+    });
+    const { otherBox: calibrated } = await audience(
+      '--run',
+      'last',
+      '--hardware',
+      'gpus=1',
+      '--calibrate',
+      'last',
+    );
     // The very same box, calibrated by itself.
     const shown = await cli.json<Verdict>('show', 'last');
     expect(calibrated!.capacity).toBe(shown.capacity);
@@ -84,7 +101,18 @@ describe('kneescope audience', () => {
 
   it('stands in the report of a run, and alone for typed numbers', async () => {
     const folder = path.join(cli.folder, 'written');
-    const told = ['--run', 'last', '--streams', '10', '--bitrate', '8', '--uplink', '50', '--hardware', 'gpus=4'];
+    const told = [
+      '--run',
+      'last',
+      '--streams',
+      '10',
+      '--bitrate',
+      '8',
+      '--uplink',
+      '50',
+      '--hardware',
+      'gpus=4',
+    ];
     expect((await cli.run('audience', ...told, '--report', folder)).stderr).toContain('report.html');
     const report = readFileSync(path.join(folder, 'report.html'), 'utf8');
     expect(report).toContain('Both limit: the render box carries');

@@ -24,7 +24,10 @@ export function PredictedHardware({ audience, language, width, height }: Audienc
   const figures = new AudienceFigures(language);
   const { otherBox } = audience;
   const known = otherBox?.resources.filter(({ capacity }) => capacity !== null) ?? [];
-  const rows = valueTicks(Math.max(1, ...known.map(({ capacity, high }) => high ?? capacity ?? 0)), ROWS);
+  const rows = valueTicks(
+    Math.max(1, ...known.map(({ capacity, high }) => high ?? capacity ?? 0)) * 1.05,
+    ROWS,
+  );
   return (
     <ChartFrame
       width={width}
