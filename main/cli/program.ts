@@ -66,8 +66,37 @@ function comparing(texts: Messages['comparison']['cli'], cli: Messages['cli']): 
   ];
 }
 
+/** Moving, pruning and saving kept runs. */
+function keepingRuns(texts: Messages['keeping'], cli: Messages['cli']): Declaration[] {
+  const run = ['<run>', cli.arguments.run] as const;
+  const file = ['<file>', texts.arguments.file] as const;
+  return [
+    {
+      name: 'export',
+      parameters: [run, file],
+      load: async () => (await import('./commands/export.ts')).exportToFile,
+    },
+    {
+      name: 'import',
+      parameters: [file],
+      load: async () => (await import('./commands/import.ts')).importFromFile,
+    },
+    {
+      name: 'prune',
+      options: (command) => {
+        command
+          .option('--older-than <days>', texts.options.olderThan)
+          .option('--larger-than <MiB>', texts.options.largerThan)
+          .option('--dry-run', texts.options.dryRun);
+      },
+      load: async () => (await import('./commands/prune.ts')).prune,
+    },
+    { name: 'backup', parameters: [file], load: async () => (await import('./commands/backup.ts')).backup },
+  ];
+}
+
 function declarations(all: Messages): Declaration[] {
-  const { cli: texts, comparison } = all;
+  const { cli: texts, comparison, keeping } = all;
   const run = ['<run>', texts.arguments.run] as const;
   return [
     {
@@ -79,6 +108,7 @@ function declarations(all: Messages): Declaration[] {
           .option('--max <N>', about.max)
           .option('--tick <seconds>', about.tick)
           .option('--ready <how>', about.ready)
+          .option('--copies', about.copies)
           .addOption(new Option('--method <name>', about.method).choices(METHODS))
           .addOption(new Option('--mode <name>', about.mode).choices(MODES))
           .option('--budget <seconds>', about.budget)
@@ -105,6 +135,25 @@ function declarations(all: Messages): Declaration[] {
       },
       load: async () => (await import('./commands/analyze.ts')).analyze,
     },
+    {
+      name: 'watch',
+      options: (command, about) => {
+        command.option('--image <name>', about.image).option('--seconds <N>', about.watchSeconds);
+        limits(command, about);
+        command
+          .option('--tick <seconds>', about.tick)
+          .option('--trace <file>', about.trace)
+          .option('--tag <name>', about.tag, collect);
+      },
+      load: async () => (await import('./commands/watch.ts')).watch,
+    },
+    {
+      name: 'doctor',
+      options: (command, about) => {
+        command.option('--seconds <N>', about.lookSeconds);
+      },
+      load: async () => (await import('./commands/doctor.ts')).doctor,
+    },
     { name: 'runs', load: async () => (await import('./commands/runs.ts')).runs },
     { name: 'show', parameters: [run], load: async () => (await import('./commands/show.ts')).show },
     { name: 'delete', parameters: [run], load: async () => (await import('./commands/delete.ts')).deleteRun },
@@ -130,20 +179,25 @@ function declarations(all: Messages): Declaration[] {
       },
       load: async () => (await import('./commands/report.ts')).report,
     },
+    ...comparing(comparison.cli, texts),
+    ...keepingRuns(keeping, texts),
     {
       name: 'audience',
       options: audienceOptions,
       load: async () => (await import('./commands/audience.ts')).audienceOf,
     },
-    ...comparing(comparison.cli, texts),
   ];
 }
 
 /** The command line, declared once: names, parameters, options and their help in one language. */
 export function declare(all: Messages, run: Run): Command {
-  const { cli: texts, comparison } = all;
+  const { cli: texts, comparison, keeping } = all;
   const { options: about } = texts;
-  const commands: Record<string, string> = { ...texts.commands, ...comparison.cli.commands };
+  const commands: Record<string, string> = {
+    ...texts.commands,
+    ...comparison.cli.commands,
+    ...keeping.commands,
+  };
   const program = new Command('kneescope')
     .description(texts.about)
     .version(version, '--version', about.version)

@@ -57,8 +57,7 @@ function tagged(history: History, tag: string, except: string | null): string | 
       .list()
       .find(
         ({ run }) =>
-          run !== except &&
-          Object.values((history.store.header(run).meta.plan?.['tags'] ?? {})).includes(tag),
+          run !== except && Object.values(history.store.header(run).meta.plan?.['tags'] ?? {}).includes(tag),
       );
   return (runs[0] ?? byPlan())?.run ?? null;
 }

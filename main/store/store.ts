@@ -1,10 +1,12 @@
 import { Problem } from '../../shared/model/problem.ts';
 import type { RunSummary } from '../../shared/model/runs.ts';
 import type { Recording } from '../../shared/model/trace-text.ts';
-import type { TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
+import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { Baselines } from './baselines.ts';
-import { openDatabase, type Database } from './database.ts';
+import type { SetAside } from './damaged.ts';
+import { openDatabase, type Database, type Opened } from './database.ts';
+import { prune, type Pruning } from './prune.ts';
 import { joinSample, summaryOf, type RunRow } from './rows.ts';
 import { RunWriter } from './run-writer.ts';
 
@@ -32,26 +34,67 @@ export interface NewRun {
   readonly durable: boolean;
 }
 
+/** A run from elsewhere. */
+export interface WholeRun {
+  readonly run: string;
+  readonly meta: TraceMeta;
+  readonly tags: readonly string[];
+  readonly samples: readonly Sample[];
+  readonly events: readonly TraceEvent[];
+  readonly verdict: Verdict | null;
+}
+
 /** The kept runs of one data folder. */
 export class Store {
   readonly baselines: Baselines;
+  /** What was done with a damaged file that stood in this one's place; null where it was sound. */
+  readonly setAside: SetAside | null;
   readonly #database: Database;
 
-  constructor(database: Database) {
+  constructor({ database, setAside }: Opened) {
     this.#database = database;
+    this.setAside = setAside;
     this.baselines = new Baselines(database);
   }
 
   begin({ run, meta, tags, owner, durable }: NewRun): RunWriter {
     this.#database.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
-    const key = this.#database.transaction(() => {
-      const { lastInsertRowid } = this.#database
-        .prepare("INSERT INTO run (id, started_at, state, owner, meta) VALUES (?, ?, 'running', ?, ?)")
-        .run(run, new Date(meta.startedAt ?? 0).toISOString(), owner, JSON.stringify(meta));
-      this.#addTags(Number(lastInsertRowid), tags);
-      return Number(lastInsertRowid);
-    })();
+    const key = this.#database.transaction(() => this.#insert(run, meta, tags, owner))();
     return new RunWriter(this.#database, run, key);
+  }
+
+  /** Adds a run from elsewhere as a whole or not at all; without a verdict it is one that was cut off. */
+  add({ run, meta, tags, samples, events, verdict }: WholeRun): void {
+    this.#database.transaction(() => {
+      const writer = new RunWriter(this.#database, run, this.#insert(run, meta, tags, null));
+      writer.append(samples, events);
+      if (verdict) writer.finish(verdict);
+      else this.#database.prepare("UPDATE run SET state = 'cut-off' WHERE id = ?").run(run);
+    })();
+  }
+
+  /** Copies all runs into one file, while others may write. @throws Error of SQLite */
+  async backup(file: string): Promise<void> {
+    await this.#database.backup(file);
+  }
+
+  /** Removes old runs; see {@link prune}. @returns the ids of what was removed */
+  prune(wanted: Pruning): string[] {
+    return prune(this.#database, wanted);
+  }
+
+  #insert(run: string, meta: TraceMeta, tags: readonly string[], owner: string | null): number {
+    const started = new Date(meta.startedAt ?? 0);
+    const { lastInsertRowid } = this.#database
+      .prepare("INSERT INTO run (id, started_at, state, owner, meta) VALUES (?, ?, 'running', ?, ?)")
+      .run(
+        run,
+        Number.isNaN(started.getTime()) ? new Date(0).toISOString() : started.toISOString(),
+        owner,
+        JSON.stringify(meta),
+      );
+    this.#addTags(Number(lastInsertRowid), tags);
+    return Number(lastInsertRowid);
   }
 
   /** Marks runs whose writer is gone as cut off. @param isAlive whether an owner still writes */
@@ -63,7 +106,15 @@ export class Store {
     const mark = this.#database.prepare(
       "UPDATE run SET state = 'cut-off', owner = NULL WHERE key = ? AND state = 'running'",
     );
-    for (const { key, owner } of rows) if (owner === null || !isAlive(owner)) mark.run(key);
+    for (const { key, owner } of rows) {
+      if (owner !== null && isAlive(owner)) continue;
+      try {
+        mark.run(key);
+      } catch (error) {
+        // On a full disk or a locked file it is marked later; to look at the runs nothing has to be written.
+        if (!String((error as { code?: unknown }).code).startsWith('SQLITE_')) throw error;
+      }
+    }
   }
 
   /** All runs, the newest first. */

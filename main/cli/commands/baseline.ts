@@ -1,8 +1,8 @@
 import { Problem } from '../../../shared/model/problem.ts';
 import { DEFAULT_BASELINE, setBaseline } from '../../engine/compared.ts';
-import { openHistory } from '../../engine/history.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
+import { openRuns } from '../open-runs.ts';
 import { baselinesText } from '../text/comparison-text.ts';
 
 export const BASELINES_FORMAT = 'kneescope.baselines/1';
@@ -18,7 +18,7 @@ export function baseline(
     throw new Problem('argument.extra', { argument: wanted, command: 'baseline' });
   if (action === 'set' && wanted === undefined)
     throw new Problem('argument.missing', { argument: 'run', command: 'baseline' });
-  const history = openHistory(context.dataFolder);
+  const history = openRuns(context);
   try {
     if (wanted !== undefined) {
       const set = setBaseline(history, wanted, name, new Date());

@@ -2,9 +2,10 @@ import { CONDITIONS, type Comparison, type Condition } from '../../../shared/mod
 import { Problem } from '../../../shared/model/problem.ts';
 import { poolVerdicts } from '../../../shared/probing/compare/pool.ts';
 import { comparedRun, compareKept, runOrBaseline } from '../../engine/compared.ts';
-import { openHistory, type History } from '../../engine/history.ts';
+import type { History } from '../../engine/history.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
+import { openRuns } from '../open-runs.ts';
 import type { Options } from '../options.ts';
 import { comparisonText } from '../text/comparison-text.ts';
 import { writeJunit } from '../junit-of.ts';
@@ -54,7 +55,7 @@ export async function compare(
   [base = '', candidate = '']: readonly string[],
   options: Options,
 ): Promise<ExitCode> {
-  const history = openHistory(context.dataFolder);
+  const history = openRuns(context);
   try {
     const [then, now] = [runOrBaseline(history, base), runOrBaseline(history, candidate)];
     const comparison = compareKept(history, then, now, allowedFrom(options));

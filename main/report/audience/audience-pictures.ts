@@ -17,6 +17,14 @@ export interface AudiencePicture {
 /** Draws what an audience was told enough for, in the order of the questions. */
 export async function audiencePictures(audience: Audience, language: Language): Promise<AudiencePicture[]> {
   const names = chartsOf(audience);
-  const drawn = await drawPictures({ language, charts: names.map((chart) => ({ chart, data: audience })) });
-  return names.map((name, place) => ({ name, part: AUDIENCE_CHARTS[name].part, svg: drawn[place] ?? '' }));
+  const drawn = await drawPictures({
+    language,
+    charts: names.map((chart) => ({ chart, data: audience })),
+    pixels: null,
+  });
+  return names.map((name, place) => ({
+    name,
+    part: AUDIENCE_CHARTS[name].part,
+    svg: drawn[place]?.svg ?? '',
+  }));
 }

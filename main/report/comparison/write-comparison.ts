@@ -28,9 +28,9 @@ export async function writeComparison(
     chart: 'load-over-n' as const,
     data: loadOverNData(verdict),
   }));
-  const [before = '', after = ''] = await drawPictures({ language, charts });
+  const [before, after] = await drawPictures({ language, charts, pixels: null });
   const file = path.join(folder, 'comparison.html');
-  const pictures = { base: before, candidate: after };
+  const pictures = { base: before?.svg ?? '', candidate: after?.svg ?? '' };
   await writeWhole(file, comparisonHtml({ comparison, pictures, language }));
   return file;
 }

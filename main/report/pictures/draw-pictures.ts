@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { entryPath } from '../../os/entries.ts';
-import type { PictureRequest } from './picture-request.ts';
+import type { DrawnChart, PictureRequest } from './picture-request.ts';
 
 /**
  * Has charts drawn as SVG, in their order, in a worker thread of their own, which ends with them.
  * @throws Error where the worker fails: our own fault
  */
-export async function drawPictures(request: PictureRequest): Promise<string[]> {
+export async function drawPictures(request: PictureRequest): Promise<DrawnChart[]> {
   const worker = new Worker(entryPath('report-worker'));
   try {
     worker.postMessage(request);
@@ -16,7 +16,7 @@ export async function drawPictures(request: PictureRequest): Promise<string[]> {
       once(worker, 'exit').then(([code]) => {
         throw new Error(`the report worker ended with ${String(code)} before it drew anything`);
       }),
-    ])) as [string[]];
+    ])) as [DrawnChart[]];
     return pictures;
   } finally {
     await worker.terminate();

@@ -3,12 +3,18 @@ import { audienceCharts } from './audience-charts.ts';
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
 import { comparison } from './comparison.ts';
+import { doctor } from './doctor.ts';
+import { events } from './events.ts';
+import { exitText } from './exits.ts';
+import { keeping } from './keeping.ts';
 import { problems } from './problems.ts';
 import { report } from './report.ts';
 import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
 import { unknownWarning, warnings } from './warnings.ts';
+import { watching } from './watching.ts';
+import { xlsx } from './xlsx.ts';
 
 export const en = {
   audience,
@@ -16,11 +22,17 @@ export const en = {
   charts,
   cli,
   comparison,
+  doctor,
+  events,
+  exitText,
+  keeping,
   loads,
   problems,
   report,
   unavailable,
+  unknownWarning,
   verdict,
   warnings,
-  unknownWarning,
+  watching,
+  xlsx,
 };
