@@ -75,8 +75,14 @@ export const cli = {
       spare: 'how many boxes may fail (default 1)',
       price: 'of this box, per hour, in your currency',
       otherBox: 'another kind of box, as large=12, large=12*2 (two can be had), large=12@3.50 (price)',
+      hardware:
+        'predict another box, as cores=32,core-speed=1.1-1.3,ram=128,gpus=2,gpu-speed=1.5,vram=24,encoder=8 (GiB; speeds against the measured box)',
+      calibrate: 'a run of the same program on a box with those parts: its speeds are used',
+      more: 'what to add to the measured box for N more',
+      unitPrice: 'what one more costs, as cpu=40 (a core), gpu=900, ram=4, vram=10 (a GiB) (repeatable)',
       simulate: 'play the day through also where formulas do',
       seed: 'of the simulation: the same seed gives the same days',
+      report: 'write it into this folder: as a part of the run’s report, or without a run as a page',
     },
   },
   examples: {
@@ -104,6 +110,7 @@ export const cli = {
     audience: [
       'kneescope audience --streams 10 --bitrate 8 --spectators 20 --uplink 200 --policy admit',
       'kneescope audience --run last --bitrate 8 --uplink 500 --arrivals 20 --session 30',
+      'kneescope audience --run last --hardware cores=32,ram=128,gpus=2,gpu-speed=1.3-1.6,vram=24 --more 4',
       'kneescope audience --streams 12 --arrivals 20 --session 9x10,1x60:fixed --patience 5 --json',
     ],
     analyze: [

@@ -1,4 +1,5 @@
 import { audience } from './audience.ts';
+import { audienceCharts } from './audience-charts.ts';
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
 import { comparison } from './comparison.ts';
@@ -17,6 +18,7 @@ import { xlsx } from './xlsx.ts';
 
 export const en = {
   audience,
+  audienceCharts,
   charts,
   cli,
   comparison,

@@ -75,8 +75,14 @@ export const cli: typeof english = {
       spare: '允许多少台主机出故障（默认 1）',
       price: '本机型每小时的价格，货币自定',
       otherBox: '另一种主机，如 large=12、large=12*2（只有两台）、large=12@3.50（价格）',
+      hardware:
+        '预测另一台主机，如 cores=32,core-speed=1.1-1.3,ram=128,gpus=2,gpu-speed=1.5,vram=24,encoder=8（内存单位 GiB；速度相对于实测主机）',
+      calibrate: '同一程序在装有这些部件的主机上的记录：采用其速度',
+      more: '要在实测主机上再增加 N 个，需要添什么',
+      unitPrice: '添一份的价格，如 cpu=40（一个核心）、gpu=900、ram=4、vram=10（一 GiB）（可重复）',
       simulate: '公式够用时也进行全天仿真',
       seed: '仿真的种子：种子相同，结果相同',
+      report: '写入该文件夹：有记录时写进它的报告，否则单独成页',
     },
   },
   examples: {
@@ -104,6 +110,7 @@ export const cli: typeof english = {
     audience: [
       'kneescope audience --streams 10 --bitrate 8 --spectators 20 --uplink 200 --policy admit',
       'kneescope audience --run last --bitrate 8 --uplink 500 --arrivals 20 --session 30',
+      'kneescope audience --run last --hardware cores=32,ram=128,gpus=2,gpu-speed=1.3-1.6,vram=24 --more 4',
       'kneescope audience --streams 12 --arrivals 20 --session 9x10,1x60:fixed --patience 5 --json',
     ],
     analyze: [
