@@ -21,7 +21,7 @@ function judged(recording: Recording, revision: Revision = {}): Verdict {
   if (!recording.cutOff) return verdict;
   const last = recording.samples.at(-1);
   const data = { at: last?.t ?? 0, n: last?.n ?? 0 };
-  return { ...verdict, warnings: [...verdict.warnings, { code: 'cut-off', text: '', data }] };
+  return { ...verdict, warnings: [...verdict.warnings, { code: 'engine-ended', text: '', data }] };
 }
 
 /** The kept runs of a data folder, as faces see them. */

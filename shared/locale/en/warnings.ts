@@ -59,7 +59,7 @@ export const warnings: Record<string, (data: Data) => string> = {
     `The output of instance ${list(d['instance'])} could not be written to its log: ${list(d['reason'])}. Its last lines were kept in memory.`,
   'processes-left': (d) =>
     `Some of what instance ${list(d['instance'])} started could not be ended (${processes(d['processes'])}): look after it by hand.`,
-  'cut-off': (d) =>
+  'engine-ended': (d) =>
     `The run was cut off at ${number(d['at'], 0)} s with ${list(d['n'])} instances running, because its engine ended there; this verdict rests on what was measured until then.`,
   leftovers: (d) =>
     `The earlier run ${list(d['leftBy'])} had left programs running although its engine was gone.${some(d['ended']) ? ` Ended before this run: ${processes(d['ended'])}.` : ''}${some(d['left']) ? ` Not ended, because they could not be told apart for certain or would not go: ${processes(d['left'])}: look after them by hand, they were measured too.` : ''}`,

@@ -62,7 +62,7 @@ export const warnings: typeof english = {
     `实例 ${list(d['instance'])} 的输出无法写入日志：${list(d['reason'])}。内存中仍保留了最后几行。`,
   'processes-left': (d) =>
     `实例 ${list(d['instance'])} 启动的部分进程无法结束（${processes(d['processes'])}），请手动处理。`,
-  'cut-off': (d) =>
+  'engine-ended': (d) =>
     `测试在第 ${number(d['at'], 0)} 秒、运行 ${list(d['n'])} 个实例时被切断：引擎在那时意外结束。本结论只依据此前的数据。`,
   leftovers: (d) =>
     `之前的测试 ${list(d['leftBy'])} 的引擎已不在，但仍有程序在运行。${some(d['ended']) ? `本次测试开始前已结束：${processes(d['ended'])}。` : ''}${some(d['left']) ? `未能确认归属或无法结束，仍在运行：${processes(d['left'])}。请手动处理，它们的负载也被计入了测量。` : ''}`,
