@@ -111,6 +111,7 @@ async function open({ plan = {}, script = {}, stopSeconds = 0, freeDiskMiB = () 
       run: 'run-1',
       logFolder: path.join(folder, 'logs'),
       dataFolder: folder,
+      framesFolder: folder,
     },
     {
       clock,
@@ -521,6 +522,7 @@ describe('opening', () => {
         run: 'r',
         logFolder: folder,
         dataFolder: folder,
+        framesFolder: folder,
       },
       {
         clock,

@@ -8,6 +8,7 @@ import { StartFailed, type InstanceEvent, type Launcher } from '../../process/in
 import type { Sampler } from '../../sampling/sampler.ts';
 import type { BoxAnswer, BoxInfo } from '../box.ts';
 import type { Claim } from './claim.ts';
+import { frameLogging } from './frame-logging.ts';
 import { instanceSpec, slotValues } from './instance-spec.ts';
 import { InstanceTable, type Entry } from './instance-table.ts';
 import type { LocalBox, LocalInstance } from './local-box.ts';
@@ -20,6 +21,8 @@ import { exitEvent, startFailedEvents } from './trace-events.ts';
 export interface LocalBoxParts {
   readonly plan: Plan;
   readonly dataFolder: string;
+  /** Where instances log their frames, if the plan wants that. */
+  readonly framesFolder: string;
   readonly host: Host;
   readonly clock: Clock;
   readonly sampler: Sampler;
@@ -144,13 +147,15 @@ export class MeasuredBox implements LocalBox {
   }
 
   async #launchNow(): Promise<BoxAnswer & { readonly instance: number }> {
-    const { plan, dataFolder, sampler, launcher, clock } = this.#parts;
+    const { plan, dataFolder, framesFolder, sampler, launcher, clock } = this.#parts;
     const slot = this.#table.freeSlot();
     const values = slotValues(plan, slot, sampler.gpus?.length ?? 0, dataFolder);
     const spec = instanceSpec(plan, this.#table.next, values);
     const entry = this.#table.add(slot, values.gpu);
     try {
-      entry.process = await launcher.launch(spec, (event) => {
+      const logging = await frameLogging(plan.frames, framesFolder, entry.instance);
+      const environment = { ...logging, ...spec.environment };
+      entry.process = await launcher.launch({ ...spec, environment }, (event) => {
         this.#hear(entry, event);
       });
     } catch (error) {
