@@ -22,6 +22,9 @@ export const PARTS = {
   glxgears: { shows: 'glxgears', packages: ['mesa-utils'], for: 'a real program that presents frames' },
   mangohud: { shows: 'mangohud', packages: ['mangohud'], for: 'frame times of a real program' },
   chromium: { shows: 'chromium', packages: ['chromium'], for: 'reports and screens in a real browser' },
+  poppler: { shows: 'pdftotext', packages: ['poppler-utils'], for: 'PDFs as text and pictures' },
+  unzip: { shows: 'unzip', packages: ['unzip'], for: 'what stands inside a workbook' },
+  xmllint: { shows: 'xmllint', packages: ['libxml2-utils'], for: 'JUnit files against a schema' },
   'chinese-font': {
     shows: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
     packages: ['fonts-noto-cjk'],

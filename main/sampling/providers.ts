@@ -3,11 +3,13 @@ import type { Clock } from '../os/clock.ts';
 import { framesProvider } from './frames/frames-provider.ts';
 import { drmProvider } from './gpu/drm/drm-provider.ts';
 import { nvmlProvider } from './nvml/nvml-provider.ts';
+import { pdhProvider } from './pdh/pdh-provider.ts';
 import { procfsProvider } from './procfs/procfs-provider.ts';
 import type { Provider } from './provider.ts';
+import { windowsProvider } from './windows/windows-provider.ts';
 
 /**
- * The sources of this system.
+ * The sources of this system. Where two tell the same, the later one is believed.
  * @param framesFolder where instances were told to log their frames; null where nothing is launched
  */
 export function systemProviders(
@@ -25,5 +27,7 @@ export function examinationProviders(clock: Clock): readonly Provider[] {
 }
 
 function boxProviders(clock: Clock): readonly Provider[] {
+  // The counters of Windows know every engine of a card; NVML adds what only NVIDIA tells.
+  if (process.platform === 'win32') return [windowsProvider(clock), nvmlProvider(clock), pdhProvider(clock)];
   return [procfsProvider(), drmProvider(clock), nvmlProvider(clock)];
 }

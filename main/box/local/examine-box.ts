@@ -2,8 +2,8 @@ import type { Capability } from '../../../shared/model/capability.ts';
 import type { TickCost } from '../../../shared/model/doctor.ts';
 import type { Host } from '../../../shared/model/trace.ts';
 import type { Seconds } from '../../../shared/model/units.ts';
+import { childrenTime } from '../../os/children-time.ts';
 import type { Clock } from '../../os/clock.ts';
-import { procFolder } from '../../os/procfs/proc-folder.ts';
 import { readInventory } from '../../sampling/inventory/read-inventory.ts';
 import { openSampler } from '../../sampling/open-sampler.ts';
 import { examinationProviders } from '../../sampling/providers.ts';
@@ -58,20 +58,12 @@ function ourselves() {
 
 async function costOf(sampler: Sampler, clock: Clock): Promise<TickCost> {
   for (let tick = 0; tick < WARM_UP; tick++) await sampler.sample(ourselves());
+  const readersMs = await childrenTime();
   const [cpu, readers, began] = [process.cpuUsage(), readersMs(), clock.now()];
   for (let tick = 0; tick < MEASURED; tick++) await sampler.sample(ourselves());
   const { user, system } = process.cpuUsage(cpu);
-  const cpuMs = ((user + system) / 1000 + readersMs() - readers) / MEASURED;
+  // Those that read for us cost as much as what we do ourselves.
+  const cpuMs = ((user + system) / 1000 + (readersMs() ?? 0) - (readers ?? 0)) / MEASURED;
   const wallMs = ((clock.now() - began) * 1000) / MEASURED;
   return { ticks: MEASURED, cpuMs, wallMs, share: cpuMs / (10 * TICK) };
-}
-
-/** Processor time of the processes that read for us, in milliseconds. */
-function readersMs(): number {
-  const proc = procFolder();
-  const ticks = proc
-    .pids()
-    .map((pid) => proc.processStat(pid))
-    .reduce((sum, stat) => (stat?.parent === process.pid ? sum + stat.ownTicks : sum), 0);
-  return (ticks * 1000) / proc.units.ticksPerSecond;
 }
