@@ -15,10 +15,7 @@ export interface Cost {
 }
 
 /** What one round of a piece of work costs, in processor time: wall time is others' doing on a box that is shared. */
-export async function costOf(
-  rounds: number,
-  work: (round: number) => Promise<unknown> | unknown,
-): Promise<Cost> {
+export async function costOf(rounds: number, work: (round: number) => unknown): Promise<Cost> {
   const [cpu, children, began] = [process.cpuUsage(), childrenMs(), performance.now()];
   for (let round = 0; round < rounds; round++) await work(round);
   const { user, system } = process.cpuUsage(cpu);

@@ -112,7 +112,6 @@ async function open({ plan = {}, script = {}, stopSeconds = 0, freeDiskMiB = () 
       run: 'run-1',
       logFolder: path.join(folder, 'logs'),
       dataFolder: folder,
-      framesFolder: folder,
     },
     {
       clock,
@@ -520,7 +519,6 @@ describe('opening', () => {
         run: 'r',
         logFolder: folder,
         dataFolder: folder,
-        framesFolder: folder,
       },
       {
         clock,
