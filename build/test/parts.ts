@@ -14,6 +14,13 @@ interface Part {
 
 export const PARTS = {
   'stress-ng': { shows: 'stress-ng', packages: ['stress-ng'], for: 'a known CPU load that is not ours' },
+  xvfb: {
+    shows: 'Xvfb',
+    packages: ['xvfb'],
+    for: 'real programs that present frames, on a screen that nobody sees',
+  },
+  glxgears: { shows: 'glxgears', packages: ['mesa-utils'], for: 'a real program that presents frames' },
+  mangohud: { shows: 'mangohud', packages: ['mangohud'], for: 'frame times of a real program' },
   chromium: { shows: 'chromium', packages: ['chromium'], for: 'reports and screens in a real browser' },
   poppler: { shows: 'pdftotext', packages: ['poppler-utils'], for: 'PDFs as text and pictures' },
   unzip: { shows: 'unzip', packages: ['unzip'], for: 'what stands inside a workbook' },

@@ -11,6 +11,7 @@ import type { BoxAnswer, BoxInfo, Copying } from '../box.ts';
 import type { Claim } from './claim.ts';
 import type { LeftoverCopies } from './copies/leftover-copies.ts';
 import type { SlotCopies } from './copies/slot-copies.ts';
+import { frameLogging } from './frame-logging.ts';
 import { instanceSpec, slotValues } from './instance-spec.ts';
 import { InstanceTable, type Entry } from './instance-table.ts';
 import type { LocalBox, LocalInstance } from './local-box.ts';
@@ -23,6 +24,8 @@ import { copyEvent, exitEvent, startFailedEvents } from './trace-events.ts';
 export interface LocalBoxParts {
   readonly plan: Plan;
   readonly dataFolder: string;
+  /** Where instances log their frames, if the plan wants that. */
+  readonly framesFolder: string;
   readonly host: Host;
   readonly clock: Clock;
   readonly sampler: Sampler;
@@ -188,7 +191,7 @@ export class MeasuredBox implements LocalBox {
   }
 
   async #launchNow(signal?: AbortSignal): Promise<BoxAnswer & { readonly instance: number }> {
-    const { plan, dataFolder, sampler, launcher, clock, copies } = this.#parts;
+    const { plan, dataFolder, framesFolder, sampler, launcher, clock, copies } = this.#parts;
     const slot = this.#table.freeSlot();
     const cards = sampler.gpus?.length ?? 0;
     const values = slotValues(plan, slot, cards, dataFolder, copies?.folderOf(slot));
@@ -201,7 +204,9 @@ export class MeasuredBox implements LocalBox {
     if (copies) await this.#copy(copies, slot, signal);
     const entry = this.#table.add(slot, values.gpu);
     try {
-      entry.process = await launcher.launch(spec, (event) => {
+      const logging = await frameLogging(plan.frames, framesFolder, entry.instance);
+      const environment = { ...logging, ...spec.environment };
+      entry.process = await launcher.launch({ ...spec, environment }, (event) => {
         this.#hear(entry, event);
       });
     } catch (error) {

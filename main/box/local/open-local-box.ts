@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import type { ClaimHolder } from '../../../shared/model/claim.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
@@ -56,11 +57,12 @@ export async function openLocalBox(
   seams: Partial<LocalBoxSeams> = {},
 ): Promise<LocalBox> {
   const clock = seams.clock ?? systemClock();
+  const framesFolder = path.join(logFolder, 'frames');
   const open =
     seams.openSampler ??
     (() => {
       const patience = Math.max(plan.tick, LEAST_PATIENCE);
-      return openSampler({ providers: systemProviders(plan.frames, clock), clock, patience });
+      return openSampler({ providers: systemProviders(plan.frames, clock, framesFolder), clock, patience });
     });
   const since = new Date().toISOString();
   const claim = await (seams.claim ?? claimBox)({ pid: process.pid, run, program: plan.executable, since });
@@ -79,6 +81,7 @@ export async function openLocalBox(
     return new MeasuredBox({
       plan,
       dataFolder,
+      framesFolder,
       host: basicHost(),
       clock,
       sampler,

@@ -37,6 +37,7 @@ function processes(rows: readonly (readonly [number, number, string])[]): ProcFo
         name,
         zombie: name === 'zombie',
         group: pid,
+        session: pid,
         kernel: false,
         ownTicks: 0,
         childTicks: 0,
