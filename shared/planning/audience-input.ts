@@ -2,6 +2,7 @@ import type { AudiencePolicy } from '../model/audience.ts';
 import type { Mbps } from '../model/units.ts';
 import type { BoxKind } from './boxes/choose-boxes.ts';
 import type { WaitTarget } from './boxes/places-needed.ts';
+import type { NumberBounds } from './form/read-number.ts';
 import type { UnitPrices } from './hardware/additions.ts';
 import type { MeasuredDemand } from './hardware/demand.ts';
 import type { HardwareDescription } from './hardware/predict.ts';
@@ -59,12 +60,6 @@ export interface AudienceInput {
 export const DEFAULT_TARGET: WaitTarget = { share: 0.95, seconds: 30 };
 export const DEFAULT_SPARE = 1;
 
-interface Bounds {
-  readonly least: number;
-  readonly most: number;
-  readonly whole?: boolean;
-}
-
 /** What each number may be. Beyond these it is a slip of the finger or no audience of this world. */
 export const AUDIENCE_BOUNDS = {
   streams: { least: 0, most: 100_000, whole: true },
@@ -90,4 +85,4 @@ export const AUDIENCE_BOUNDS = {
   encoderSessions: { least: 0, most: 1000, whole: true },
   more: { least: 1, most: 10_000, whole: true },
   seed: { least: 0, most: 4_294_967_295, whole: true },
-} as const satisfies Record<string, Bounds>;
+} as const satisfies Record<string, NumberBounds>;
