@@ -71,6 +71,18 @@ function declarations(texts: Messages['cli']): Declaration[] {
       load: async () => (await import('./commands/analyze.ts')).analyze,
     },
     {
+      name: 'watch',
+      options: (command, about) => {
+        command.option('--image <name>', about.image).option('--seconds <N>', about.watchSeconds);
+        limits(command, about);
+        command
+          .option('--tick <seconds>', about.tick)
+          .option('--trace <file>', about.trace)
+          .option('--tag <name>', about.tag, collect);
+      },
+      load: async () => (await import('./commands/watch.ts')).watch,
+    },
+    {
       name: 'doctor',
       options: (command, about) => {
         command.option('--seconds <N>', about.lookSeconds);

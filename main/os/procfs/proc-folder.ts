@@ -26,6 +26,8 @@ export interface ProcFolder {
   memoryKills(): number | null;
   pids(): Pid[];
   processStat(pid: Pid): ProcessStat | null;
+  /** The file's name of the program that it runs; null where that is not ours to see. */
+  executableName(pid: Pid): string | null;
   /** Its fair share of RAM; costs milliseconds where it has much. Null where it is not ours to see. */
   proportionalKiB(pid: Pid): number | null;
   /** What each of its threads ran, by the thread's number; empty where it is gone. */
@@ -69,6 +71,13 @@ export function procFolder(root = '/proc', keep = false): ProcFolder {
       }
     },
     processStat: (pid) => parsed(`${pid}/stat`, parseProcessStat, true),
+    executableName: (pid) => {
+      try {
+        return path.basename(readlinkSync(`${root}/${pid}/exe`)).replace(/ \(deleted\)$/u, '');
+      } catch {
+        return null;
+      }
+    },
     proportionalKiB: (pid) => parsed(`${pid}/smaps_rollup`, (content) => valueOf(content, 'Pss')),
     threads: (pid) => {
       try {

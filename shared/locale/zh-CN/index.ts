@@ -6,6 +6,7 @@ import { report } from './report.ts';
 import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
+import { watching } from './watching.ts';
 import { unknownWarning, warnings } from './warnings.ts';
 
 export const zhCN = {
@@ -19,4 +20,5 @@ export const zhCN = {
   verdict,
   warnings,
   unknownWarning,
+  watching,
 };
