@@ -24,6 +24,8 @@ export function endOnSignals(
   };
   for (const signal of SIGNALS) process.on(signal, end);
   return () => {
+    // Whoever has asked for the end and asks again must not cut off the verdict and the report.
+    if (ending) return;
     for (const signal of SIGNALS) process.off(signal, end);
   };
 }

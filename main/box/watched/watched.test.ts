@@ -39,6 +39,7 @@ function processes(rows: readonly (readonly [number, number, string])[]): ProcFo
         name,
         zombie: name === 'zombie',
         group: pid,
+        session: pid,
         kernel: false,
         ownTicks: 0,
         childTicks: 0,

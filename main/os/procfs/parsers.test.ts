@@ -19,7 +19,19 @@ describe('/proc/PID/stat', () => {
     (name) => {
       expect(
         parseProcessStat(
-          statLine(name, { 3: 'S', 4: 7, 5: 41, 14: 10, 15: 5, 16: 2, 17: 1, 20: 4, 22: 999, 24: 12 }),
+          statLine(name, {
+            3: 'S',
+            4: 7,
+            5: 41,
+            6: 40,
+            14: 10,
+            15: 5,
+            16: 2,
+            17: 1,
+            20: 4,
+            22: 999,
+            24: 12,
+          }),
         ),
       ).toEqual({
         pid: 42,
@@ -27,6 +39,7 @@ describe('/proc/PID/stat', () => {
         zombie: false,
         parent: 7,
         group: 41,
+        session: 40,
         kernel: false,
         ownTicks: 15,
         childTicks: 3,

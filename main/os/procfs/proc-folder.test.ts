@@ -16,6 +16,7 @@ describe('a recorded tree', () => {
       zombie: false,
       parent: 10_220,
       group: 10_216,
+      session: 6039,
       kernel: false,
       ownTicks: 6,
       childTicks: 0,

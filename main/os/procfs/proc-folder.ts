@@ -38,6 +38,8 @@ export interface ProcFolder {
   drmClient(pid: Pid, file: string): DrmClient | null;
   /** Closes the files of processes that were not asked for since the last call. */
   sweep(): void;
+  /** The children of this process's main thread, where orphans are put too; null where the kernel does not tell. */
+  ownChildren(): Pid[] | null;
   /** May wait for as long as the process's driver does: never await it without a bound. */
   environment(pid: Pid): Promise<Uint8Array | null>;
 }
@@ -99,6 +101,10 @@ export function procFolder(root = '/proc', keep = false): ProcFolder {
     sweep: () => {
       files.sweep();
     },
+    ownChildren: () =>
+      parsed(`self/task/${process.pid}/children`, (content) =>
+        content.split(' ').filter(Boolean).map(Number),
+      ),
     environment: async (pid) => {
       try {
         return await readFile(path.join(root, String(pid), 'environ'));

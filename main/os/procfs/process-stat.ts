@@ -10,6 +10,7 @@ export interface ProcessStat {
   readonly zombie: boolean;
   readonly parent: Pid;
   readonly group: Pid;
+  readonly session: Pid;
   /** It is a thread of the kernel: no program, no environment. */
   readonly kernel: boolean;
   /** What it ran itself, user and system. */
@@ -46,6 +47,7 @@ export function parseProcessStat(text: string): ProcessStat | null {
     zombie: state === 'Z' || state === 'X',
     parent: field(4),
     group: field(5),
+    session: field(6),
     kernel: (field(9) & PF_KTHREAD) !== 0,
     ownTicks: field(14) + field(15),
     childTicks: field(16) + field(17),

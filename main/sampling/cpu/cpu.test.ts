@@ -38,7 +38,17 @@ describe('the load of the box', () => {
 
 type Process = Partial<ProcessStat> & { pid: number };
 function stats(...processes: Process[]): ProcessStats {
-  const usual = { name: 'x', zombie: false, parent: 1, group: 1, kernel: false, ownTicks: 0, childTicks: 0 };
+  const usual = {
+    name: 'x',
+    zombie: false,
+    parent: 1,
+    group: 1,
+    session: 1,
+    kernel: false,
+    ownTicks: 0,
+    childTicks: 0,
+    threads: 1,
+  };
   return new Map(
     processes.map((process) => [
       process.pid,

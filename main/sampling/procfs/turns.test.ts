@@ -16,6 +16,7 @@ const stat = (pid: number, ownTicks: number, more: Partial<ProcessStat> = {}): P
   zombie: false,
   parent: 1,
   group: 1,
+  session: 1,
   kernel: false,
   ownTicks,
   childTicks: 0,
