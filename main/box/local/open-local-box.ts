@@ -3,6 +3,7 @@ import type { ClaimHolder } from '../../../shared/model/claim.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 import type { MiB, Seconds } from '../../../shared/model/units.ts';
+import { keepAwake } from '../../os/awake.ts';
 import { systemClock, type Clock } from '../../os/clock.ts';
 import { endLeftovers } from '../../process/guardian/leftovers.ts';
 import type { Launcher } from '../../process/instance.ts';
@@ -63,6 +64,7 @@ export async function openLocalBox(
     });
   const since = new Date().toISOString();
   const claim = await (seams.claim ?? claimBox)({ pid: process.pid, run, program: plan.executable, since });
+  const awake = keepAwake();
   let sampler: Sampler | null = null;
   let launcher: Launcher | null = null;
   try {
@@ -82,11 +84,17 @@ export async function openLocalBox(
       leftovers,
       freeDiskMiB: seams.freeDiskMiB ?? freeDisk(dataFolder),
       inventory: readInventory,
-      claim,
+      claim: {
+        release: async () => {
+          awake.release();
+          await claim.release();
+        },
+      },
     });
   } catch (error) {
     await sampler?.close();
     await launcher?.close();
+    awake.release();
     await claim.release();
     throw error;
   }
