@@ -5,7 +5,7 @@ import type { Action, Ending } from '../../shared/probing/action.ts';
 import { begin, conclude, decide, observe, type ProbeState } from '../../shared/probing/controller.ts';
 import { timeOf, type Tick } from '../../shared/probing/history.ts';
 import type { ProbeSettings } from '../../shared/probing/settings.ts';
-import type { Box } from '../box/box.ts';
+import type { Box, Copying } from '../box/box.ts';
 import type { RunWriter } from '../store/run-writer.ts';
 
 /** What a face is told after every answer of the box. */
@@ -72,6 +72,11 @@ export class ProbeSession {
     return this.#failure;
   }
 
+  /** A slot's own folder in the making, while a launch waits for it. */
+  get copying(): Copying | null {
+    return this.#parts.box.copying?.() ?? null;
+  }
+
   /** @returns a function that ends the watching */
   watch(watcher: (update: Update) => void): () => void {
     this.#watchers.add(watcher);
@@ -134,7 +139,7 @@ export class ProbeSession {
     const { box } = this.#parts;
     switch (action.do) {
       case 'launch':
-        return { samples: [], events: (await box.launch()).events };
+        return { samples: [], events: (await box.launch(this.#abort.signal)).events };
       case 'stop':
         return { samples: [], events: (await box.stop(action.instance)).events };
       case 'advance': {

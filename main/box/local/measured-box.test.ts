@@ -340,6 +340,7 @@ describe('the instances of the local box', () => {
         instance: 1,
         slot: 1,
         reason: 'crash',
+        code: 'SIGSEGV',
         signal: 'SIGSEGV',
         lastLines,
       },
@@ -499,13 +500,6 @@ describe('close', () => {
 });
 
 describe('opening', () => {
-  it('refuses copies, which nobody makes yet, before it takes the box', async () => {
-    await expect(open({ plan: { copies: { source: '/apps' } } })).rejects.toMatchObject({
-      code: 'plan.unsupported',
-      data: { field: 'copies', value: '/apps' },
-    });
-  });
-
   it.each([
     ['its sampler', { openSampler: () => Promise.reject(new Error('broken')) }],
     [

@@ -6,7 +6,7 @@ import type { MiB, Seconds } from '../../../shared/model/units.ts';
 import { keepAwake } from '../../os/awake.ts';
 import { systemClock, type Clock } from '../../os/clock.ts';
 import { endLeftovers } from '../../process/guardian/leftovers.ts';
-import type { Launcher } from '../../process/instance.ts';
+import type { InstanceSpec, Launcher } from '../../process/instance.ts';
 import { linuxLauncher } from '../../process/linux-launcher.ts';
 import { basicHost } from '../../sampling/inventory/basic-host.ts';
 import { readInventory } from '../../sampling/inventory/read-inventory.ts';
@@ -14,7 +14,10 @@ import { openSampler } from '../../sampling/open-sampler.ts';
 import { systemProviders } from '../../sampling/providers.ts';
 import type { Sampler } from '../../sampling/sampler.ts';
 import { claimBox, type Claim } from './claim.ts';
-import { freeDisk } from './free-disk.ts';
+import { counterpart } from './copies/copy-tree.ts';
+import { removeLeftoverCopies } from './copies/leftover-copies.ts';
+import { SlotCopies } from './copies/slot-copies.ts';
+import { freeDisk, freeMiB } from './free-disk.ts';
 import { instanceSpec, slotValues } from './instance-spec.ts';
 import type { LocalBox } from './local-box.ts';
 import { MeasuredBox } from './measured-box.ts';
@@ -47,33 +50,34 @@ const LEAST_PATIENCE: Seconds = 1;
 /**
  * Takes the box for one run and begins to sample it. What is wrong with the plan is said here, before anything is
  * launched, as far as the first slot shows it.
- * @throws Problem `box.busy`, `plan.unsupported`, `data.unwritable`, `placeholder.*` and those of a launch
+ * @throws Problem `box.busy`, `copies.*`, `data.unwritable`, `placeholder.*` and those of a launch
  */
 export async function openLocalBox(
   { plan, run, logFolder, dataFolder, runsFolder }: LocalBoxOptions,
   seams: Partial<LocalBoxSeams> = {},
 ): Promise<LocalBox> {
-  if (plan.copies !== null)
-    throw new Problem('plan.unsupported', { field: 'copies', value: plan.copies.source });
   const clock = seams.clock ?? systemClock();
   const open =
     seams.openSampler ??
     (() => {
       const patience = Math.max(plan.tick, LEAST_PATIENCE);
-      return openSampler({ providers: systemProviders(plan.frames), clock, patience });
+      return openSampler({ providers: systemProviders(plan.frames, clock), clock, patience });
     });
   const since = new Date().toISOString();
   const claim = await (seams.claim ?? claimBox)({ pid: process.pid, run, program: plan.executable, since });
   const awake = keepAwake();
+  let copies: SlotCopies | null = null;
   let sampler: Sampler | null = null;
   let launcher: Launcher | null = null;
   try {
     await makeFolder(dataFolder);
     // The box is ours now: nobody else's run is under way, and what is left of one would be measured with ours.
     const leftovers = runsFolder === undefined ? [] : await endLeftovers(runsFolder, clock);
+    const leftoverCopies = runsFolder === undefined ? [] : await removeLeftoverCopies(runsFolder);
     launcher = seams.launcher?.(clock) ?? linuxLauncher({ run, folder: dataFolder, logFolder, clock });
     sampler = await open(clock);
-    await launcher.check(instanceSpec(plan, 1, slotValues(plan, 1, sampler.gpus?.length ?? 0, dataFolder)));
+    copies = await openCopies(plan, run, dataFolder);
+    await launcher.check(firstSpec(plan, sampler.gpus?.length ?? 0, dataFolder, copies));
     return new MeasuredBox({
       plan,
       dataFolder,
@@ -82,6 +86,8 @@ export async function openLocalBox(
       sampler,
       launcher,
       leftovers,
+      leftoverCopies,
+      copies,
       freeDiskMiB: seams.freeDiskMiB ?? freeDisk(dataFolder),
       inventory: readInventory,
       claim: {
@@ -95,9 +101,24 @@ export async function openLocalBox(
     await sampler?.close();
     await launcher?.close();
     awake.release();
+    await copies?.remove();
     await claim.release();
     throw error;
   }
+}
+
+async function openCopies(plan: Plan, run: string, dataFolder: string): Promise<SlotCopies | null> {
+  if (plan.copies === null) return null;
+  const keepFreeMiB = plan.guards.freeDiskMiB ?? 0;
+  return SlotCopies.open({ copies: plan.copies, run, dataFolder, freeMiB, keepFreeMiB });
+}
+
+/** What the first slot will launch, as it lies in the source: its copy is not there yet. */
+function firstSpec(plan: Plan, cards: number, dataFolder: string, copies: SlotCopies | null): InstanceSpec {
+  const folder = copies?.folderOf(1);
+  const inSource = (file: string) =>
+    folder === undefined || !plan.copies ? file : (counterpart(file, folder, plan.copies.source) ?? file);
+  return instanceSpec(plan, 1, slotValues(plan, 1, cards, dataFolder, folder), inSource);
 }
 
 /** A program that is told of the folder shall find it. */
