@@ -38,7 +38,7 @@ it(`${CROWD} instances at once are started, sampled and stopped`, { timeout: 120
     expect(pids).toHaveLength(CROWD);
     const { events } = await box.close(null);
     expect(events.filter(({ event }) => event === 'exit')).toHaveLength(CROWD);
-    expect(events.filter(({ event }) => event === 'warning')).toEqual([]);
+    expect(events.filter(({ code }) => code === 'processes-left')).toEqual([]);
     expect(pids.filter((pid) => isAlive(pid))).toEqual([]);
     expect(box.instances().every(({ state }) => state === 'ended')).toBe(true);
   } finally {
