@@ -57,6 +57,8 @@ export class LinuxInstance implements Instance {
   readonly #sounds = new EventEmitter<InstanceSounds>();
   /** Ends every timer and listener of this instance. */
   readonly #life = new AbortController();
+  /** Aborted when it gets no grace any more. */
+  readonly #hurry = new AbortController();
   readonly #ended = Promise.withResolvers<undefined>();
   /** How the process launched has ended. */
   #root: { readonly code: number | null; readonly signal: NodeJS.Signals | null } | null = null;
@@ -139,7 +141,8 @@ export class LinuxInstance implements Instance {
     this.#sounds.emit('confirmed');
   }
 
-  stop(): Promise<StopRecord> {
+  stop(now = false): Promise<StopRecord> {
+    if (now) this.#hurry.abort();
     return (this.#stopping ??= this.#stopNow());
   }
 
@@ -209,6 +212,7 @@ export class LinuxInstance implements Instance {
       const means = {
         clock: this.#context.clock,
         life: this.#life.signal,
+        hurry: this.#hurry.signal,
         group: this.pid,
         members: () => this.#members(),
         endGroup: () => {

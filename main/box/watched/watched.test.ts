@@ -37,6 +37,7 @@ function processes(rows: readonly (readonly [number, number, string])[]): ProcFo
         pid,
         parent,
         name,
+        session: pid,
         zombie: name === 'zombie',
         group: pid,
         session: pid,
