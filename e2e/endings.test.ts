@@ -12,7 +12,7 @@ import { CHILD_NAMES, SCRIPT, WIPED, writePlan, type ChildName } from './endings
 interface Way {
   /** What becomes of the run. */
   readonly state: 'done' | 'cut-off';
-  readonly code: number | null;
+  readonly codes: readonly (number | null)[];
   /** What is put before the engine's own command line. */
   readonly before?: readonly string[];
   readonly plan?: object;
@@ -28,14 +28,14 @@ const exceptionAtSignal = fileURLToPath(new URL('endings/exception.mjs', import.
 const WAYS: Readonly<Record<string, Way>> = {
   'killed with 9': {
     state: 'cut-off',
-    code: null,
+    codes: [null],
     end: (engine) => {
       signalled(engine, 'SIGKILL');
     },
   },
   'its terminal closed': {
     state: 'done',
-    code: 130,
+    codes: [130],
     end: (engine) => {
       engine.stdout?.destroy();
       engine.stderr?.destroy();
@@ -45,7 +45,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   'its parent killed': {
     // Who started it from a shell that is gone still gets the run: it ends as it would have, by its budget.
     state: 'done',
-    code: null,
+    codes: [null],
     before: ['/bin/sh', '-c', '"$@" & echo "engine $!"; wait', 'sh'],
     plan: { guards: { budgetSeconds: 8, freeRamMiB: null, freeDiskMiB: null } },
     end: (shell) => {
@@ -54,7 +54,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
   'an exception': {
     state: 'cut-off',
-    code: 1,
+    codes: [1],
     before: [process.execPath, '--import', exceptionAtSignal],
     end: (engine) => {
       signalled(engine, 'SIGUSR2');
@@ -62,7 +62,10 @@ const WAYS: Readonly<Record<string, Way>> = {
   },
   'Ctrl+C twice': {
     state: 'done',
-    code: 130,
+    // The second may come when all is done and Node is just leaving; to a shell that is 130 too.
+    codes: [130, null],
+    // Who ignores the first would have a minute without the second.
+    plan: { stop: { ask: 'signal', graceSeconds: 60 } },
     end: async (engine) => {
       signalled(engine, 'SIGINT');
       await pause(100);
@@ -72,7 +75,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   'out of disk': {
     // A bound on the size of files refuses to write as a full volume does; in blocks of 512 bytes.
     state: 'cut-off',
-    code: 4,
+    codes: [4],
     before: ['/bin/sh', '-c', 'ulimit -f 2600; exec "$@"', 'sh'],
     plan: { guards: { freeRamMiB: null, freeDiskMiB: null } },
     end: () => undefined,
@@ -135,12 +138,14 @@ beforeAll(() => {
   }
 });
 
-describe.each(Object.entries(WAYS))('an engine that ends by: %s', (way, { state, code }) => {
+describe.each(Object.entries(WAYS))('an engine that ends by: %s', (way, { state, codes }) => {
   it.each(CHILD_NAMES)('while it runs one that %s', { timeout: 240_000 }, async (child) => {
     const result = await results.get(`${way} ${child}`);
     expect(result).toMatchObject({ left: [], integrity: 'ok', journals: [] });
-    // A program that exits at once has ended the run before.
-    if (child !== 'exits at once') expect(result).toMatchObject({ state, code });
     expect(result?.samples).toBeGreaterThan(0);
+    // A program that exits at once has ended the run before.
+    if (child === 'exits at once') return;
+    expect(result?.state).toBe(state);
+    expect(codes).toContain(result?.code);
   });
 });

@@ -4,14 +4,17 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Ends the run on Ctrl+C, a closed terminal or a kill: everything launched is stopped, what was measured is saved.
- * Further signals change nothing, because the stopping is bounded and must not be left half done.
+ * A further signal ends the grace: what still runs is forced. The stopping itself is bounded and never left half done.
  * @param onEnding called once, when the first signal comes
  * @returns lets go of the signals
  */
 export function endOnSignals(session: ProbeSession, onEnding: () => void): () => void {
   let ending = false;
   const end = () => {
-    if (ending) return;
+    if (ending) {
+      session.hurry();
+      return;
+    }
     ending = true;
     onEnding();
     // The outcome is awaited by who started the session.

@@ -90,6 +90,11 @@ export class ProbeSession {
     return this.done;
   }
 
+  /** After `end`: nobody has any patience left, what still runs is ended by force. */
+  hurry(): void {
+    this.#parts.box.hurry?.();
+  }
+
   #endBy(ending: Ending): void {
     this.#ending ??= ending;
   }

@@ -68,6 +68,8 @@ export class LaunchedInstance implements Instance {
   readonly #sounds = new EventEmitter<InstanceSounds>();
   /** Ends every timer and listener of this instance. */
   readonly #life = new AbortController();
+  /** Aborted when it gets no grace any more. */
+  readonly #hurry = new AbortController();
   readonly #ended = Promise.withResolvers<undefined>();
   /** How the process launched has ended. */
   #root: { readonly code: number | null; readonly signal: NodeJS.Signals | null } | null = null;
@@ -150,7 +152,8 @@ export class LaunchedInstance implements Instance {
     this.#sounds.emit('confirmed');
   }
 
-  stop(): Promise<StopRecord> {
+  stop(now = false): Promise<StopRecord> {
+    if (now) this.#hurry.abort();
     return (this.#stopping ??= this.#stopNow());
   }
 
@@ -226,6 +229,7 @@ export class LaunchedInstance implements Instance {
         clock: this.#context.clock,
         life: this.#life.signal,
         ways: this.#context.ways,
+        hurry: this.#hurry.signal,
         group: this.pid,
         members: () => this.#members(),
         endGroup: () => {

@@ -16,6 +16,7 @@ import { InstanceTable, type Entry } from './instance-table.ts';
 import type { LocalBox, LocalInstance } from './local-box.ts';
 import { noticeBoard } from './notices.ts';
 import { runTicks, type Tick } from './run-ticks.ts';
+import { stopAll } from './stop-all.ts';
 import { toSample } from './to-sample.ts';
 import { copyEvent, exitEvent, startFailedEvents } from './trace-events.ts';
 
@@ -53,6 +54,8 @@ export class MeasuredBox implements LocalBox {
   readonly #notice: ReturnType<typeof noticeBoard>;
   readonly #sounds = new EventEmitter<{ news: [] }>();
   readonly #life = new AbortController();
+  /** Aborted when nobody has any patience left: no grace from then on. */
+  readonly #hurry = new AbortController();
   readonly #ticking: Promise<void>;
   #samples: Sample[] = [];
   #events: TraceEvent[] = [];
@@ -71,7 +74,7 @@ export class MeasuredBox implements LocalBox {
     const { plan, host, clock, sampler } = parts;
     this.#parts = parts;
     this.#began = clock.now();
-    this.#notice = noticeBoard(plan.guards, sampler.capabilities);
+    this.#notice = noticeBoard(plan.guards, sampler.capabilities, sampler.gpus);
     this.info = {
       name: 'local',
       clock: 'real',
@@ -133,7 +136,7 @@ export class MeasuredBox implements LocalBox {
   async stop(instance: number): Promise<BoxAnswer> {
     const entry = this.#table.get(instance);
     if (!entry) throw new Error(`no instance ${instance} was launched`);
-    await entry.process?.stop();
+    await entry.process?.stop(this.#hurry.signal.aborted);
     return this.#answer();
   }
 
@@ -145,7 +148,9 @@ export class MeasuredBox implements LocalBox {
       copies?.giveUp();
       // What is being started at this moment must not be left behind.
       await this.#launching;
-      await Promise.all(this.#table.running().map(({ process }) => process.stop()));
+      const running = this.#table.running().map(({ process }) => process);
+      const { stop } = this.#parts.plan;
+      await stopAll(running, stop, this.#parts.clock, this.#hurry.signal);
       this.#life.abort();
       this.#fail(new Error('the box is closed'));
       await this.#ticking;
@@ -155,6 +160,12 @@ export class MeasuredBox implements LocalBox {
       await claim.release();
     }
     return this.#answer();
+  }
+
+  hurry(): void {
+    this.#hurry.abort();
+    for (const { process } of this.#table.running())
+      if (process.state === 'stopping') void process.stop(true);
   }
 
   instances(): readonly LocalInstance[] {

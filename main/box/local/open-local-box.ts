@@ -3,6 +3,7 @@ import type { ClaimHolder } from '../../../shared/model/claim.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 import type { MiB, Seconds } from '../../../shared/model/units.ts';
+import { keepAwake } from '../../os/awake.ts';
 import { systemClock, type Clock } from '../../os/clock.ts';
 import { endLeftovers } from '../../process/guardian/leftovers.ts';
 import type { InstanceSpec, Launcher } from '../../process/instance.ts';
@@ -65,6 +66,7 @@ export async function openLocalBox(
   const since = new Date().toISOString();
   const claim = await (seams.claim ?? claimBox)({ pid: process.pid, run, program: plan.executable, since });
   let copies: SlotCopies | null = null;
+  const awake = keepAwake();
   let sampler: Sampler | null = null;
   let launcher: Launcher | null = null;
   try {
@@ -89,12 +91,18 @@ export async function openLocalBox(
       copies,
       freeDiskMiB: seams.freeDiskMiB ?? freeDisk(dataFolder),
       inventory: readInventory,
-      claim,
+      claim: {
+        release: async () => {
+          awake.release();
+          await claim.release();
+        },
+      },
     });
   } catch (error) {
     await sampler?.close();
     await launcher?.close();
     await copies?.remove();
+    awake.release();
     await claim.release();
     throw error;
   }

@@ -20,6 +20,8 @@ interface Family {
 const PATIENCE: Seconds = 1;
 /** In the middle of `exec` a process has no environment. One that has none for so long was started without any. */
 const EXEC: Seconds = 1;
+/** A child that has ended and of which Node has not heard for so long is none of Node's. */
+const UNHEARD: Seconds = 60;
 
 /** A process that was found to be an instance's just now. */
 export interface Found extends Member {
@@ -48,8 +50,10 @@ export function procfsFinder(options: ProcfsFinderOptions): ProcessFinder {
   const strangers = new Map<Pid, number>();
   /** When processes without an environment were seen first. */
   const bare = new Map<Pid, Seconds>();
-  /** Children of ours that we did not start and that had ended when seen last. */
-  let ended = new Set<Pid>();
+  /** Start times of everything that an instance has started, also of instances that have ended. */
+  const descendants = new Map<Pid, number>();
+  /** Since when children that had ended have waited for somebody to ask. */
+  let ended = new Map<Pid, Seconds>();
   const own = proc.processStat(process.pid);
   const ownStart = own?.startTicks ?? 0;
   let news: Found[] = [];
@@ -59,6 +63,7 @@ export function procfsFinder(options: ProcfsFinderOptions): ProcessFinder {
     if (family.members.get(pid)?.startTicks !== startTicks)
       news.push({ instance: family.instance, ...member });
     family.members.set(pid, member);
+    if (pid !== family.root) descendants.set(pid, startTicks);
   };
   const tellNews = () => {
     if (news.length > 0) found?.(news);
@@ -138,17 +143,19 @@ export function procfsFinder(options: ProcfsFinderOptions): ProcessFinder {
   };
 
   /**
-   * What was adopted must be waited for, or its number is never free again. Node's own children are gone before they
-   * are seen twice, so that nobody's exit is taken away.
+   * What was adopted must be waited for, or its number is never free again. What was an instance's is not Node's. Of
+   * others Node hears at once, unless it was no child of its own.
    */
-  const reapAdopted = () => {
+  const reapAdopted = (listed: ReadonlySet<Pid>) => {
+    for (const pid of descendants.keys()) if (!listed.has(pid)) descendants.delete(pid);
     if (!adopts || !reap) return;
-    const zombies = new Set<Pid>();
+    const zombies = new Map<Pid, Seconds>();
     for (const pid of proc.ownChildren() ?? []) {
       const stat = isRoot(pid) ? null : proc.processStat(pid);
       if (!stat?.zombie || stat.session === own?.session) continue;
-      if (ended.has(pid)) reap(pid);
-      else zombies.add(pid);
+      const since = ended.get(pid) ?? clock.now();
+      if (descendants.get(pid) === stat.startTicks || clock.now() - since > UNHEARD) reap(pid);
+      else zombies.set(pid, since);
     }
     ended = zombies;
   };
@@ -201,7 +208,7 @@ export function procfsFinder(options: ProcfsFinderOptions): ProcessFinder {
       takeRelatives(unknown);
     }
     await Promise.all([...unknown.values()].map(takeTagged));
-    reapAdopted();
+    reapAdopted(listed);
     tellNews();
   };
   const find = shareRounds(round);

@@ -16,6 +16,8 @@ export interface StopMeans {
   /** Aborted when the instance has ended. */
   readonly life: AbortSignal;
   readonly ways: StopWays;
+  /** Aborted when there is no grace any more. */
+  readonly hurry: AbortSignal;
   /** The process launched, which leads its group. */
   readonly group: Pid;
   /** Ends in one stroke what the kernel knows to be the instance's, where it does. */
@@ -58,12 +60,13 @@ export async function stopEverything(
   means: StopMeans,
   progress: StopProgress,
 ): Promise<readonly Member[]> {
-  const { clock, life } = means;
+  const { clock, life, hurry } = means;
+  const patience = AbortSignal.any([life, hurry]);
   const graceEnd = clock.now() + stop.graceSeconds;
   await means.look(true);
-  progress.asked = ask(stop, means);
-  while (progress.asked && !life.aborted && clock.now() < graceEnd) {
-    await clock.wait(Math.min(clock.now() + GRACE_LOOK, graceEnd), life);
+  progress.asked = !hurry.aborted && ask(stop, means);
+  while (progress.asked && !patience.aborted && clock.now() < graceEnd) {
+    await clock.wait(Math.min(clock.now() + GRACE_LOOK, graceEnd), patience);
     // While the launched process lives, its exit tells by itself when to look.
     if (means.rootGone()) await means.look(false);
   }

@@ -10,6 +10,17 @@ const processes = (value: unknown) =>
         .map((one: { name?: unknown; pid?: unknown }) => `${String(one.name)} ${String(one.pid)}`)
         .join(', ')
     : '?';
+const GUARDS: Record<string, (value: string, limit: string) => string> = {
+  freeRamMiB: (value, limit) => `only ${value} MiB of memory were free (guard: ${limit} MiB)`,
+  freeDiskMiB: (value, limit) =>
+    `only ${value} MiB were free on the volume of the data folder (guard: ${limit} MiB)`,
+  freeVramMiB: (value, limit) =>
+    `only ${value} MiB of video memory were free on a card (guard: ${limit} MiB)`,
+  gpuCelsius: (value, limit) => `a card was ${value} °C hot (guard: ${limit} °C)`,
+};
+const guarded = (d: Data) =>
+  GUARDS[String(d['guard'])]?.(number(d['value'], 0), number(d['limit'], 0)) ?? list(d['guard']);
+
 const some = (value: unknown) => Array.isArray(value) && value.length > 0;
 
 const asData = (value: unknown): Data => (typeof value === 'object' && value !== null ? (value as Data) : {});
@@ -76,7 +87,7 @@ export const warnings: Record<string, (data: Data) => string> = {
     `The reader of ${list(d['source'])} ${d['cause'] === 'hung' ? 'hung in a call of the driver' : 'ended unexpectedly'} and was started anew; the readings of that moment are missing.`,
   gap: (d) =>
     `Readings are missing from ${number(d['from'], 0)} s to ${number(d['to'], 0)} s; that time was left out.`,
-  guard: (d) => `The run was ended to protect the box: ${list(d['guard'])}.`,
+  guard: (d) => `The run was ended to protect the box: ${guarded(d)}.`,
   hung: (d) => `Instance ${list(d['instance'])} stopped responding.`,
 };
 export const unknownWarning = (d: { code: string; data: string }) => `${d.code}: ${d.data}`;

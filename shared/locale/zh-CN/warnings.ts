@@ -12,6 +12,15 @@ const processes = (value: unknown) =>
         .map((one: { name?: unknown; pid?: unknown }) => `${String(one.name)} ${String(one.pid)}`)
         .join('、')
     : '?';
+const GUARDS: Record<string, (value: string, limit: string) => string> = {
+  freeRamMiB: (value, limit) => `可用内存只剩 ${value} MiB（保护值 ${limit} MiB）`,
+  freeDiskMiB: (value, limit) => `数据文件夹所在磁盘只剩 ${value} MiB（保护值 ${limit} MiB）`,
+  freeVramMiB: (value, limit) => `有显卡的显存只剩 ${value} MiB（保护值 ${limit} MiB）`,
+  gpuCelsius: (value, limit) => `有显卡的温度达到 ${value} °C（保护值 ${limit} °C）`,
+};
+const guarded = (d: Readonly<Record<string, unknown>>) =>
+  GUARDS[String(d['guard'])]?.(number(d['value'], 0), number(d['limit'], 0)) ?? list(d['guard']);
+
 const some = (value: unknown) => Array.isArray(value) && value.length > 0;
 
 const REASONS: Record<string, string> = {
@@ -78,7 +87,7 @@ export const warnings: typeof english = {
   'reader-replaced': (d) =>
     `${list(d['source'])} 的读取进程${d['cause'] === 'hung' ? '卡在驱动调用中' : '意外退出'}，已重新启动；这期间缺一次读数。`,
   gap: (d) => `${number(d['from'], 0)} 秒至 ${number(d['to'], 0)} 秒之间没有读数，这段时间未计入。`,
-  guard: (d) => `为保护主机，测试被提前结束：${list(d['guard'])}。`,
+  guard: (d) => `为保护主机，测试被提前结束：${guarded(d)}。`,
   hung: (d) => `实例 ${list(d['instance'])} 停止响应。`,
 };
 export const unknownWarning: typeof englishUnknown = (d) => `${d.code}:${d.data}`;
