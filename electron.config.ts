@@ -23,6 +23,8 @@ const programs = {
 export default defineConfig({
   main: {
     plugins: [react()],
+    // fflate for Node declares a `require` of its own, which electron-vite's would be declared beside; this one has the same functions.
+    resolve: { alias: [{ find: /^fflate$/u, replacement: 'fflate/browser' }] },
     // React is bundled for the report's pictures only: without its development half, which is slower and twice the size.
     define: {
       'process.env.NODE_ENV': JSON.stringify('production'),

@@ -15,6 +15,9 @@ interface Part {
 export const PARTS = {
   'stress-ng': { shows: 'stress-ng', packages: ['stress-ng'], for: 'a known CPU load that is not ours' },
   chromium: { shows: 'chromium', packages: ['chromium'], for: 'reports and screens in a real browser' },
+  poppler: { shows: 'pdftotext', packages: ['poppler-utils'], for: 'PDFs as text and pictures' },
+  unzip: { shows: 'unzip', packages: ['unzip'], for: 'what stands inside a workbook' },
+  xmllint: { shows: 'xmllint', packages: ['libxml2-utils'], for: 'JUnit files against a schema' },
   'chinese-font': {
     shows: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
     packages: ['fonts-noto-cjk'],

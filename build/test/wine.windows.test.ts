@@ -4,7 +4,7 @@ import { describeOnWindows, windowsPrograms, type WindowsPrograms } from './wine
 describeOnWindows('a program on Windows', () => {
   let programs: WindowsPrograms;
   beforeAll(async () => {
-    programs = await windowsPrograms({ probe: 'build/test/windows-facts.ts' });
+    programs = await windowsPrograms({ probe: 'build/test/on-windows/facts.ts' });
   });
   afterAll(() => {
     programs.remove();

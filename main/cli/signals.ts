@@ -6,9 +6,14 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * Ends the run on Ctrl+C, a closed terminal or a kill: everything launched is stopped, what was measured is saved.
  * A further signal ends the grace: what still runs is forced. The stopping itself is bounded and never left half done.
  * @param onEnding called once, when the first signal comes
+ * @param by whose wish that is: a recording that somebody ends is whole, a probe is not
  * @returns lets go of the signals
  */
-export function endOnSignals(session: ProbeSession, onEnding: () => void): () => void {
+export function endOnSignals(
+  session: ProbeSession,
+  onEnding: () => void,
+  by: 'interrupted' | 'operator' = 'interrupted',
+): () => void {
   let ending = false;
   const end = () => {
     if (ending) {
@@ -18,7 +23,7 @@ export function endOnSignals(session: ProbeSession, onEnding: () => void): () =>
     ending = true;
     onEnding();
     // The outcome is awaited by who started the session.
-    session.end({ by: 'interrupted' }).catch(() => undefined);
+    session.end({ by }).catch(() => undefined);
   };
   for (const signal of SIGNALS) process.on(signal, end);
   return () => {

@@ -5,6 +5,7 @@ import type { RunSummary } from '../../shared/model/runs.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { concludeRecording, type Revision } from '../../shared/probing/recording.ts';
 import { isAlive } from '../os/owner.ts';
+import { isDamage, markSuspect } from '../store/damaged.ts';
 import { openStore, type KeptRun, type Store } from '../store/store.ts';
 
 export type { KeptRun } from '../store/store.ts';
@@ -65,6 +66,17 @@ export class History {
   close(): void {
     this.store.close();
   }
+}
+
+/**
+ * What an error of the store means where the file turned out damaged in use: the next start looks at all of it and sets it aside.
+ * @returns null for any other error
+ */
+export function damageFound(error: unknown, folder: string): Problem | null {
+  if (!isDamage(error)) return null;
+  markSuspect(folder);
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Problem('data.damaged', { file: folder, reason });
 }
 
 /** Opens the runs of a data folder. @throws Problem `data.unwritable`, `data.newer` or `data.damaged` */

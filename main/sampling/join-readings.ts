@@ -58,9 +58,16 @@ export interface Part {
   readonly places: readonly number[];
 }
 
+/** Of one source's cards among all, and how many all are. */
+interface Places {
+  readonly places: readonly number[];
+  readonly cards: number;
+}
+
 /** A value of a source's own cards in the places of all cards, over what is known already. */
-function spread(known: unknown, values: readonly unknown[], places: readonly number[]): unknown[] {
+function spread(known: unknown, values: readonly unknown[], { places, cards }: Places): unknown[] {
   const all = Array.isArray(known) ? [...(known as unknown[])] : [];
+  while (all.length < cards) all.push(null);
   for (const [own, value] of values.entries()) {
     const place = places[own] ?? own;
     while (all.length <= place) all.push(null);
@@ -69,7 +76,7 @@ function spread(known: unknown, values: readonly unknown[], places: readonly num
   return all;
 }
 
-function take(into: Record<string, unknown>, from: object, places: readonly number[]): void {
+function take(into: Record<string, unknown>, from: object, places: Places): void {
   for (const [name, value] of Object.entries(from) as [string, unknown][]) {
     // Two sources may know the same card: what one of them cannot tell must not hide what the other can.
     if (value === null || value === undefined || !(name in into)) continue;
@@ -81,10 +88,12 @@ function take(into: Record<string, unknown>, from: object, places: readonly numb
 /** Joins what the sources read. Each value stands in the place of its own card; a later source wins over an earlier one. */
 export function joinReadings(parts: readonly Part[], instances: InstancePids, seconds: Seconds): Reading {
   const box: Record<string, unknown> = { ...NOTHING };
-  for (const { reading, places } of parts) take(box, reading, places);
+  const cards = 1 + Math.max(-1, ...parts.flatMap(({ places }) => places));
+  for (const { reading, places } of parts) take(box, reading, { places, cards });
   const each = [...instances.keys()].map((instance): [number, InstanceReading] => {
     const own: Record<string, unknown> = { ...NOTHING_OF_IT };
-    for (const { reading, places } of parts) take(own, reading.instances?.get(instance) ?? {}, places);
+    for (const { reading, places } of parts)
+      take(own, reading.instances?.get(instance) ?? {}, { places, cards });
     return [instance, own as unknown as InstanceReading];
   });
   const notices = parts.flatMap(({ reading }) => reading.notices ?? []);

@@ -72,12 +72,12 @@ export interface HottestThread {
 /** The frames that an instance presented since the reading before. */
 export interface FrameTimes {
   readonly count: number;
-  /** The longest wait for a frame, in milliseconds; so the worst rate is 1000 divided by it. */
-  readonly longestMs: number;
+  /** The rate of the slowest frame. */
+  readonly worst: FramesPerSecond;
+  /** The mean rate of the slowest hundredth of the frames, at least of one. */
+  readonly low1: FramesPerSecond;
   /** 99 of 100 frames took no longer, in milliseconds. */
   readonly p99Ms: number;
-  /** The rate of the slowest hundredth of the frames. */
-  readonly low1: FramesPerSecond;
 }
 
 /** What one instance takes of it. */

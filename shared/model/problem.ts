@@ -13,6 +13,11 @@ export interface ProblemData {
   'document.format': { file: string; expected: string; found: string };
   'file.unreadable': { file: string; reason: string };
   'file.unwritable': { file: string; reason: string };
+  /** No installed browser that could print. */
+  'pdf.no-browser': Record<string, never>;
+  'pdf.failed': { browser: string; reason: string };
+  /** No font of the language to write pictures with. */
+  'font.missing': { known: readonly string[] };
   'executable.missing': { path: string; nearest: string | null };
   'executable.folder': { path: string };
   'executable.not-runnable': { path: string };
@@ -43,13 +48,23 @@ export interface ProblemData {
   'option.value': { option: string; value: string; expected: string };
   'option.unknown': { option: string; nearest: string | null };
   'option.conflict': { option: string; other: string };
+  /** An option that means nothing without another one. */
+  'option.needs': { option: string; needs: string };
   'argument.missing': { argument: string; command: string };
   'argument.extra': { argument: string; command: string };
   'command.unknown': { command: string; nearest: string | null };
   'pattern.invalid': { pattern: string; reason: string };
   'run.unknown': { wanted: string; kept: number };
   'run.ambiguous': { wanted: string; matches: readonly string[] };
+  /** Another run has the id of one that is to be imported. */
+  'run.exists': { run: string; file: string };
   'run.no-samples': { run: string };
+  /** No baseline of that name for this program, and no run or tag either. */
+  'baseline.unknown': { wanted: string; executable: string; known: readonly string[] };
+  /** Runs that were not made under the same conditions may not gate a build. */
+  'compare.different': {
+    differences: readonly { condition: string; field: string; base: string; candidate: string }[];
+  };
   'data.unwritable': { folder: string; reason: string };
   'data.newer': { file: string; found: number; known: number };
   'data.damaged': { file: string; reason: string };

@@ -13,6 +13,8 @@ export interface NativeLibrary {
    * @throws Error where the prototype itself is wrong: our own fault
    */
   func(prototype: string): NativeFunction | null;
+  /** Where a Buffer lies, for structures that point into it. It stays there as long as somebody holds the Buffer. */
+  addressOf(buffer: Buffer): bigint;
 }
 
 export type LoadedLibrary =
@@ -43,7 +45,7 @@ export async function loadLibrary(candidates: readonly string[]): Promise<Loaded
   for (const file of candidates) {
     if (path.isAbsolute(file) && !existsSync(file)) continue;
     try {
-      return { library: wrap(native.load(file), file), why: null };
+      return { library: wrap(native, native.load(file), file), why: null };
     } catch (error) {
       const reason = messageOf(error);
       // Of a bare name only the loader can say that there is no such file.
@@ -54,9 +56,10 @@ export async function loadLibrary(candidates: readonly string[]): Promise<Loaded
   return { library: null, why };
 }
 
-function wrap(library: ReturnType<Koffi['load']>, file: string): NativeLibrary {
+function wrap(native: Koffi, library: ReturnType<Koffi['load']>, file: string): NativeLibrary {
   return {
     file,
+    addressOf: (buffer) => native.address(buffer),
     func: (prototype) => {
       try {
         return library.func(prototype) as NativeFunction;

@@ -32,6 +32,9 @@ function candidates(): readonly string[] {
  */
 export async function openNvml(): Promise<OpenedNvml> {
   const { library, why } = await loadLibrary(candidates());
+  // Under Windows every driver brings it, so without it there is no card that has one.
+  if (why?.code === 'not-installed' && process.platform === 'win32')
+    return { nvml: null, why: { code: 'no-device' } };
   if (!library) return { nvml: null, why };
   const call = nvmlCaller(library);
   const started = call('nvmlInit_v2', '');

@@ -17,6 +17,7 @@ export interface ProcessStat {
   readonly ownTicks: number;
   /** What those of its children ran that have ended and that it waited for, with theirs. */
   readonly childTicks: number;
+  readonly threads: number;
   /** When it started, since the box did: with the pid it names one process for good. */
   readonly startTicks: number;
   readonly residentPages: number;
@@ -50,6 +51,7 @@ export function parseProcessStat(text: string): ProcessStat | null {
     kernel: (field(9) & PF_KTHREAD) !== 0,
     ownTicks: field(14) + field(15),
     childTicks: field(16) + field(17),
+    threads: field(20),
     startTicks: field(22),
     residentPages: field(24),
   };

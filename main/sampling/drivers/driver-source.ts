@@ -2,7 +2,7 @@ import type { PartialReading, ProviderStart } from '../provider.ts';
 import type { Gpus, InstancePids } from '../sampler.ts';
 
 /** The sources that are read through a driver's library, each in a sampler process of its own. */
-export const DRIVER_SOURCES = ['nvml'] as const;
+export const DRIVER_SOURCES = ['nvml', 'drm', 'pdh', 'windows'] as const;
 export type DriverSourceName = (typeof DRIVER_SOURCES)[number];
 
 /** What runs inside the sampler process. Its calls may block, and may never come back. */

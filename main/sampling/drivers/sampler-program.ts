@@ -1,5 +1,8 @@
 import { loadLibrary } from '../../os/native/load-library.ts';
+import { drmSource } from '../gpu/drm/drm-source.ts';
 import { nvmlSource } from '../nvml/nvml-source.ts';
+import { pdhSource } from '../pdh/pdh-source.ts';
+import { windowsSource } from '../windows/windows-source.ts';
 import type { DriverAnswer, DriverRequest } from './driver-messages.ts';
 import { DRIVER_SOURCES, type DriverSource, type DriverSourceName } from './driver-source.ts';
 
@@ -12,6 +15,9 @@ const PR_SET_PDEATHSIG = 1;
 
 const makers: Readonly<Record<DriverSourceName, () => DriverSource>> = {
   nvml: nvmlSource,
+  drm: () => drmSource(),
+  pdh: pdhSource,
+  windows: windowsSource,
 };
 
 function answer(message: DriverAnswer): void {

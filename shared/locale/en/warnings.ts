@@ -82,9 +82,27 @@ export const warnings: Record<string, (data: Data) => string> = {
     `The copies ${d['leftBy'] === undefined ? 'of this run' : `of the earlier run ${list(d['leftBy'])}`} could not be removed (${list(d['reason'])}). The next run tries again.`,
   'output-held-open': (d) =>
     `Something still held the output of instance ${list(d['instance'])} after its last known process had ended: a program that it started may still run.`,
+  'repeat-disagree': (d) =>
+    `The repeats do not agree on the capacity: ${list(d['capacities'])}. The pooled answer is wider for it.`,
+  'repeat-invalid': (d) =>
+    `Run ${list(d['run'])} of the repeats cannot be trusted (${list(d['reason'])}) and was left out.`,
+  'repeat-drift': (d) =>
+    `${list(d['resource']).toUpperCase()} per copy went one way from repeat to repeat (${number(d['percent'])} % in all): the box was not the same, as when it heats up.`,
   'reading-lost': (d) => `${list(d['reading'])} could no longer be read during the run.`,
   'reader-replaced': (d) =>
     `The reader of ${list(d['source'])} ${d['cause'] === 'hung' ? 'hung in a call of the driver' : 'ended unexpectedly'} and was started anew; the readings of that moment are missing.`,
+  swapping: (d) =>
+    `From ${number(d['n'], 0)} instances on the box moved memory to and from the disk (up to ${number(d['most'])} MiB/s): it is short of RAM, and everything on it is slower for that.`,
+  'cpu-throttling': (d) =>
+    `Heat slowed the processor down (first at n = ${number(d['n'], 0)}): with better cooling the box might carry more.`,
+  'no-encoder-load': () =>
+    'No load of a video encoder was seen. If this program streams, nobody was watching: with viewers it takes more, and the capacity found here is too high.',
+  'gpu-of-others': (d) =>
+    `Other programs took ${number(d['mean'])} points of GPU ${number(d['index'], 0)} while the instances ran. Without them there would be more room.`,
+  'thread-bound': (d) =>
+    `The thread ${list(d['thread'])} fills one core by itself (instance ${list(d['instances'])}): the program is at its limit while the box looks idle, and more cores would not help it.`,
+  'never-presents': (d) =>
+    `Frames were to be measured, but instance ${list(d['instances'])} never presented one where we look. Another way to measure frames may see them.`,
   gap: (d) =>
     `Readings are missing from ${number(d['from'], 0)} s to ${number(d['to'], 0)} s; that time was left out.`,
   guard: (d) => `The run was ended to protect the box: ${guarded(d)}.`,

@@ -83,9 +83,25 @@ export const warnings: typeof english = {
     `${d['leftBy'] === undefined ? '本次测试' : `先前的测试 ${list(d['leftBy'])} `}的副本无法删除（${list(d['reason'])}），下次测试时会再次尝试。`,
   'output-held-open': (d) =>
     `实例 ${list(d['instance'])} 的已知进程全部结束后，仍有程序占用着它的输出：它启动的某个程序可能还在运行。`,
+  'repeat-disagree': (d) => `重复测试得出的容量不一致（${list(d['capacities'])}），汇总结果的区间因此更宽。`,
+  'repeat-invalid': (d) => `重复测试中的 ${list(d['run'])} 不可信（${list(d['reason'])}），未计入。`,
+  'repeat-drift': (d) =>
+    `重复测试中，每个实例的 ${list(d['resource']).toUpperCase()} 开销一直朝一个方向变化（共 ${number(d['percent'])}%）：主机状态前后不同，例如逐渐升温。`,
   'reading-lost': (d) => `测试过程中 ${list(d['reading'])} 的读数中断了。`,
   'reader-replaced': (d) =>
     `${list(d['source'])} 的读取进程${d['cause'] === 'hung' ? '卡在驱动调用中' : '意外退出'}，已重新启动；这期间缺一次读数。`,
+  swapping: (d) =>
+    `从 ${number(d['n'], 0)} 个实例起，主机开始在内存与磁盘之间换页（最高 ${number(d['most'])} MiB/s）：内存不足，所有程序都会因此变慢。`,
+  'cpu-throttling': (d) =>
+    `处理器因过热而降频（最早出现在 ${number(d['n'], 0)} 个实例时）；散热更好的话，这台主机也许能承载更多。`,
+  'no-encoder-load': () =>
+    '没有看到视频编码器的负载。如果这个程序需要推流，说明测试时没有观众；有观众时它会占用更多资源，这里得出的容量偏高。',
+  'gpu-of-others': (d) =>
+    `实例运行期间，其他程序占用了 GPU ${number(d['index'], 0)} 的 ${number(d['mean'])} 个百分点；没有它们，余量会更大。`,
+  'thread-bound': (d) =>
+    `实例 ${list(d['instances'])} 的线程 ${list(d['thread'])} 独占了一个核心：程序已到极限，而主机看上去仍然空闲，增加核心也没有帮助。`,
+  'never-presents': (d) =>
+    `需要测量帧率，但在我们观察的地方，实例 ${list(d['instances'])} 从未输出过一帧。换一种测量方式也许能看到。`,
   gap: (d) => `${number(d['from'], 0)} 秒至 ${number(d['to'], 0)} 秒之间没有读数，这段时间未计入。`,
   guard: (d) => `为保护主机，测试被提前结束：${guarded(d)}。`,
   hung: (d) => `实例 ${list(d['instance'])} 停止响应。`,
