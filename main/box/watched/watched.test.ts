@@ -36,6 +36,7 @@ function processes(rows: readonly (readonly [number, number, string])[]): ProcFo
         parent,
         name,
         zombie: name === 'zombie',
+        session: 0,
         group: pid,
         kernel: false,
         ownTicks: 0,
