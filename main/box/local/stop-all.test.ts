@@ -44,7 +44,7 @@ describe('all instances end', () => {
     const done = stopAll(instances, stop, clock, NEVER);
     await clock.pass(20);
     await done;
-    expect(asked).toEqual(['3 at 0', '1 at 10', '2 at 10']);
+    expect(asked).toEqual(['3 at 0', '2 at 10', '1 at 10']);
   });
 
   it('at once when nobody has any patience left', async () => {
@@ -56,7 +56,7 @@ describe('all instances end', () => {
     hurry.abort();
     await clock.pass(10);
     await done;
-    expect(asked).toEqual(['3 at 0', '1 at 1', '2 at 1']);
+    expect(asked).toEqual(['3 at 0', '2 at 1', '1 at 1']);
     expect(hurried).toHaveLength(3);
   });
 });
