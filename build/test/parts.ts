@@ -32,6 +32,12 @@ export const PARTS = {
   },
   gcc: { shows: 'gcc', packages: ['gcc', 'libc6-dev'], for: "stand-ins for drivers' libraries" },
   wine: { shows: 'wine', packages: ['wine', 'wine64'], for: 'our programs on Windows', suite: 'windows' },
+  display: {
+    shows: 'Xvfb',
+    packages: ['xvfb'],
+    for: 'windows of programs, without a screen',
+    suite: 'windows',
+  },
   mingw: {
     shows: 'x86_64-w64-mingw32-gcc',
     packages: ['gcc-mingw-w64-x86-64'],

@@ -29,6 +29,10 @@ export interface ProblemData {
   'executable.not-runnable': { path: string };
   /** The kernel refused what looked right beforehand; `reason` is its own code, such as ENOENT or E2BIG. */
   'executable.not-started': { path: string; reason: string };
+  /** Windows wants it to be run as administrator. */
+  'executable.elevated': { path: string };
+  /** A script of cmd.exe, to which no argument can be handed as it stands. */
+  'executable.script': { path: string };
   'executable.none': Record<string, never>;
   'working-directory.missing': { path: string };
   /** A text that cannot be handed to a program because it holds a NUL character. */

@@ -8,7 +8,7 @@ import { keepAwake } from '../../os/awake.ts';
 import { systemClock, type Clock } from '../../os/clock.ts';
 import { endLeftovers } from '../../process/guardian/leftovers.ts';
 import type { InstanceSpec, Launcher } from '../../process/instance.ts';
-import { linuxLauncher } from '../../process/linux-launcher.ts';
+import type { LauncherOptions } from '../../process/linux-launcher.ts';
 import { basicHost } from '../../sampling/inventory/basic-host.ts';
 import { readInventory } from '../../sampling/inventory/read-inventory.ts';
 import { openSampler } from '../../sampling/open-sampler.ts';
@@ -76,7 +76,8 @@ export async function openLocalBox(
     // The box is ours now: nobody else's run is under way, and what is left of one would be measured with ours.
     const leftovers = runsFolder === undefined ? [] : await endLeftovers(runsFolder, clock);
     const leftoverCopies = runsFolder === undefined ? [] : await removeLeftoverCopies(runsFolder);
-    launcher = seams.launcher?.(clock) ?? linuxLauncher({ run, folder: dataFolder, logFolder, clock });
+    launcher =
+      seams.launcher?.(clock) ?? (await systemLauncher({ run, folder: dataFolder, logFolder, clock }));
     sampler = await open(clock);
     copies = await openCopies(plan, run, dataFolder);
     await launcher.check(firstSpec(plan, sampler.gpus?.length ?? 0, dataFolder, copies));
@@ -108,6 +109,13 @@ export async function openLocalBox(
     await claim.release();
     throw error;
   }
+}
+
+/** Of two launchers only this system's own is loaded. */
+async function systemLauncher(options: LauncherOptions): Promise<Launcher> {
+  if (process.platform === 'win32')
+    return (await import('../../process/windows/windows-launcher.ts')).windowsLauncher(options);
+  return (await import('../../process/linux-launcher.ts')).linuxLauncher(options);
 }
 
 async function openCopies(plan: Plan, run: string, dataFolder: string): Promise<SlotCopies | null> {

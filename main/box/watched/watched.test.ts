@@ -39,6 +39,7 @@ function processes(rows: readonly (readonly [number, number, string])[]): ProcFo
         name,
         session: pid,
         zombie: name === 'zombie',
+        session: 0,
         group: pid,
         session: pid,
         kernel: false,

@@ -42,6 +42,19 @@ function expectedInRow(expected: string): string {
   };
   return known[word] ?? expected;
 }
+const NOT_STARTED: Readonly<Record<string, string>> = {
+  ENOENT: 'The interpreter or loader that it names is missing.',
+  EACCES: 'This user or its volume may not run it, or a virus scanner forbids it.',
+  E2BIG: 'Its arguments are too long for this system.',
+  ENOEXEC: 'It is no program for this system: a damaged file, or one for another kind of CPU.',
+  EBUSY: 'Another program holds it open for writing.',
+  VIRUS: 'The virus scanner holds it for a virus. Make an exception for its folder.',
+  BLOCKED: 'A policy of this system forbids it (AppLocker, Smart App Control).',
+};
+const whyNotStarted = (reason: string) => {
+  const why = NOT_STARTED[reason];
+  return why === undefined ? '' : ` ${why}`;
+};
 
 /** A sentence or two for each Problem: what is wrong, where, and what to do. */
 export const problems = {
@@ -75,7 +88,11 @@ export const problems = {
   'executable.not-runnable': (d: { path: string }) =>
     `${d.path} may not be run by this user. If it is a program: chmod +x "${d.path}"`,
   'executable.not-started': (d: { path: string; reason: string }) =>
-    `${d.path} was there, but the system would not start it (${d.reason}). ENOENT: the interpreter or loader it names is missing. EACCES: its volume may not run programs. E2BIG: its arguments are too long.`,
+    `${d.path} was there, but the system would not start it (${d.reason}).${whyNotStarted(d.reason)}`,
+  'executable.elevated': (d: { path: string }) =>
+    `${d.path} wants to be run as administrator, and Kneescope was not. Start Kneescope itself as administrator, or take that wish from the program (its manifest, or Compatibility in its properties).`,
+  'executable.script': (d: { path: string }) =>
+    `${d.path} is a script of the command prompt, which would change the arguments. Name the program that it starts; what else it does belongs into environment and workingDirectory of the plan.`,
   'executable.none': () =>
     'Nothing to launch was named. Give a plan (kneescope probe my.plan.json) or a program (kneescope probe -- ./my-program arguments).',
   'working-directory.missing': (d: { path: string }) =>

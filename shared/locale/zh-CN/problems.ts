@@ -36,6 +36,15 @@ function expectedInRow(expected: string): string {
   };
   return known[word] ?? expected;
 }
+const NOT_STARTED: Readonly<Record<string, string>> = {
+  ENOENT: '缺少它所指定的解释器或加载器。',
+  EACCES: '当前用户或所在磁盘不允许运行它，或被杀毒软件阻止。',
+  E2BIG: '参数过长，超出系统限制。',
+  ENOEXEC: '它不是本系统的程序：文件已损坏，或面向另一种 CPU。',
+  EBUSY: '另一个程序正以写入方式占用它。',
+  VIRUS: '杀毒软件将其判定为病毒，请为其文件夹添加例外。',
+  BLOCKED: '系统策略（AppLocker、智能应用控制）禁止运行它。',
+};
 
 export const problems: typeof english = {
   'document.invalid': (d) =>
@@ -64,7 +73,11 @@ export const problems: typeof english = {
   'executable.not-runnable': (d) =>
     `当前用户无权运行 ${d.path}。如果它确实是程序，请执行：chmod +x "${d.path}"`,
   'executable.not-started': (d) =>
-    `程序 ${d.path} 存在，但系统拒绝启动它（${d.reason}）。ENOENT：缺少它指定的解释器或加载器；EACCES：所在分区不允许运行程序；E2BIG：参数过长。`,
+    `${d.path} 存在，但系统无法启动它（${d.reason}）。${NOT_STARTED[d.reason] ?? ''}`,
+  'executable.elevated': (d) =>
+    `${d.path} 要求以管理员身份运行，而 Kneescope 不是。请以管理员身份启动 Kneescope，或取消该程序的这一要求（清单文件，或属性中的“兼容性”）。`,
+  'executable.script': (d) =>
+    `${d.path} 是命令提示符脚本，会改动参数。请直接指定它所启动的程序，其余设置写入计划的 environment 和 workingDirectory。`,
   'executable.none': () =>
     '没有指定要启动的程序。请给出方案（kneescope probe my.plan.json）或程序（kneescope probe -- ./my-program 参数）。',
   'working-directory.missing': (d) =>

@@ -1,10 +1,10 @@
-import type { ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../os/fake-clock.ts';
 import type { InstanceEvent, InstanceSpec } from './instance.ts';
-import { LinuxInstance } from './linux-instance.ts';
+import { LaunchedInstance } from './launched-instance.ts';
+import { signalWays } from './stop/stop-ways.ts';
 import type { Member } from './processes/process-finder.ts';
 
 /** Beyond what the kernel gives out: signals to it reach nobody. */
@@ -56,8 +56,10 @@ function launched(
     logFolder: '/nowhere',
     endGroup: () => undefined,
     forgetGroup: () => undefined,
+    ways: signalWays,
+    windows: null,
   };
-  const instance = new LinuxInstance(child as unknown as ChildProcess, spec, context, (event) => {
+  const instance = new LaunchedInstance(child, spec, context, (event) => {
     events.push(event);
   });
   const exit = (code: number) => {

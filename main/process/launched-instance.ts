@@ -20,7 +20,9 @@ import { outputFrames } from './output/output-frames.ts';
 import { OutputLog } from './output/output-log.ts';
 import type { Member, ProcessFinder } from './processes/process-finder.ts';
 import { awaitReady, type InstanceSounds } from './ready/await-ready.ts';
+import type { WindowWatch } from './ready/window-watch.ts';
 import { stopEverything, type StopProgress } from './stop/stop-everything.ts';
+import type { StopWays } from './stop/stop-ways.ts';
 
 /** How often it is looked whether the rest of an instance has ended, once nobody tells us any more. */
 const LOOK = { first: 0.02, most: 1 } as const satisfies Record<string, Seconds>;
@@ -38,18 +40,27 @@ export interface InstanceContext {
   /** Ends everything in the instance's control group, where there is one. */
   readonly endGroup: (instance: number) => void;
   readonly forgetGroup: (instance: number) => void;
+  readonly ways: StopWays;
+  /** Null where windows cannot be seen. */
+  readonly windows: WindowWatch | null;
 }
 
+/** Of Node's ChildProcess what an instance needs. */
+export type Launched = Pick<ChildProcess, 'stdin' | 'stdout' | 'stderr' | 'exitCode' | 'signalCode'> & {
+  readonly pid?: Pid | undefined;
+  once(event: 'exit', listener: (code: number | null, signal: NodeJS.Signals | null) => void): unknown;
+};
+
 /**
- * An instance on Linux; main/process/README.md describes what it does. The file is longer than most because it is the
+ * One launched copy; main/process/README.md describes what it does. The file is longer than most because it is the
  * one place where the parts of an instance meet; each part stands in a folder of its own.
  */
-export class LinuxInstance implements Instance {
+export class LaunchedInstance implements Instance {
   readonly instance: number;
   readonly pid: Pid;
   readonly launchedAt: Seconds;
   readonly #spec: InstanceSpec;
-  readonly #child: ChildProcess;
+  readonly #child: Launched;
   readonly #context: InstanceContext;
   readonly #tell: (event: InstanceEvent) => void;
   readonly #log: OutputLog;
@@ -72,7 +83,7 @@ export class LinuxInstance implements Instance {
 
   /** @param child just spawned, leading a process group of its own; the finder follows it already */
   constructor(
-    child: ChildProcess,
+    child: Launched,
     spec: InstanceSpec,
     context: InstanceContext,
     tell: (event: InstanceEvent) => void,
@@ -169,9 +180,14 @@ export class LinuxInstance implements Instance {
 
   async #awaitReady(): Promise<void> {
     const { ready } = this.#spec;
-    const { clock } = this.#context;
-    if (ready.by === 'window') this.#warn('ready-window-unavailable', {});
-    const outcome = await awaitReady(ready, { clock, sounds: this.#sounds, life: this.#life.signal });
+    const { clock, windows } = this.#context;
+    if (ready.by === 'window' && windows === null) this.#warn('ready-window-unavailable', {});
+    const outcome = await awaitReady(ready, {
+      clock,
+      sounds: this.#sounds,
+      life: this.#life.signal,
+      windowShown: windows && (() => windows.shown(new Set(this.processes()))),
+    });
     if (this.#end || this.#stop) return;
     if (outcome.is === 'ready') {
       this.#ready = true;
@@ -212,6 +228,7 @@ export class LinuxInstance implements Instance {
       const means = {
         clock: this.#context.clock,
         life: this.#life.signal,
+        ways: this.#context.ways,
         hurry: this.#hurry.signal,
         group: this.pid,
         members: () => this.#members(),
