@@ -15,6 +15,8 @@ const programs = {
   kneescope: 'main/cli/kneescope.ts',
   'report-worker': 'main/report/pictures/report-worker.ts',
   'procfs-worker': 'main/sampling/procfs/procfs-worker.ts',
+  sampler: 'main/sampling/drivers/sampler-program.ts',
+  guardian: 'main/process/guardian/guardian-program.ts',
   inventory: 'main/sampling/inventory/inventory-program.ts',
 };
 

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Messages } from '../../shared/locale/messages.ts';
 import { METHODS, MODES } from '../../shared/model/plan.ts';
+import { audienceOptions } from './audience-declaration.ts';
 import { version } from '../os/version.ts';
 import type { Context } from './io.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -107,6 +108,7 @@ function declarations(all: Messages): Declaration[] {
           .option('--max <N>', about.max)
           .option('--tick <seconds>', about.tick)
           .option('--ready <how>', about.ready)
+          .option('--copies', about.copies)
           .addOption(new Option('--method <name>', about.method).choices(METHODS))
           .addOption(new Option('--mode <name>', about.mode).choices(MODES))
           .option('--budget <seconds>', about.budget)
@@ -132,6 +134,25 @@ function declarations(all: Messages): Declaration[] {
         command.addOption(new Option('--method <name>', about.method).choices(METHODS));
       },
       load: async () => (await import('./commands/analyze.ts')).analyze,
+    },
+    {
+      name: 'watch',
+      options: (command, about) => {
+        command.option('--image <name>', about.image).option('--seconds <N>', about.watchSeconds);
+        limits(command, about);
+        command
+          .option('--tick <seconds>', about.tick)
+          .option('--trace <file>', about.trace)
+          .option('--tag <name>', about.tag, collect);
+      },
+      load: async () => (await import('./commands/watch.ts')).watch,
+    },
+    {
+      name: 'doctor',
+      options: (command, about) => {
+        command.option('--seconds <N>', about.lookSeconds);
+      },
+      load: async () => (await import('./commands/doctor.ts')).doctor,
     },
     { name: 'runs', load: async () => (await import('./commands/runs.ts')).runs },
     { name: 'show', parameters: [run], load: async () => (await import('./commands/show.ts')).show },
@@ -160,6 +181,11 @@ function declarations(all: Messages): Declaration[] {
     },
     ...comparing(comparison.cli, texts),
     ...keepingRuns(keeping, texts),
+    {
+      name: 'audience',
+      options: audienceOptions,
+      load: async () => (await import('./commands/audience.ts')).audienceOf,
+    },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { withTexts } from '../../shared/explain/verdict.ts';
 import { Problem } from '../../shared/model/problem.ts';
+import type { Recording } from '../../shared/model/trace-text.ts';
 import type { RunSummary } from '../../shared/model/runs.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { concludeRecording, type Revision } from '../../shared/probing/recording.ts';
@@ -12,6 +13,15 @@ export type { KeptRun } from '../store/store.ts';
 /** A kept run with a verdict: its own, or for one that was cut off the one that its recording gives. */
 export interface JudgedRun extends Omit<KeptRun, 'verdict'> {
   readonly verdict: Verdict;
+}
+
+/** A run that was cut off says where, in every verdict that is made of it. */
+function judged(recording: Recording, revision: Revision = {}): Verdict {
+  const verdict = concludeRecording(recording, revision);
+  if (!recording.cutOff) return verdict;
+  const last = recording.samples.at(-1);
+  const data = { at: last?.t ?? 0, n: last?.n ?? 0 };
+  return { ...verdict, warnings: [...verdict.warnings, { code: 'cut-off', text: '', data }] };
 }
 
 /** The kept runs of a data folder, as faces see them. */
@@ -30,14 +40,14 @@ export class History {
   /** @throws Problem `run.unknown` or `run.ambiguous` */
   read(wanted: string): JudgedRun {
     const kept = this.store.read(wanted);
-    return { ...kept, verdict: kept.verdict ?? withTexts(concludeRecording(kept.recording)) };
+    return { ...kept, verdict: kept.verdict ?? withTexts(judged(kept.recording)) };
   }
 
   /** Decides a kept run again, at other limits or by another method. @throws Problem `run.no-samples` too */
   decideAgain(wanted: string, revision: Revision): JudgedRun {
     const kept = this.store.read(wanted);
     if (kept.recording.samples.length === 0) throw new Problem('run.no-samples', { run: kept.summary.run });
-    return { ...kept, verdict: withTexts(concludeRecording(kept.recording, revision)) };
+    return { ...kept, verdict: withTexts(judged(kept.recording, revision)) };
   }
 
   /** @returns the id of what was deleted */

@@ -5,7 +5,7 @@ import type { Action, Ending } from '../../shared/probing/action.ts';
 import { begin, conclude, decide, observe, type ProbeState } from '../../shared/probing/controller.ts';
 import { timeOf, type Tick } from '../../shared/probing/history.ts';
 import type { ProbeSettings } from '../../shared/probing/settings.ts';
-import type { Box } from '../box/box.ts';
+import type { Box, Copying } from '../box/box.ts';
 import type { RunWriter } from '../store/run-writer.ts';
 
 /** What a face is told after every answer of the box. */
@@ -49,11 +49,17 @@ export class ProbeSession {
   #state: ProbeState;
   #ending: Ending | null = null;
   #failure: Problem | null = null;
+  /** Something could not be written: nothing is from then on, so that what is kept has no holes. */
+  #lost = false;
+  #closing = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.run = parts.meta.run;
     this.#state = begin(parts.settings);
+    parts.box.keepWith?.((samples, events) => {
+      this.#keep(samples, events);
+    });
     this.done = this.#live();
   }
 
@@ -64,6 +70,11 @@ export class ProbeSession {
   /** Why the box could not go on, for the message beside the verdict. */
   get failure(): Problem | null {
     return this.#failure;
+  }
+
+  /** A slot's own folder in the making, while a launch waits for it. */
+  get copying(): Copying | null {
+    return this.#parts.box.copying?.() ?? null;
   }
 
   /** @returns a function that ends the watching */
@@ -106,11 +117,24 @@ export class ProbeSession {
     }
   }
 
+  #keep(samples: readonly Sample[], events: readonly TraceEvent[]): void {
+    if (this.#lost) return;
+    try {
+      this.#parts.writer.append(samples, events);
+      for (const sink of this.#parts.sinks) sink.lines(samples, events);
+    } catch (error) {
+      this.#lost = true;
+      // At the end everything launched is gone and the verdict is known; what is not kept is told beside it.
+      if (!this.#closing || !(error instanceof Problem)) throw error;
+      this.#failure ??= error as Problem;
+    }
+  }
+
   async #perform(action: Exclude<Action, { do: 'finish' }>): Promise<Tick> {
     const { box } = this.#parts;
     switch (action.do) {
       case 'launch':
-        return { samples: [], events: (await box.launch()).events };
+        return { samples: [], events: (await box.launch(this.#abort.signal)).events };
       case 'stop':
         return { samples: [], events: (await box.stop(action.instance)).events };
       case 'advance': {
@@ -122,11 +146,9 @@ export class ProbeSession {
   }
 
   #take({ samples, events }: Tick): void {
-    const { writer, sinks } = this.#parts;
     const before = timeOf(this.#state.history);
     const forward = samples.filter(({ t }) => t > before);
-    writer.append(forward, events);
-    for (const sink of sinks) sink.lines(forward, events);
+    if (!this.#parts.box.keepWith) this.#keep(forward, events);
     this.#state = observe(this.#state, { samples: forward, events });
     const guard = events.find(({ event }) => event === 'guard');
     if (guard) this.#endBy({ by: 'guard', guard: String(guard['guard']) });
@@ -145,6 +167,7 @@ export class ProbeSession {
   }
 
   async #close(): Promise<Outcome> {
+    this.#closing = true;
     const ending = this.#effective(this.#ending ?? { by: 'interrupted' });
     const verdict = this.#parts.finishVerdict(conclude(this.#state, ending));
     const { events } = await this.#parts.box.close(verdict);
@@ -155,11 +178,21 @@ export class ProbeSession {
       ...ending,
     };
     const last = [...events, end];
-    this.#parts.writer.append([], last);
-    for (const sink of this.#parts.sinks) sink.lines([], last);
-    this.#parts.writer.finish(verdict);
+    this.#keep([], this.#parts.box.keepWith ? [end] : last);
+    this.#finish(verdict);
     for (const watcher of this.#watchers) watcher({ state: this.#state, samples: [], events: last });
     return { run: this.run, verdict, ending };
+  }
+
+  #finish(verdict: Verdict): void {
+    // Without its last lines a run is not whole: it is found as cut off.
+    if (this.#lost) return;
+    try {
+      this.#parts.writer.finish(verdict);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.#failure ??= error as Problem;
+    }
   }
 
   /** A decision that came because the time was up is the budget's. */

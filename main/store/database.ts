@@ -8,7 +8,12 @@ import { MIGRATIONS } from './migrations.ts';
 export type { Database } from 'better-sqlite3';
 
 /** How long a locked file is waited for, in milliseconds: another engine may be writing its tick. */
-const BUSY_MS = 5000;
+export const BUSY_MS = 5000;
+/**
+ * Pages of 4 KiB after which the log is written back into the file: rarely, because whoever copies both files while that
+ * happens (a backup, a snapshot that is none) has two that do not belong together.
+ */
+const CHECKPOINT_PAGES = 16_384;
 const FILE = 'kneescope.sqlite';
 
 function reasonOf(error: unknown): string {
@@ -44,6 +49,7 @@ function ready(file: string, thorough: boolean): Database.Database {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     migrate(database, file);
     // The list is what every face asks for first.
     database.prepare('SELECT count(*), max(length(meta)) FROM run').get();

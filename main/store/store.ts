@@ -106,7 +106,15 @@ export class Store {
     const mark = this.#database.prepare(
       "UPDATE run SET state = 'cut-off', owner = NULL WHERE key = ? AND state = 'running'",
     );
-    for (const { key, owner } of rows) if (owner === null || !isAlive(owner)) mark.run(key);
+    for (const { key, owner } of rows) {
+      if (owner !== null && isAlive(owner)) continue;
+      try {
+        mark.run(key);
+      } catch (error) {
+        // On a full disk or a locked file it is marked later; to look at the runs nothing has to be written.
+        if (!String((error as { code?: unknown }).code).startsWith('SQLITE_')) throw error;
+      }
+    }
   }
 
   /** All runs, the newest first. */

@@ -37,6 +37,12 @@ export interface ProblemData {
   'port.taken': { port: number };
   /** A field that this version cannot carry out on this system. */
   'plan.unsupported': { field: string; value: string };
+  /** The folder to be copied for each slot cannot be read; `reason` is the system's code. */
+  'copies.source': { source: string; reason: string };
+  /** The copies would lie in the folder that is copied. */
+  'copies.inside': { source: string; folder: string };
+  'copies.no-space': { folder: string; eachMiB: number; freeMiB: number; keepFreeMiB: number };
+  'copies.failed': { folder: string; reason: string };
   'placeholder.unknown': { field: string; placeholder: string };
   /** A known placeholder for which there is nothing on this box or in this plan. */
   'placeholder.unavailable': { field: string; placeholder: string };
@@ -44,6 +50,8 @@ export interface ProblemData {
   'option.value': { option: string; value: string; expected: string };
   'option.unknown': { option: string; nearest: string | null };
   'option.conflict': { option: string; other: string };
+  /** An option that means nothing without another one. */
+  'option.needs': { option: string; needs: string };
   'argument.missing': { argument: string; command: string };
   'argument.extra': { argument: string; command: string };
   'command.unknown': { command: string; nearest: string | null };
@@ -62,10 +70,32 @@ export interface ProblemData {
   'data.unwritable': { folder: string; reason: string };
   'data.newer': { file: string; found: number; known: number };
   'data.damaged': { file: string; reason: string };
+  /** A run could not be written any further. */
+  'data.lost': { file: string; reason: string };
   /** Who holds the box; null where the holder does not answer. */
   'box.busy': { pid: number | null; run: string | null; program: string | null; since: string | null };
+  /** Nothing is launched without somebody who ends it when the engine is gone. */
+  'guardian.none': { reason: string };
   'box.profile': { profile: string; known: readonly string[] };
   'driver.failed': { method: string; reason: string; detail: string };
+  /** A command to a run that is over. */
+  'run.over': { run: string };
+  /** One engine makes one run at a time. */
+  'run.in-progress': { run: string };
+  'run.at-cap': { cap: number };
+  /** A command to an instance that does not run. */
+  'instance.gone': { instance: number };
+  'file.exists': { file: string };
+  'plan.file-name': { file: string };
+  /** The dashboard cannot be served at this port. */
+  'serve.port': { port: number; reason: string };
+  /** A face said what the bridge does not know: another version, or no face of ours. */
+  'request.invalid': { method: string; reason: string };
+  'request.many': { most: number };
+  /** The line to the engine broke before the answer came. */
+  'connection.lost': Record<string, never>;
+  /** A fault of our own, as a face is told of it. */
+  fault: { reason: string };
   'node.old': { found: string; needed: string };
 }
 
@@ -74,7 +104,12 @@ export type ProblemCode = keyof ProblemData;
 /** Whose fault it is, which decides the exit code: what was given to us (2), or what the box did in a run (4). */
 export type ProblemBlame = 'input' | 'box';
 
-const BOX: ReadonlySet<ProblemCode> = new Set(['driver.failed']);
+const BOX: ReadonlySet<ProblemCode> = new Set([
+  'data.lost',
+  'driver.failed',
+  'guardian.none',
+  'copies.failed',
+]);
 
 /** An error that a person can mend. Anything that is not a Problem is our own fault. */
 export class Problem<Code extends ProblemCode = ProblemCode> extends Error {

@@ -4,6 +4,7 @@ import type { Assessment } from './assessment.ts';
 import { crashLevel } from './failures.ts';
 import { EMPTY_HISTORY, append, timeOf, type History, type Tick } from './history.ts';
 import { levelsOf } from './levels.ts';
+import { isHeld } from './operator.ts';
 import type { ProbeSettings } from './settings.ts';
 import { decideSteady } from './steady.ts';
 import { assessSteady } from './steady-assessment.ts';
@@ -29,7 +30,7 @@ export function observe(state: ProbeState, tick: Tick): ProbeState {
 /** What to do next. A pure function of the state: asked twice it answers the same. */
 export function decide({ settings, history }: ProbeState): Action {
   if (settings.budgetSeconds !== null && timeOf(history) >= settings.budgetSeconds) return { do: 'finish' };
-  if (settings.method === 'manual') return { do: 'advance', seconds: settings.tick };
+  if (settings.method === 'manual' || isHeld(history)) return { do: 'advance', seconds: settings.tick };
   return decideSteady(settings, history);
 }
 

@@ -38,6 +38,9 @@ function merge(life: InstanceLife | undefined, event: TraceEvent, instance: numb
       return { ...known, launchedAt: event.t, slot: event.slot ?? known.slot, gpu: event.gpu ?? known.gpu };
     case 'ready':
       return { ...known, readyAt: known.readyAt ?? event.t };
+    // The operator's word is stronger than the program's: what was before was another scene.
+    case 'confirm':
+      return { ...known, readyAt: event.t };
     case 'exit':
       return { ...known, exit: { at: event.t, reason: exitReason(event), code: event.code ?? null } };
     default:
@@ -45,7 +48,7 @@ function merge(life: InstanceLife | undefined, event: TraceEvent, instance: numb
   }
 }
 
-const LIFE_EVENTS: readonly string[] = ['launch', 'ready', 'exit'];
+const LIFE_EVENTS: readonly string[] = ['launch', 'ready', 'confirm', 'exit'];
 const cache = new WeakMap<readonly TraceEvent[], readonly InstanceLife[]>();
 
 /** Every instance of the history, in the order of launch. */

@@ -3,7 +3,12 @@ import { likely } from './capacity.ts';
 import { assess, type ProbeState } from './controller.ts';
 import { timeOf } from './history.ts';
 import { aliveOf, instancesOf } from './instances.ts';
+import type { LevelEstimate } from './levels.ts';
+import { isHeld } from './operator.ts';
 import { PACES } from './pace.ts';
+import { predictedRange } from './predicted-range.ts';
+import { watchedResources } from './readings.ts';
+import { knownWellEnough } from './steady.ts';
 
 /** Where a probe stands, for faces. Honest rather than smooth: what is not known is null. */
 export interface Progress {
@@ -16,8 +21,37 @@ export interface Progress {
   readonly checking: number | null;
   /** The capacity that the loads so far point to. */
   readonly predicted: number | null;
+  /** The range that holds that capacity with 95 %; its upper end is null where it lies at the cap or beyond. */
+  readonly predictedRange: readonly [number, number | null] | null;
+  /** Whether the operator keeps it at what runs now. */
+  readonly held: boolean;
+  /** What is known of the n that runs now; null before its first reading that counts. */
+  readonly level: LevelProgress | null;
   readonly elapsed: Seconds;
   readonly left: Seconds | null;
+}
+
+export interface LevelProgress {
+  readonly n: number;
+  /** Readings that count. */
+  readonly samples: number;
+  /** Whether the load has stopped moving. */
+  readonly settled: boolean;
+  /** Whether more readings would hardly change what is thought of it: who drives by hand may go on. */
+  readonly enough: boolean;
+}
+
+function levelProgress(
+  { settings, history }: ProbeState,
+  levels: readonly LevelEstimate[],
+  n: number,
+): LevelProgress | null {
+  const level = levels.find((candidate) => candidate.n === n);
+  if (!level) return null;
+  const pace = PACES[settings.mode];
+  const { samples, settled } = level;
+  const known = knownWellEnough(level, watchedResources(history), settings, pace);
+  return { n, samples, settled, enough: settled && known && samples * settings.tick >= pace.leastDwell };
 }
 
 /** What the loads so far point to: the smallest n that a resource would carry by itself, within the cap. */
@@ -33,8 +67,20 @@ export function progress(state: ProbeState): Progress {
   const lives = instancesOf(history);
   const alive = aliveOf(history);
   const pace = PACES[settings.mode];
+  const held = isHeld(history);
   if (lives.length === 0)
-    return { phase: 'baseline', n: 0, atLeast: 0, checking: null, predicted: null, elapsed, left: null };
+    return {
+      phase: 'baseline',
+      n: 0,
+      atLeast: 0,
+      checking: null,
+      predicted: null,
+      predictedRange: null,
+      held,
+      level: null,
+      elapsed,
+      left: null,
+    };
 
   const assessment = assess(state);
   const atLeast = likely(assessment.atLeast);
@@ -55,8 +101,12 @@ export function progress(state: ProbeState): Progress {
     atLeast,
     checking: alive.length > atLeast ? alive.length : null,
     predicted,
+    predictedRange: predictedRange(state),
+    held,
+    level: levelProgress(state, assessment.levels, alive.length),
     elapsed,
-    left,
+    // Who drives by hand, or keeps it where it is, decides how long it takes.
+    left: held || settings.method === 'manual' ? null : left,
   };
 
   function measured(n: number): boolean {

@@ -29,8 +29,8 @@ function awaited(life: InstanceLife, settings: ProbeSettings, history: History):
   return waited < (others.length > 0 ? 2 * Math.max(...others) + 10 : READY_UNKNOWN);
 }
 
-/** Whether more readings of this level could still change what is thought of it. */
-function knownWellEnough(
+/** Whether more readings of this level would hardly change what is thought of it. */
+export function knownWellEnough(
   level: LevelEstimate,
   resources: readonly Resource[],
   { limits }: ProbeSettings,

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { explainEvent } from '../../../shared/explain/event.ts';
 import { explainProblem } from '../../../shared/explain/problem.ts';
 import type { Comparison, Condition } from '../../../shared/model/comparison.ts';
 import { PLAN_FORMAT, type PlanFile } from '../../../shared/model/plan.ts';
@@ -43,6 +44,11 @@ function text(options: Options, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/** `--copies`: as the plan says, else of the folder that the program lies in. */
+function copiesOf({ copies, executable }: PlanFile): NonNullable<PlanFile['copies']> {
+  return copies ?? { source: path.dirname(executable) };
+}
+
 async function requestFrom(
   context: Context,
   file: string | undefined,
@@ -50,10 +56,11 @@ async function requestFrom(
 ): Promise<ProbeRequest> {
   const box = text(options, 'box') ?? 'local';
   const overrides = overridesFrom(options);
+  const plan = await planFrom(file, options['program'] as readonly string[] | null, box);
   return {
     box,
-    plan: await planFrom(file, options['program'] as readonly string[] | null, box),
-    overrides,
+    plan,
+    overrides: options['copies'] === true && plan ? { ...overrides, copies: copiesOf(plan) } : overrides,
     dataFolder: path.resolve(context.dataFolder),
     tags: (options['tag'] as string[] | undefined) ?? [],
     seed: numberOption(options, 'seed', '--seed', { least: 0, most: 2 ** 31, whole: true }) ?? null,
@@ -62,11 +69,24 @@ async function requestFrom(
   };
 }
 
+/** How often the progress of a copy is shown. */
+const COPYING_MS = 500;
+
 async function watchToEnd(session: ProbeSession, context: Context): Promise<Outcome> {
   const line = new ProgressLine(process.stderr, context.language);
-  const unwatch = session.watch(({ state }) => {
+  const unwatch = session.watch(({ state, events }) => {
+    for (const event of events) {
+      const sentence = explainEvent(event, context.language);
+      if (sentence === null) continue;
+      line.clear();
+      context.note(sentence);
+    }
     line.show(progress(state));
   });
+  // A copy is made before a launch, and until that is done the box has nothing new to tell.
+  const copying = setInterval(() => {
+    if (session.copying) line.showCopying(session.copying);
+  }, COPYING_MS);
   const release = endOnSignals(session, () => {
     line.clear();
     context.note(context.texts.cli.progress.ending());
@@ -74,6 +94,7 @@ async function watchToEnd(session: ProbeSession, context: Context): Promise<Outc
   try {
     return await session.done;
   } finally {
+    clearInterval(copying);
     release();
     unwatch();
     line.clear();

@@ -16,6 +16,8 @@ export interface StopMeans {
   /** Aborted when the instance has ended. */
   readonly life: AbortSignal;
   readonly group: Pid;
+  /** Ends in one stroke what the kernel knows to be the instance's, where it does. */
+  endGroup(): void;
   /** As found last. */
   members(): readonly Member[];
   /** Looks again, and lets the instance end where nothing is left of it. */
@@ -69,6 +71,7 @@ export async function stopEverything(
     await means.look(true);
     if (clock.now() >= bound) return means.members().filter(({ zombie }) => !zombie);
     if (signalMembers(means.members(), means.group, 'SIGKILL')) progress.forced = true;
+    means.endGroup();
     await clock.wait(clock.now() + pause, life);
   }
   return [];

@@ -86,6 +86,14 @@ export const problems = {
     `Something already listens on port ${d.port}, where the next instance was to listen. End it, or choose another base port.`,
   'plan.unsupported': (d: { field: string; value: string }) =>
     `${d.field} (${d.value}) is not possible on this system in this version. Take it out of the plan.`,
+  'copies.source': (d: { source: string; reason: string }) =>
+    `${d.source}, which copies are to be made of, is no folder that can be read (${d.reason}). Name the program's folder as copies.source.`,
+  'copies.inside': (d: { source: string; folder: string }) =>
+    `The copies would lie in ${d.folder}, inside ${d.source}, and each would hold the ones before. Name a folder elsewhere as copies.into.`,
+  'copies.no-space': (d: { folder: string; eachMiB: number; freeMiB: number; keepFreeMiB: number }) =>
+    `There is no room for even one copy: it takes ${Math.ceil(d.eachMiB)} MiB, ${Math.floor(d.freeMiB)} MiB are free at ${d.folder}, and ${Math.ceil(d.keepFreeMiB)} MiB of those are kept free (guards.freeDiskMiB). Name another volume as copies.into, or files that may be hard links as copies.link.`,
+  'copies.failed': (d: { folder: string; reason: string }) =>
+    `The copy in ${d.folder} could not be made (${d.reason}). What was made of it is removed.`,
   'placeholder.unavailable': (d: { field: string; placeholder: string }) =>
     `${d.field} has ${d.placeholder}, but there is nothing to put there on this box with this plan.`,
   'placeholder.port': (d: { field: string; placeholder: string; slot: number }) =>
@@ -98,6 +106,7 @@ export const problems = {
     `There is no option ${d.option}.${meant(d.nearest)}`,
   'option.conflict': (d: { option: string; other: string }) =>
     `${d.option} and ${d.other} do not go together: give one of them.`,
+  'option.needs': (d: { option: string; needs: string }) => `${d.option} needs ${d.needs} beside it.`,
   'argument.missing': (d: { argument: string; command: string }) =>
     `${d.command} needs ${d.argument}. See kneescope ${d.command} --help`,
   'argument.extra': (d: { argument: string; command: string }) =>
@@ -127,6 +136,8 @@ export const problems = {
     `${d.file} was written by a newer Kneescope (version ${d.found}; this one knows ${d.known}). It was left as it is: update, or name another folder with --data DIR.`,
   'data.damaged': (d: { file: string; reason: string }) =>
     `${d.file} is damaged or no database (${d.reason}). Start once more: it is then set aside, and what can be read of it is saved. If that does not help, name another folder with --data DIR.`,
+  'data.lost': (d: { file: string; reason: string }) =>
+    `The run could not be written to ${d.file} any further (${d.reason}), so it was ended. What was written until then is whole: kneescope decide last decides on it. Make room on the volume, or name another folder with --data DIR.`,
   'box.busy': (d: {
     pid: number | null;
     run: string | null;
@@ -136,10 +147,30 @@ export const problems = {
     d.pid === null
       ? 'Another probe is measuring this box, but it does not answer; it may be suspended. Two at once would measure each other; wait for it or end it.'
       : `Another probe is measuring this box: run ${d.run ?? '?'} of ${d.program ?? '?'}, process ${d.pid}, since ${d.since ?? '?'}. Two at once would measure each other; wait for it or end it.`,
+  'guardian.none': (d: { reason: string }) =>
+    `The guardian could not be started (${d.reason}). It ends what was launched when Kneescope itself is killed; without it nothing is launched. See whether this user may start more processes.`,
   'box.profile': (d: { profile: string; known: readonly string[] }) =>
     `There is no simulated box ${d.profile}. Known: ${d.known.join(', ')}.`,
   'driver.failed': (d: { method: string; reason: string; detail: string }) =>
     `The driver failed at ${d.method} (${d.reason})${d.detail === '' ? '' : `: ${d.detail}`}`,
+  'run.over': (d: { run: string }) => `Run ${d.run} is over: nothing of it can be changed any more.`,
+  'run.in-progress': (d: { run: string }) =>
+    `Run ${d.run} is in progress. End it first, or wait: two would disturb each other.`,
+  'run.at-cap': (d: { cap: number }) =>
+    `${d.cap} instances run already, which is the cap. Raise the cap in the plan to try more.`,
+  'instance.gone': (d: { instance: number }) => `Instance ${d.instance} does not run any more.`,
+  'file.exists': (d: { file: string }) => `${d.file} exists already. Replace it, or choose another name.`,
+  'plan.file-name': (d: { file: string }) =>
+    `${d.file}: a plan's file ends in .plan.json, so that it is known for one.`,
+  'serve.port': (d: { port: number; reason: string }) =>
+    `The dashboard cannot be served at port ${d.port} (${d.reason}). Name another with --port, or none: then a free one is found.`,
+  'request.invalid': (d: { method: string; reason: string }) =>
+    `The engine does not know what was asked (${d.method}: ${d.reason}). This page may be of another version: load it again.`,
+  'request.many': (d: { most: number }) =>
+    `More than ${d.most} questions wait for their answers. Wait until some have come.`,
+  'connection.lost': () =>
+    'The line to the engine broke before the answer came. A run goes on by itself; look whether what you asked was done.',
+  fault: (d: { reason: string }) => `This is a fault of Kneescope itself: ${d.reason}`,
   'node.old': (d: { found: string; needed: string }) =>
     `This is Node ${d.found}; Kneescope needs ${d.needed} or newer. In a checkout, npm run -s kneescope uses the right one.`,
 };

@@ -1,6 +1,10 @@
+import { audience } from './audience.ts';
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
 import { comparison } from './comparison.ts';
+import { doctor } from './doctor.ts';
+import { events } from './events.ts';
+import { exitText } from './exits.ts';
 import { keeping } from './keeping.ts';
 import { problems } from './problems.ts';
 import { report } from './report.ts';
@@ -8,19 +12,25 @@ import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
 import { unknownWarning, warnings } from './warnings.ts';
+import { watching } from './watching.ts';
 import { xlsx } from './xlsx.ts';
 
 export const zhCN = {
+  audience,
   charts,
   cli,
   comparison,
+  doctor,
+  events,
+  exitText,
   keeping,
   loads,
   problems,
   report,
   unavailable,
+  unknownWarning,
   verdict,
   warnings,
-  unknownWarning,
+  watching,
   xlsx,
 };

@@ -73,6 +73,13 @@ export const problems: typeof english = {
   'port.taken': (d) =>
     `端口 ${d.port} 已被其他程序占用，而下一个实例正要使用它。请结束占用者，或换一个起始端口。`,
   'plan.unsupported': (d) => `本版本在此系统上不支持 ${d.field}（${d.value}），请从方案中去掉。`,
+  'copies.source': (d) =>
+    `要复制的 ${d.source} 不是可读取的文件夹（${d.reason}）。请将 copies.source 设为程序所在的文件夹。`,
+  'copies.inside': (d) =>
+    `副本将放在 ${d.folder}，而它位于 ${d.source} 之内，每个副本都会包含之前的副本。请用 copies.into 指定别处的文件夹。`,
+  'copies.no-space': (d) =>
+    `空间不足，一个副本也放不下：每个副本需要 ${Math.ceil(d.eachMiB)} MiB，${d.folder} 可用 ${Math.floor(d.freeMiB)} MiB，其中 ${Math.ceil(d.keepFreeMiB)} MiB 须保留（guards.freeDiskMiB）。请用 copies.into 指定其他磁盘，或用 copies.link 指定可使用硬链接的文件。`,
+  'copies.failed': (d) => `无法在 ${d.folder} 中创建副本（${d.reason}），已复制的部分会被删除。`,
   'placeholder.unavailable': (d) => `${d.field} 用到了 ${d.placeholder}，但在本机上按此方案没有可填入的值。`,
   'placeholder.port': (d) =>
     `${d.field} 中的 ${d.placeholder} 到第 ${d.slot} 个槽位时已不是有效端口（1 至 65535）。请换一个起始端口，或降低 cap。`,
@@ -81,6 +88,7 @@ export const problems: typeof english = {
   'option.value': (d) => `${d.option} 的值是“${d.value}”，应为 ${d.expected}。`,
   'option.unknown': (d) => `没有选项 ${d.option}。${meant(d.nearest)}`,
   'option.conflict': (d) => `${d.option} 与 ${d.other} 不能同时使用，请只给其中一个。`,
+  'option.needs': (d) => `${d.option} 需要和 ${d.needs} 一起使用。`,
   'argument.missing': (d) => `${d.command} 需要 ${d.argument}。用法见 kneescope ${d.command} --help`,
   'argument.extra': (d) => `${d.command} 不接受“${d.argument}”。用法见 kneescope ${d.command} --help`,
   'command.unknown': (d) => `没有命令 ${d.command}。${meant(d.nearest)}用法见 kneescope --help`,
@@ -102,13 +110,30 @@ export const problems: typeof english = {
     `${d.file} 由更新版本的 Kneescope 写成（版本 ${d.found}，本程序只认识到 ${d.known}）。文件未被改动：请升级，或用 --data DIR 指定别处。`,
   'data.damaged': (d) =>
     `${d.file} 已损坏或不是数据库（${d.reason}）。请再启动一次：它会被另存，能读出的内容会被救回。若仍不行，请用 --data DIR 指定别处。`,
+  'data.lost': (d) =>
+    `测试数据无法继续写入 ${d.file}（${d.reason}），因此测试已结束。此前写入的数据完好，可用 kneescope decide last 作出判断。请清理磁盘空间，或用 --data DIR 指定其他文件夹。`,
   'box.busy': (d) =>
     d.pid === null
       ? '另一个测试正在测量本机，但没有应答，可能已被挂起。同时进行会互相干扰，请等它结束或先将其停止。'
       : `另一个测试正在测量本机：记录 ${d.run ?? '?'}，程序 ${d.program ?? '?'}，进程 ${d.pid}，开始于 ${d.since ?? '?'}。同时进行会互相干扰，请等它结束或先将其停止。`,
+  'guardian.none': (d) =>
+    `守护进程无法启动（${d.reason}）。它负责在 Kneescope 自身被杀死时结束已启动的程序；没有它就不会启动任何程序。请检查当前用户是否还能创建进程。`,
   'box.profile': (d) => `没有名为 ${d.profile} 的模拟主机。可用：${d.known.join('、')}。`,
   'driver.failed': (d) =>
     `驱动程序在 ${d.method} 时失败（${d.reason}）${d.detail === '' ? '' : `：${d.detail}`}`,
+  'run.over': (d) => `测试 ${d.run} 已经结束，无法再对它进行操作。`,
+  'run.in-progress': (d) => `测试 ${d.run} 正在进行。同时进行会互相干扰，请等它结束或先将其停止。`,
+  'run.at-cap': (d) => `已有 ${d.cap} 个实例在运行，达到了方案的 cap。若要继续增加，请在方案中调高 cap。`,
+  'instance.gone': (d) => `实例 ${d.instance} 已不在运行。`,
+  'file.exists': (d) => `${d.file} 已存在。请选择替换，或换一个文件名。`,
+  'plan.file-name': (d) => `${d.file}：方案文件须以 .plan.json 结尾，便于识别。`,
+  'serve.port': (d) =>
+    `无法在端口 ${d.port} 上提供面板（${d.reason}）。请用 --port 换一个端口；不指定时会自动选择空闲端口。`,
+  'request.invalid': (d) =>
+    `引擎无法识别这个请求（${d.method}：${d.reason}）。页面版本可能不一致，请重新加载。`,
+  'request.many': (d) => `等待应答的请求已超过 ${d.most} 个，请稍候再试。`,
+  'connection.lost': () => '应答到达之前与引擎的连接断开了。测试不受影响，请确认刚才的操作是否已生效。',
+  fault: (d) => `这是 Kneescope 自身的错误：${d.reason}`,
   'node.old': (d) =>
     `当前 Node 为 ${d.found}，Kneescope 需要 ${d.needed} 或更新版本。在源码目录中，npm run -s kneescope 会使用正确的版本。`,
 };

@@ -1,0 +1,21 @@
+/** How large what goes over the wire may be; a message beyond it ends the connection. */
+export const BRIDGE_BOUNDS = {
+  /** Characters of one request: a plan with long arguments fits a hundred times. */
+  request: 256 * 1024,
+  /** Requests of one face that may wait for their answers. */
+  waiting: 32,
+  /** Samples that one update holds; who lacks more asks for the series. */
+  samplesPerUpdate: 600,
+  /** Events that one update holds, the newest. */
+  eventsPerUpdate: 500,
+  /** Instances that one update tells of: all that run, then those that ended last. */
+  instancesPerUpdate: 400,
+  /** Events that an opened run holds, the newest. */
+  eventsPerRun: 5000,
+  /** Columns of a series: more than any screen has. */
+  columns: 8192,
+  logLines: 1000,
+  pathMatches: 60,
+  /** Seconds between two signs of life; a face that hears none for three times as long takes the line for lost. */
+  pulseSeconds: 5,
+} as const;

@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { PLAN_BOUNDS, planSchema } from '../model/plan.ts';
+import { limitsSchema } from '../model/resources.ts';
+import { runSummarySchema } from '../model/runs.ts';
+import { verdictSchema } from '../model/verdict.ts';
+import { BRIDGE_BOUNDS } from './bounds.ts';
+import { liveUpdateSchema } from './live.ts';
+import { planCheckSchema } from './plan-check.ts';
+import { runViewSchema } from './run-view.ts';
+import { seriesSchema } from './series.ts';
+
+const nothing = z.strictObject({});
+const run = z.string().min(1).max(200);
+const file = z.string().min(1).max(4096);
+const folder = z.string().max(4096).nullable();
+const box = z.string().min(1).max(4096);
+const instance = z.int().gte(1);
+const language = z.enum(['en', 'zh-CN']);
+
+/** Of a plan, those fields that mean something on a box that launches by itself too. */
+const settingsSchema = planSchema
+  .pick({ limits: true, cap: true, method: true, mode: true, fpsTarget: true })
+  .extend({ budgetSeconds: z.number().gt(0).lte(PLAN_BOUNDS.seconds.most).optional() })
+  .partial();
+
+/**
+ * Every request of a face, with what it says and what it is answered. What is wrong with one is answered with a
+ * Problem. Commands to a run name it, so that a window that looks at an older one cannot stop the newer.
+ */
+export const REQUESTS = {
+  /** Who is there. */
+  'engine.describe': {
+    params: nothing,
+    result: z.strictObject({
+      version: z.string(),
+      platform: z.string(),
+      dataFolder: z.string(),
+      /** What a relative path in a plan without a file is relative to. */
+      folder: z.string(),
+      /** Simulated boxes, to try things without a GPU. */
+      profiles: z.array(z.string()),
+    }),
+  },
+
+  /** What is wrong with a plan, what it would start, what can be measured. `plan` is checked by the format's own schema. */
+  'plan.check': {
+    params: z.strictObject({ plan: z.unknown(), folder, box }),
+    result: planCheckSchema,
+  },
+  'plan.read': {
+    params: z.strictObject({ file }),
+    result: z.strictObject({ file: z.string(), folder: z.string(), plan: planSchema }),
+  },
+  /** A plan whose text the face has, not its file. */
+  'plan.parse': {
+    params: z.strictObject({ text: z.string(), name: z.string().max(4096) }),
+    result: z.strictObject({ plan: planSchema }),
+  },
+  /** The name must end in `.plan.json`. Comments and fields of the author's own in a file that is replaced are kept. */
+  'plan.write': {
+    params: z.strictObject({ file, plan: planSchema, replace: z.boolean() }),
+    result: z.strictObject({ file: z.string(), folder: z.string() }),
+  },
+  /** What the beginning of a path may go on with, as a shell completes it. */
+  'path.complete': {
+    params: z.strictObject({
+      text: z.string().max(4096),
+      folder,
+      want: z.enum(['program', 'plan', 'folder']),
+    }),
+    result: z.strictObject({
+      matches: z.array(z.strictObject({ path: z.string(), kind: z.enum(['file', 'folder']) })),
+    }),
+  },
+
+  'run.start': {
+    params: z.strictObject({
+      box,
+      /** Null only for a box that launches by itself. */
+      plan: planSchema.nullable(),
+      /** What relative paths of the plan are relative to; null for the engine's own folder. */
+      folder,
+      /** What goes over the plan, or stands alone where there is none. */
+      settings: settingsSchema.nullable(),
+      /** Of a simulated box. */
+      seed: z.int().nullable(),
+      /** Simulated seconds per real one; null for as fast as it goes. */
+      pace: z.number().gt(0).lte(1000).nullable(),
+      tags: z.array(z.string().min(1).max(200)).max(50),
+    }),
+    result: z.strictObject({ run: z.string() }),
+  },
+  'run.launch': { params: z.strictObject({ run }), result: nothing },
+  'run.stop': { params: z.strictObject({ run, instance }), result: nothing },
+  'run.hold': { params: z.strictObject({ run, on: z.boolean() }), result: nothing },
+  /** "It is in the heavy scene now": of one instance, or of all that run. */
+  'run.confirm': { params: z.strictObject({ run, instance: instance.nullable() }), result: nothing },
+  /** Ends the run and takes what is known. Answered when everything launched is gone. */
+  'run.end': { params: z.strictObject({ run }), result: nothing },
+  /** Ends everything at once, without asking it first. */
+  'run.emergencyStop': { params: z.strictObject({ run }), result: nothing },
+  'run.log': {
+    params: z.strictObject({ run, instance, lines: z.int().gte(1).lte(BRIDGE_BOUNDS.logLines) }),
+    /** Null: this box keeps no output. */
+    result: z.strictObject({ lines: z.array(z.string()).nullable() }),
+  },
+
+  'runs.list': { params: nothing, result: z.strictObject({ runs: z.array(runSummarySchema) }) },
+  'runs.open': { params: z.strictObject({ run }), result: runViewSchema },
+  'runs.series': {
+    params: z.strictObject({
+      run,
+      /** Null: from the start, to the end. */
+      from: z.number().nullable(),
+      to: z.number().nullable(),
+      columns: z.int().gte(1).lte(BRIDGE_BOUNDS.columns),
+    }),
+    result: seriesSchema,
+  },
+  /** The capacity at other limits, from what was measured. */
+  'runs.decide': {
+    params: z.strictObject({
+      run,
+      limits: limitsSchema,
+      fpsTarget: z.union([z.literal('solo'), z.number().gt(0)]).nullable(),
+    }),
+    result: z.strictObject({ verdict: verdictSchema }),
+  },
+  /** Writes the report beside the run's other files. `href`: where the face can open it; null where it opens the file. */
+  'runs.report': {
+    params: z.strictObject({ run, language }),
+    result: z.strictObject({ file: z.string(), href: z.string().nullable() }),
+  },
+
+  /** Begins to follow the run in progress, or the one that ended last, with what the face has of it already. */
+  'live.attach': {
+    params: z.strictObject({
+      run: run.nullable(),
+      samples: z.int().gte(0),
+      events: z.int().gte(0),
+    }),
+    result: nothing,
+  },
+  'live.detach': { params: nothing, result: nothing },
+} as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
+
+export type Method = keyof typeof REQUESTS;
+export type Params<M extends Method> = z.infer<(typeof REQUESTS)[M]['params']>;
+export type Result<M extends Method> = z.infer<(typeof REQUESTS)[M]['result']>;
+
+/** Everything the engine's side says unasked. */
+export const EVENTS = {
+  'live.update': liveUpdateSchema,
+  /** The list of runs is another than it was. */
+  'runs.changed': nothing,
+  /** A sign of life. */
+  pulse: nothing,
+} as const satisfies Record<string, z.ZodType>;
+
+export type EventName = keyof typeof EVENTS;
+export type EventData<E extends EventName> = z.infer<(typeof EVENTS)[E]>;
+
+export function isMethod(name: string): name is Method {
+  return Object.hasOwn(REQUESTS, name);
+}
+export function isEventName(name: string): name is EventName {
+  return Object.hasOwn(EVENTS, name);
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { READINGS, type Capability, type Unavailable } from '../model/capability.ts';
+import type { FieldIssue } from '../model/field-issues.ts';
+import { hostSchema } from '../model/trace.ts';
+import { bridgeProblemSchema } from './bridge-problem.ts';
+
+const fieldIssueSchema = z.strictObject({
+  field: z.string(),
+  line: z.int().nullable(),
+  kind: z.enum(['unknown', 'missing', 'type', 'choice', 'least', 'most', 'rule']),
+  expected: z.string(),
+  received: z.string(),
+  nearest: z.string().nullable(),
+}) satisfies z.ZodType<FieldIssue>;
+
+const unavailableSchema = z.discriminatedUnion('code', [
+  z.looseObject({ code: z.literal('not-built') }),
+  z.looseObject({ code: z.literal('not-asked') }),
+  z.looseObject({ code: z.literal('no-source'), source: z.string() }),
+  z.looseObject({ code: z.literal('failed'), reason: z.string() }),
+]) satisfies z.ZodType<Unavailable>;
+
+export const capabilitySchema = z.looseObject({
+  reading: z.enum(READINGS),
+  source: z.string(),
+  available: z.boolean(),
+  why: unavailableSchema.nullable(),
+}) satisfies z.ZodType<Capability>;
+
+/** What a box can tell, and what it is. Null readings: only the run itself will show. */
+export const boxViewSchema = z.strictObject({
+  readings: z.array(capabilitySchema).nullable(),
+  host: hostSchema,
+});
+export type BoxView = z.infer<typeof boxViewSchema>;
+
+/** What would be started at one slot, or why nothing would. */
+const slotSchema = z.strictObject({
+  slot: z.int(),
+  command: z
+    .strictObject({
+      executable: z.string(),
+      arguments: z.array(z.string()),
+      workingDirectory: z.string().nullable(),
+      environment: z.record(z.string(), z.string()),
+    })
+    .nullable(),
+  problem: bridgeProblemSchema.nullable(),
+});
+export type SlotPreview = z.infer<typeof slotSchema>;
+
+/** What is known of a plan before anything is launched. */
+export const planCheckSchema = z.strictObject({
+  /** Fields that do not fit the format. */
+  issues: z.array(fieldIssueSchema),
+  /** What fits the format but not this box: a program that is missing, a folder that is not there. */
+  problems: z.array(bridgeProblemSchema),
+  slots: z.array(slotSchema),
+  box: boxViewSchema.nullable(),
+  /** How long a probe by this plan may take; null where nothing tells. */
+  duration: z
+    .discriminatedUnion('from', [
+      /** The last run of this program on this box took so long. */
+      z.strictObject({ from: z.literal('history'), run: z.string(), seconds: z.number() }),
+      /** Each number of instances takes at least so long, the wait until they are ready aside. */
+      z.strictObject({ from: z.literal('pace'), baseline: z.number(), perLevel: z.number() }),
+    ])
+    .nullable(),
+});
+export type PlanCheck = z.infer<typeof planCheckSchema>;
