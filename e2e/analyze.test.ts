@@ -21,7 +21,7 @@ describe('analyze', () => {
       await cli.json('analyze', fixture('perfmon.utf16.csv'), fixture('nvidia-query.csv')),
     );
     expect(verdict).toMatchObject({ verdict: 'knee', capacity: 7, limitedBy: { resource: 'gpu', index: 0 } });
-    expect(verdict.warnings.map(({ code }) => code)).toContain('cut-off');
+    expect(verdict.warnings.map(({ code }) => code)).toContain('cut-line');
     const lower = await cli.json<Verdict>('analyze', fixture('typeperf.de.csv'), '--limit', 'cpu=50');
     expect(lower.capacity).toBe(4);
   });

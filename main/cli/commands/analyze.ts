@@ -43,7 +43,7 @@ async function verdictOn(files: readonly string[], options: Options): Promise<Ve
   }
   const recording = await readRecordings(files);
   const verdict = concludeRecording(recording, revision);
-  const cut = recording.cutOff ? [{ code: 'cut-off', text: '', data: {} }] : [];
+  const cut = recording.cutOff ? [{ code: 'cut-line', text: '', data: {} }] : [];
   return withTexts({ ...verdict, warnings: [...verdict.warnings, ...cut] });
 }
 

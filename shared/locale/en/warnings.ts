@@ -94,7 +94,7 @@ export const warnings: Record<string, (data: Data) => string> = {
     'Not every file says when it was recorded; those that do not were laid so that they begin together with the others.',
   'import-coarse': (d) =>
     `The recording is so long that its readings were joined into ticks of ${number(d['tick'], 0)} s.`,
-  'cut-off': () => 'The last line of the recording is cut off and was left out.',
+  'cut-line': () => 'The last line of the recording is cut off and was left out.',
   'reading-lost': (d) => `${list(d['reading'])} could no longer be read during the run.`,
   'reader-replaced': (d) =>
     `The reader of ${list(d['source'])} ${d['cause'] === 'hung' ? 'hung in a call of the driver' : 'ended unexpectedly'} and was started anew; the readings of that moment are missing.`,

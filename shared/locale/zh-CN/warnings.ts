@@ -91,7 +91,7 @@ export const warnings: typeof english = {
     '该记录没有说明运行了多少个实例，无法得出与实例数有关的结论。请同时记录进程计数器（如 \\Process(Showroom*)\\% Processor Time），或一并给出同一时段的 PresentMon 或 MangoHud 文件。',
   'import-unaligned': () => '并非所有文件都注明了记录时间；未注明的按与其他文件同时开始处理。',
   'import-coarse': (d) => `记录太长，读数已合并为每 ${number(d['tick'], 0)} 秒一个。`,
-  'cut-off': () => '记录的最后一行被截断，未计入。',
+  'cut-line': () => '记录的最后一行被截断，未计入。',
   'reading-lost': (d) => `测试过程中 ${list(d['reading'])} 的读数中断了。`,
   'reader-replaced': (d) =>
     `${list(d['source'])} 的读取进程${d['cause'] === 'hung' ? '卡在驱动调用中' : '意外退出'}，已重新启动；这期间缺一次读数。`,
