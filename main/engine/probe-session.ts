@@ -1,4 +1,5 @@
 import { setTimeout as sleep, setImmediate as nextTurn } from 'node:timers/promises';
+import type { Capability } from '../../shared/model/capability.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
@@ -105,6 +106,11 @@ export class ProbeSession {
   /** What the box itself knows of its instances; null where it cannot tell. */
   instances(): readonly LocalInstance[] | null {
     return localOf(this.#parts.box)?.instances() ?? null;
+  }
+
+  /** What can be read of the box, and why not what cannot; null where the box does not say. */
+  capabilities(): readonly Capability[] | null {
+    return localOf(this.#parts.box)?.capabilities ?? null;
   }
 
   /** The last lines of an instance's output, oldest first; null where the box keeps none. */
