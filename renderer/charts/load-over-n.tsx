@@ -1,6 +1,7 @@
 import { ErrorBar, Line, Scatter, type ScatterShapeProps } from 'recharts';
 import type { Language } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
+import { numberText } from '../../shared/locale/numbers.ts';
 import { resourceName } from '../../shared/locale/resource-name.ts';
 import { resourceKey } from '../../shared/model/resources.ts';
 import { paint } from '../ui/theme.ts';
@@ -10,6 +11,7 @@ import { instancesAxis, loadAxis } from './parts/axes.ts';
 import { CapacityMark, type CapacityFound } from './parts/capacity-mark.tsx';
 import { ChartFrame } from './parts/chart-frame.tsx';
 import type { LegendItem } from './parts/legend.tsx';
+import { ExpectedMark, type ExpectedKnee } from './parts/expected-mark.tsx';
 import { LimitMarks, type LoadLimits } from './parts/limit-marks.tsx';
 import { markerOf } from './parts/line-style.ts';
 import { Marker } from './parts/marker.tsx';
@@ -24,6 +26,8 @@ export interface LoadOverNData {
 }
 
 interface LoadOverNProps extends LoadOverNData {
+  /** While a run still learns: where its knee is expected. */
+  readonly expected?: ExpectedKnee | null;
   readonly language: Language;
   /** Pixels. */
   readonly width: number;
@@ -56,9 +60,11 @@ function reach({ mean, low, high }: LevelPoint): [number, number] | null {
 }
 
 /** Each level's mean with its interval, and the demand that was fitted, over the number of instances. */
-export function LoadOverN({ resources, limits, capacity, gpus, language, width, height }: LoadOverNProps) {
+export function LoadOverN(props: LoadOverNProps) {
+  const { resources, limits, capacity, gpus, expected = null, language, width, height } = props;
   const { charts } = messages(language);
-  const { fits, last } = fitLines(resources, limits);
+  const { fits, last: fitted } = fitLines(resources, limits);
+  const last = Math.max(fitted, expected ? Math.min(expected.n + 1, 2 * fitted) : 0);
   return (
     <ChartFrame
       width={width}
@@ -104,6 +110,13 @@ export function LoadOverN({ resources, limits, capacity, gpus, language, width, 
           />
         </Scatter>
       ))}
+      {expected && expected.n <= last ? (
+        <ExpectedMark
+          expected={expected}
+          last={last}
+          label={charts.expected(numberText(expected.n, language))}
+        />
+      ) : null}
       {capacity ? <CapacityMark capacity={capacity} language={language} /> : null}
       <LimitMarks
         limits={limits}
