@@ -8,6 +8,10 @@ export const BRIDGE_BOUNDS = {
   samplesPerUpdate: 600,
   /** Events that one update holds, the newest. */
   eventsPerUpdate: 500,
+  /** Instances that one update tells of: all that run, then those that ended last. */
+  instancesPerUpdate: 400,
+  /** Events that an opened run holds, the newest. */
+  eventsPerRun: 5000,
   /** Columns of a series: more than any screen has. */
   columns: 8192,
   logLines: 1000,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { planSchema } from '../model/plan.ts';
+import { PLAN_BOUNDS, planSchema } from '../model/plan.ts';
 import { limitsSchema } from '../model/resources.ts';
 import { runSummarySchema } from '../model/runs.ts';
 import { verdictSchema } from '../model/verdict.ts';
@@ -16,6 +16,12 @@ const folder = z.string().max(4096).nullable();
 const box = z.string().min(1).max(4096);
 const instance = z.int().gte(1);
 const language = z.enum(['en', 'zh-CN']);
+
+/** Of a plan, those fields that mean something on a box that launches by itself too. */
+const settingsSchema = planSchema
+  .pick({ limits: true, cap: true, method: true, mode: true, fpsTarget: true })
+  .extend({ budgetSeconds: z.number().gt(0).lte(PLAN_BOUNDS.seconds.most).optional() })
+  .partial();
 
 /**
  * Every request of a face, with what it says and what it is answered. What is wrong with one is answered with a
@@ -50,14 +56,18 @@ export const REQUESTS = {
     params: z.strictObject({ text: z.string(), name: z.string().max(4096) }),
     result: z.strictObject({ plan: planSchema }),
   },
-  /** Comments and fields of the author's own in a file that is there already are kept. */
+  /** The name must end in `.plan.json`. Comments and fields of the author's own in a file that is replaced are kept. */
   'plan.write': {
-    params: z.strictObject({ file, plan: planSchema }),
+    params: z.strictObject({ file, plan: planSchema, replace: z.boolean() }),
     result: z.strictObject({ file: z.string(), folder: z.string() }),
   },
   /** What the beginning of a path may go on with, as a shell completes it. */
   'path.complete': {
-    params: z.strictObject({ text: z.string().max(4096), folder, want: z.enum(['program', 'plan', 'folder']) }),
+    params: z.strictObject({
+      text: z.string().max(4096),
+      folder,
+      want: z.enum(['program', 'plan', 'folder']),
+    }),
     result: z.strictObject({
       matches: z.array(z.strictObject({ path: z.string(), kind: z.enum(['file', 'folder']) })),
     }),
@@ -66,9 +76,13 @@ export const REQUESTS = {
   'run.start': {
     params: z.strictObject({
       box,
+      /** Null only for a box that launches by itself. */
       plan: planSchema.nullable(),
+      /** What relative paths of the plan are relative to; null for the engine's own folder. */
       folder,
-      /** Where the plan lies, for the log; null for one that was never saved. */
+      /** What goes over the plan, or stands alone where there is none. */
+      settings: settingsSchema.nullable(),
+      /** Of a simulated box. */
       seed: z.int().nullable(),
       /** Simulated seconds per real one; null for as fast as it goes. */
       pace: z.number().gt(0).lte(1000).nullable(),
@@ -112,8 +126,11 @@ export const REQUESTS = {
     }),
     result: z.strictObject({ verdict: verdictSchema }),
   },
-  /** Writes the report beside the run's other files. */
-  'runs.report': { params: z.strictObject({ run, language }), result: z.strictObject({ file: z.string() }) },
+  /** Writes the report beside the run's other files. `href`: where the face can open it; null where it opens the file. */
+  'runs.report': {
+    params: z.strictObject({ run, language }),
+    result: z.strictObject({ file: z.string(), href: z.string().nullable() }),
+  },
 
   /** Begins to follow the run in progress, or the one that ended last, with what the face has of it already. */
   'live.attach': {

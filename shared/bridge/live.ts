@@ -92,6 +92,7 @@ export const liveUpdateSchema = z.strictObject({
   state: z.enum(STATES).nullable(),
   first: z.strictObject({ sample: z.int(), event: z.int() }),
   samples: z.array(thinSampleSchema),
+  /** In the order in which they were told; `t` may step back a little. */
   events: z.array(eventSchema),
   now: liveNowSchema.nullable(),
   /** What would be said if it ended now, and at its end what is said; null where it has not changed. */

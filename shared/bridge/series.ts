@@ -30,6 +30,14 @@ export const seriesSchema = z.strictObject({
   /** How many samples of the run are in it or before it: from there on a face adds what it is told. */
   samples: z.int(),
   lines: z.array(loadLineSchema),
+  /** Over the instances that told a rate; null where none ever did. */
+  frames: z
+    .strictObject({
+      times: z.array(seconds),
+      worst: z.array(z.number().nullable()),
+      mean: z.array(z.number().nullable()),
+    })
+    .nullable(),
   bands: z.array(z.strictObject({ n: z.int(), from: seconds, to: seconds })),
   gaps: z.array(gapSchema),
   gpus: z.int(),

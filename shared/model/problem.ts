@@ -47,6 +47,24 @@ export interface ProblemData {
   'box.busy': { pid: number | null; run: string | null; program: string | null; since: string | null };
   'box.profile': { profile: string; known: readonly string[] };
   'driver.failed': { method: string; reason: string; detail: string };
+  /** A command to a run that is over. */
+  'run.over': { run: string };
+  /** One engine makes one run at a time. */
+  'run.in-progress': { run: string };
+  'run.at-cap': { cap: number };
+  /** A command to an instance that does not run. */
+  'instance.gone': { instance: number };
+  'file.exists': { file: string };
+  'plan.file-name': { file: string };
+  /** The dashboard cannot be served at this port. */
+  'serve.port': { port: number; reason: string };
+  /** A face said what the bridge does not know: another version, or no face of ours. */
+  'request.invalid': { method: string; reason: string };
+  'request.many': { most: number };
+  /** The line to the engine broke before the answer came. */
+  'connection.lost': Record<string, never>;
+  /** A fault of our own, as a face is told of it. */
+  fault: { reason: string };
   'node.old': { found: string; needed: string };
 }
 

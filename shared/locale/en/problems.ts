@@ -103,6 +103,24 @@ export const problems = {
     `There is no simulated box ${d.profile}. Known: ${d.known.join(', ')}.`,
   'driver.failed': (d: { method: string; reason: string; detail: string }) =>
     `The driver failed at ${d.method} (${d.reason})${d.detail === '' ? '' : `: ${d.detail}`}`,
+  'run.over': (d: { run: string }) => `Run ${d.run} is over: nothing of it can be changed any more.`,
+  'run.in-progress': (d: { run: string }) =>
+    `Run ${d.run} is in progress. End it first, or wait: two would disturb each other.`,
+  'run.at-cap': (d: { cap: number }) =>
+    `${d.cap} instances run already, which is the cap. Raise the cap in the plan to try more.`,
+  'instance.gone': (d: { instance: number }) => `Instance ${d.instance} does not run any more.`,
+  'file.exists': (d: { file: string }) => `${d.file} exists already. Replace it, or choose another name.`,
+  'plan.file-name': (d: { file: string }) =>
+    `${d.file}: a plan's file ends in .plan.json, so that it is known for one.`,
+  'serve.port': (d: { port: number; reason: string }) =>
+    `The dashboard cannot be served at port ${d.port} (${d.reason}). Name another with --port, or none: then a free one is found.`,
+  'request.invalid': (d: { method: string; reason: string }) =>
+    `The engine does not know what was asked (${d.method}: ${d.reason}). This page may be of another version: load it again.`,
+  'request.many': (d: { most: number }) =>
+    `More than ${d.most} questions wait for their answers. Wait until some have come.`,
+  'connection.lost': () =>
+    'The line to the engine broke before the answer came. A run goes on by itself; look whether what you asked was done.',
+  fault: (d: { reason: string }) => `This is a fault of Kneescope itself: ${d.reason}`,
   'node.old': (d: { found: string; needed: string }) =>
     `This is Node ${d.found}; Kneescope needs ${d.needed} or newer. In a checkout, npm run -s kneescope uses the right one.`,
 };

@@ -76,6 +76,19 @@ export const problems: typeof english = {
   'box.profile': (d) => `没有名为 ${d.profile} 的模拟主机。可用：${d.known.join('、')}。`,
   'driver.failed': (d) =>
     `驱动程序在 ${d.method} 时失败（${d.reason}）${d.detail === '' ? '' : `：${d.detail}`}`,
+  'run.over': (d) => `测试 ${d.run} 已经结束，无法再对它进行操作。`,
+  'run.in-progress': (d) => `测试 ${d.run} 正在进行。同时进行会互相干扰，请等它结束或先将其停止。`,
+  'run.at-cap': (d) => `已有 ${d.cap} 个实例在运行，达到了方案的 cap。若要继续增加，请在方案中调高 cap。`,
+  'instance.gone': (d) => `实例 ${d.instance} 已不在运行。`,
+  'file.exists': (d) => `${d.file} 已存在。请选择替换，或换一个文件名。`,
+  'plan.file-name': (d) => `${d.file}：方案文件须以 .plan.json 结尾，便于识别。`,
+  'serve.port': (d) =>
+    `无法在端口 ${d.port} 上提供面板（${d.reason}）。请用 --port 换一个端口；不指定时会自动选择空闲端口。`,
+  'request.invalid': (d) =>
+    `引擎无法识别这个请求（${d.method}：${d.reason}）。页面版本可能不一致，请重新加载。`,
+  'request.many': (d) => `等待应答的请求已超过 ${d.most} 个，请稍候再试。`,
+  'connection.lost': () => '应答到达之前与引擎的连接断开了。测试不受影响，请确认刚才的操作是否已生效。',
+  fault: (d) => `这是 Kneescope 自身的错误：${d.reason}`,
   'node.old': (d) =>
     `当前 Node 为 ${d.found}，Kneescope 需要 ${d.needed} 或更新版本。在源码目录中，npm run -s kneescope 会使用正确的版本。`,
 };
