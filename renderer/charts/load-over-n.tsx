@@ -28,6 +28,8 @@ export interface LoadOverNData {
 interface LoadOverNProps extends LoadOverNData {
   /** While a run still learns: where its knee is expected. */
   readonly expected?: ExpectedKnee | null;
+  /** A legend that names kinds only, for a small place beside which all cards are named. */
+  readonly brief?: boolean;
   readonly language: Language;
   /** Pixels. */
   readonly width: number;
@@ -54,6 +56,16 @@ function legendOf(resources: readonly ResourceLevels[], gpus: number, language: 
   ];
 }
 
+function briefLegendOf(resources: readonly ResourceLevels[], language: Language): LegendItem[] {
+  const { charts } = messages(language);
+  return resources
+    .filter(({ index }) => (index ?? 0) === 0)
+    .map((one) => ({
+      label: charts.withUnit(resourceName(one.resource, null, 0, language), charts.units.percent),
+      swatch: { kind: 'line', colour: one.resource, dash: '', marker: markerOf(one) },
+    }));
+}
+
 /** From the mean down and up to the interval's ends, as recharts wants it. */
 function reach({ mean, low, high }: LevelPoint): [number, number] | null {
   return low === null || high === null ? null : [mean - low, high - mean];
@@ -61,16 +73,25 @@ function reach({ mean, low, high }: LevelPoint): [number, number] | null {
 
 /** Each level's mean with its interval, and the demand that was fitted, over the number of instances. */
 export function LoadOverN(props: LoadOverNProps) {
-  const { resources, limits, capacity, gpus, expected = null, language, width, height } = props;
+  const {
+    resources,
+    limits,
+    capacity,
+    gpus,
+    expected = null,
+    brief = false,
+    language,
+    width,
+    height,
+  } = props;
   const { charts } = messages(language);
-  const { fits, last: fitted } = fitLines(resources, limits);
-  const last = Math.max(fitted, expected ? Math.min(expected.n + 1, 2 * fitted) : 0);
+  const { fits, last } = fitLines(resources, limits, expected?.n ?? null);
   return (
     <ChartFrame
       width={width}
       height={height}
       title={charts.titles.loadOverN}
-      legend={legendOf(resources, gpus, language)}
+      legend={brief ? briefLegendOf(resources, language) : legendOf(resources, gpus, language)}
       x={instancesAxis(last, width, language)}
       y={loadAxis('mean', language)}
       padded

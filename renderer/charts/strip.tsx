@@ -29,7 +29,15 @@ export function Strip({ title, colour, values, places, limit, width, height }: S
         <circle key={x} cx={x} cy={y} r={1.3} fill={paint(colour)} />
       ))}
       {mark === null ? null : (
-        <line x1={0} x2={width} y1={mark} y2={mark} stroke={paint('ink')} strokeWidth={0.8} strokeDasharray="6 3" />
+        <line
+          x1={0}
+          x2={width}
+          y1={mark}
+          y2={mark}
+          stroke={paint('ink')}
+          strokeWidth={0.8}
+          strokeDasharray="6 3"
+        />
       )}
     </svg>
   );

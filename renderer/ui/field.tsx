@@ -9,20 +9,22 @@ export interface FieldAttributes {
 
 interface FieldProps {
   readonly label: string;
+  /** Where a heading says the same already, the label is only heard. */
+  readonly unseen?: boolean | undefined;
   readonly hint?: string | undefined;
   /** What is wrong with what stands in it. */
   readonly issue?: string | undefined;
   readonly children: (attributes: FieldAttributes) => ReactNode;
 }
 
-export function Field({ label, hint, issue, children }: FieldProps) {
+export function Field({ label, unseen = false, hint, issue, children }: FieldProps) {
   const id = useId();
   const described = [issue === undefined ? null : `${id}-issue`, hint === undefined ? null : `${id}-hint`]
     .filter((part) => part !== null)
     .join(' ');
   return (
     <div className={issue === undefined ? 'field' : 'field field-wrong'}>
-      <label className="label" htmlFor={id}>
+      <label className={unseen ? 'unseen' : 'label'} htmlFor={id}>
         {label}
       </label>
       {children({

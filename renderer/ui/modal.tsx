@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 
 interface ModalProps {
   readonly title: string;
@@ -11,7 +11,8 @@ interface ModalProps {
 export function Modal({ title, onClose, wide = false, children }: ModalProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // A layout effect: it is closed while it is still on the page, so that the browser can give the focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => {
@@ -24,7 +25,6 @@ export function Modal({ title, onClose, wide = false, children }: ModalProps) {
       aria-labelledby={id}
       className={wide ? 'modal modal-wide' : 'modal'}
       onClose={onClose}
-      onCancel={onClose}
     >
       <h2 id={id}>{title}</h2>
       {children}

@@ -1,5 +1,6 @@
 import type { Capability } from '../../shared/model/capability.ts';
 import { useTexts, type Texts } from './language.tsx';
+import { readingName } from './reading-name.ts';
 
 function whyOf({ why }: Capability, { texts }: Texts): string {
   const { unavailable } = texts;
@@ -22,9 +23,10 @@ export function Unavailable({ readings }: { readonly readings: readonly Capabili
     <ul className="unavailable">
       {readings.map((capability) => (
         <li key={capability.reading}>
-          <b>{plan.readings[capability.reading]}</b>
+          <b>{readingName(capability.reading, texts.texts)}</b>
           <span> {whyOf(capability, texts)}</span>
-          {plan.readingHelp[capability.reading] === undefined || capability.why?.code === 'not-asked' ? null : (
+          {plan.readingHelp[capability.reading] === undefined ||
+          capability.why?.code === 'not-asked' ? null : (
             <span className="quiet"> {plan.readingHelp[capability.reading]}</span>
           )}
         </li>

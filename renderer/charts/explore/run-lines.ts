@@ -63,7 +63,9 @@ export function runLines(series: Series | null, tail: readonly Sample[], tick: S
   // A tail alone that does not begin with the run begins where it begins, not at 0.
   const first = told.bands[0];
   const bands =
-    first && !series ? [{ ...first, from: Math.max(first.from, (tail[0]?.t ?? 0) - tick) }, ...told.bands.slice(1)] : told.bands;
+    first && !series
+      ? [{ ...first, from: Math.max(first.from, (tail[0]?.t ?? 0) - tick) }, ...told.bands.slice(1)]
+      : told.bands;
   if (!series) return { ...told, bands };
   return {
     lines: joinedLines(series.lines, told.lines),
@@ -81,10 +83,9 @@ function cut<T extends Stretch>(stretches: readonly T[], { from, to }: Stretch):
 }
 
 /** Only what lies in the stretch: a chart draws nothing beside its plot. */
-export function cutTo<Data extends Omit<LoadOverTimeData, 'span' | 'limits' | 'gpus'> & { gaps: readonly SeriesGap[] }>(
-  data: Data,
-  stretch: Stretch,
-): Data {
+export function cutTo<
+  Data extends Omit<LoadOverTimeData, 'span' | 'limits' | 'gpus'> & { gaps: readonly SeriesGap[] },
+>(data: Data, stretch: Stretch): Data {
   const inside = (t: Seconds) => t >= stretch.from && t <= stretch.to;
   return {
     ...data,

@@ -1,25 +1,11 @@
-import { useEffect, useState } from 'react';
 import type { Series } from '../../../shared/bridge/series.ts';
 import { useAnswer } from '../../ui/engine.tsx';
+import { useSettled } from '../../ui/use-settled.ts';
 import { askedFor } from './asked-for.ts';
 import type { Stretch, TimeWindow } from './time-window.ts';
 
-/** Milliseconds that a window must stay before it is asked for: a drag is one question, not sixty. */
+/** Milliseconds that a window must stay before it is asked for. */
 const STAYS = 80;
-
-/** The value once it has stayed the same for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setSettled(value);
-    }, STAYS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [value]);
-  return settled;
-}
 
 /**
  * What the engine has of a run in this window, thinned to so many columns; the last answer while the next is on its way.
@@ -37,7 +23,7 @@ export function useSeries(
     run === null || columns === 0
       ? ''
       : JSON.stringify({ run, ...askedFor(window.kind === 'all' ? null : stretch, columns) });
-  const settled = useSettled(wanted);
+  const settled = useSettled(wanted, STAYS);
   const params =
     settled === ''
       ? null

@@ -40,7 +40,9 @@ export function stripShape(
   return {
     line: lines.map((points) => `M${through(points)}`).join(''),
     area: lines
-      .map((points) => `M${points[0]?.x ?? 0},${height}L${through(points)}L${points.at(-1)?.x ?? 0},${height}Z`)
+      .map(
+        (points) => `M${points[0]?.x ?? 0},${height}L${through(points)}L${points.at(-1)?.x ?? 0},${height}Z`,
+      )
       .join(''),
     dots: stretches.flatMap((points) => (points.length === 1 ? points : [])),
   };

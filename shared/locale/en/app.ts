@@ -23,7 +23,6 @@ export const app = {
     now: 'Greyed out: nothing to do for it now.',
   },
   close: 'Close',
-  fault: (reason: string) => `This is a fault of Kneescope itself: ${reason}`,
   broken: 'This screen failed. The run is not touched by it.',
   reload: 'Load the page again',
   loading: 'Loading …',

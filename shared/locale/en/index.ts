@@ -3,7 +3,7 @@ import { charts } from './charts.ts';
 import { cli } from './cli.ts';
 import { live } from './live.ts';
 import { plan } from './plan.ts';
-import { problems } from './problems.ts';
+import { fieldIssue, problems } from './problems.ts';
 import { report } from './report.ts';
 import { result } from './result.ts';
 import { unavailable } from './unavailable.ts';
@@ -15,6 +15,7 @@ export const en = {
   app,
   charts,
   cli,
+  fieldIssue,
   live,
   loads,
   plan,

@@ -114,7 +114,7 @@ export const live = {
     ready: (d: { instance: number }) => `Instance ${d.instance} is ready`,
     exit: (d: { instance: number; reason: string; code: string | null }) =>
       `Instance ${d.instance} ${EXITS[d.reason] ?? d.reason}${d.code === null ? '' : ` (${d.code})`}`,
-    hold: (on: boolean) => (on ? 'Held by the operator' : 'Going on'),
+    hold: (on: boolean): string => (on ? 'Held by the operator' : 'Going on'),
     confirm: (d: { instance: number }) => `Instance ${d.instance} confirmed in the heavy scene`,
     guard: (name: string) => `Guard: ${name}`,
     end: (by: string) => `Run ended: ${ENDINGS[by] ?? by}`,

@@ -25,7 +25,6 @@ export const app: typeof english = {
     now: '灰色表示当前不可用。',
   },
   close: '关闭',
-  fault: (reason) => `这是 Kneescope 自身的故障：${reason}`,
   broken: '此页面出错了，测试不受影响。',
   reload: '重新加载页面',
   loading: '加载中…',

@@ -107,8 +107,7 @@ export const live: typeof english = {
   event: {
     launch: (d) => `实例 ${d.instance} 已启动${d.gpu === null ? '' : `（GPU ${d.gpu}）`}`,
     ready: (d) => `实例 ${d.instance} 就绪`,
-    exit: (d) =>
-      `实例 ${d.instance} ${EXITS[d.reason] ?? d.reason}${d.code === null ? '' : `（${d.code}）`}`,
+    exit: (d) => `实例 ${d.instance} ${EXITS[d.reason] ?? d.reason}${d.code === null ? '' : `（${d.code}）`}`,
     hold: (on) => (on ? '操作员要求保持' : '继续'),
     confirm: (d) => `实例 ${d.instance} 已确认进入重负载场景`,
     guard: (name) => `保护措施：${name}`,

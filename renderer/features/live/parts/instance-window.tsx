@@ -29,7 +29,11 @@ export function InstanceWindow({ run, instance, confirms, going, onClose }: Inst
   const engine = useEngine();
   const [again, setAgain] = useState(0);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const { data, problem: unread } = useAnswer('run.log', { run, instance: instance.instance, lines: LINES }, again);
+  const { data, problem: unread } = useAnswer(
+    'run.log',
+    { run, instance: instance.instance, lines: LINES },
+    again,
+  );
   const alive = going && (instance.state === 'starting' || instance.state === 'ready');
   useEffect(() => {
     if (!going) return;
@@ -52,7 +56,10 @@ export function InstanceWindow({ run, instance, confirms, going, onClose }: Inst
     [live.columns.cpu, instance.cpu === null ? '–' : `${number(instance.cpu, 1)} %`],
     [live.columns.ram, instance.ramMiB === null ? '–' : `${number(instance.ramMiB)} MiB`],
     [live.columns.vram, instance.vramMiB === null ? '–' : `${number(instance.vramMiB)} MiB`],
-    [live.columns.frames, instance.fps === null ? '–' : `${number(instance.fps, 1)} ${charts.units.framesPerSecond}`],
+    [
+      live.columns.frames,
+      instance.fps === null ? '–' : `${number(instance.fps, 1)} ${charts.units.framesPerSecond}`,
+    ],
   ] as const;
   const lines = data?.lines;
   return (
@@ -70,7 +77,11 @@ export function InstanceWindow({ run, instance, confirms, going, onClose }: Inst
       </dl>
       <h3>{live.instance.log}</h3>
       <pre className="log" tabIndex={0} aria-label={live.instance.log}>
-        {lines === null ? live.instance.noLog : lines?.length === 0 ? live.instance.silent : lines?.join('\n')}
+        {lines === null
+          ? live.instance.noLog
+          : lines?.length === 0
+            ? live.instance.silent
+            : lines?.join('\n')}
       </pre>
       <ProblemText problem={problem ?? unread} />
       <div className="row-end">

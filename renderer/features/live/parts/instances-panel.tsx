@@ -2,23 +2,37 @@ import { useState } from 'react';
 import type { LiveInstance } from '../../../../shared/bridge/live.ts';
 import { useTexts } from '../../../ui/language.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { useSize } from '../../../ui/use-size.ts';
 import type { Followed } from '../run/followed.ts';
+import { densityFor } from './density.ts';
 import { InstanceTile } from './instance-tile.tsx';
 import { InstanceWindow } from './instance-window.tsx';
 
-/** From so many on, tiles hold less each. */
-const DENSE = 16;
+/** What has ended is still of interest, until there is a lot of it. */
+const ENDED_SHOWN = 12;
 
-/** Every instance that was launched, those that run first. */
+/** Those that run in their order, then those that ended, the last first. */
+function inOrder(instances: readonly LiveInstance[]): LiveInstance[] {
+  const alive = instances.filter(({ state }) => state !== 'ended');
+  const ended = instances.filter(({ state }) => state === 'ended');
+  return [
+    ...alive.toSorted((a, b) => a.instance - b.instance),
+    ...ended
+      .toSorted((a, b) => b.instance - a.instance)
+      .slice(0, alive.length === 0 ? undefined : ENDED_SHOWN),
+  ];
+}
+
+/** Every instance with its state and readings; one that is chosen shows what it last said. */
 export function InstancesPanel({ followed }: { readonly followed: Followed }) {
   const { texts } = useTexts();
-  const { live } = texts;
+  const { live, charts } = texts;
   const [opened, setOpened] = useState<number | null>(null);
+  const [watch, size] = useSize();
   const instances = followed.now?.instances ?? [];
-  const ended = (one: LiveInstance) => (one.state === 'ended' ? 1 : 0);
-  const ordered = instances.toSorted((a, b) => ended(a) - ended(b) || a.instance - b.instance);
+  const ordered = inOrder(instances);
   const alive = instances.filter(({ state }) => state !== 'ended').length;
-  const dense = ordered.length >= DENSE;
+  const density = densityFor(ordered.length, size?.width ?? 0, size?.height ?? 0);
   const shown = ordered.find(({ instance }) => instance === opened) ?? null;
   return (
     <Panel
@@ -26,15 +40,25 @@ export function InstancesPanel({ followed }: { readonly followed: Followed }) {
       className="live-instances"
       beside={<span className="panel-figure">{alive}</span>}
     >
-      {ordered.length === 0 ? (
-        <p className="quiet">{live.noInstances}</p>
-      ) : (
-        <ul className={dense ? 'tiles tiles-dense' : 'tiles'}>
+      <div ref={watch} className="fill instances">
+        {ordered.length === 0 ? <p className="quiet">{live.noInstances}</p> : null}
+        {density === 'row' && ordered.length > 0 ? (
+          <p className="tile-columns" aria-hidden="true">
+            <span />
+            <span>{live.columns.pid}</span>
+            <span>
+              {live.columns.cpu} {charts.units.percent}
+            </span>
+            <span>{live.columns.vram} MiB</span>
+            <span>{charts.units.framesPerSecond}</span>
+          </p>
+        ) : null}
+        <ul className={`tiles tiles-${density}`}>
           {ordered.map((instance) => (
             <li key={instance.instance}>
               <InstanceTile
                 instance={instance}
-                dense={dense}
+                density={density}
                 onOpen={() => {
                   setOpened(instance.instance);
                 }}
@@ -42,7 +66,7 @@ export function InstancesPanel({ followed }: { readonly followed: Followed }) {
             </li>
           ))}
         </ul>
-      )}
+      </div>
       {shown && followed.run !== null ? (
         <InstanceWindow
           run={followed.run}

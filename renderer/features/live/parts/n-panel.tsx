@@ -23,7 +23,14 @@ export function NPanel({ followed }: { readonly followed: Followed }) {
     <Panel title={texts.live.overN} className="live-n">
       <div ref={watch} className="fill">
         {size && size.height > 0 ? (
-          <LoadOverN {...data} capacity={capacity} expected={expected} language={language} {...size} />
+          <LoadOverN
+            {...data}
+            capacity={capacity}
+            expected={expected}
+            brief={data.gpus > 1}
+            language={language}
+            {...size}
+          />
         ) : null}
       </div>
     </Panel>

@@ -1,4 +1,5 @@
 import type { Capability } from '../../../../shared/model/capability.ts';
+import { readingName } from '../../../ui/reading-name.ts';
 import { Unavailable } from '../../../ui/unavailable.tsx';
 import { useTexts } from '../../../ui/language.tsx';
 
@@ -7,7 +8,7 @@ export function NotRead({ readings }: { readonly readings: readonly Capability[]
   const { texts } = useTexts();
   const missing = (readings ?? []).filter(({ available, why }) => !available && why?.code !== 'not-asked');
   if (missing.length === 0) return null;
-  const names = missing.map(({ reading }) => texts.plan.readings[reading]);
+  const names = missing.map(({ reading }) => readingName(reading, texts));
   return (
     <details className="not-read">
       <summary>{texts.live.notRead(texts.report.list(names))}</summary>

@@ -82,7 +82,8 @@ export function follow(before: Followed, update: LiveUpdate): Followed {
     events: events.items,
     firstEvent: events.first,
     now: update.now ?? base.now,
-    cores: cores && update.samples.length > 0 ? [...base.cores, cores].slice(-CORE_READINGS_KEPT) : base.cores,
+    cores:
+      cores && update.samples.length > 0 ? [...base.cores, cores].slice(-CORE_READINGS_KEPT) : base.cores,
     verdict: update.verdict ?? base.verdict,
     failure: update.failure ?? base.failure,
   };
