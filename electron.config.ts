@@ -14,11 +14,22 @@ const external = [...NATIVE, ...builtinModules, /^node:/u];
 const programs = {
   kneescope: 'main/cli/kneescope.ts',
   'report-worker': 'main/report/pictures/report-worker.ts',
+  'kept-worker': 'main/host/kept/kept-worker.ts',
   'procfs-worker': 'main/sampling/procfs/procfs-worker.ts',
   inventory: 'main/sampling/inventory/inventory-program.ts',
 };
 
 export default defineConfig({
+  // The dashboard: the same bundle in a browser and in the desktop app.
+  renderer: {
+    root: 'renderer/app',
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      target: 'chrome120',
+      rolldownOptions: { input: 'renderer/app/index.html' },
+    },
+  },
   main: {
     plugins: [react()],
     // React is bundled for the report's pictures only: without its development half, which is slower and twice the size.

@@ -38,6 +38,8 @@ export interface Box {
   ): Promise<BoxAnswer & { readonly samples: readonly Sample[] }>;
   /** Ends one instance and everything it started. */
   stop(instance: number): Promise<BoxAnswer>;
+  /** From now on nothing is asked before it is ended, what is being stopped included; absent where that is not ours to say. */
+  hurry?(): void;
   /**
    * Ends whatever runs and lets go of the machine; called once, at any end. The answer holds the last events.
    * @param verdict told to a driver; null where there is none

@@ -22,3 +22,13 @@ export function endOnSignals(session: ProbeSession, onEnding: () => void): () =>
     for (const signal of SIGNALS) process.off(signal, end);
   };
 }
+
+/** Resolves when somebody wants the program to end; further signals change nothing, since the ending is bounded. */
+export function nextSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of SIGNALS)
+      process.on(signal, () => {
+        resolve();
+      });
+  });
+}

@@ -87,6 +87,8 @@ export interface Instance {
   confirm(): void;
   /** Ends it and everything it started. Always comes to an end itself; a second call gives the first one's answer. */
   stop(): Promise<StopRecord>;
+  /** Takes away the grace of a stop, one in progress too; absent where there never is any. */
+  hurry?(): void;
 }
 
 /** Starts instances of one run. The one interface of main/process. */

@@ -61,6 +61,7 @@ export class LinuxInstance implements Instance {
   /** Since when nothing was left of it, as far as could be told. */
   #empty: Seconds | null = null;
   #ready = false;
+  #hurried = false;
   #end: InstanceEnd | null = null;
   #stopping: Promise<StopRecord> | null = null;
   #stop: (StopProgress & { readonly began: Seconds }) | null = null;
@@ -141,6 +142,10 @@ export class LinuxInstance implements Instance {
     return (this.#stopping ??= this.#stopNow());
   }
 
+  hurry(): void {
+    this.#hurried = true;
+  }
+
   #attach(): void {
     const { stdin, stdout, stderr } = this.#child;
     this.#child.once('exit', (code, signal) => {
@@ -206,6 +211,7 @@ export class LinuxInstance implements Instance {
         clock: this.#context.clock,
         life: this.#life.signal,
         group: this.pid,
+        hurried: () => this.#hurried,
         members: () => this.#members(),
         look: (again: boolean) => this.#look(again),
         rootGone: () => this.#root !== null,

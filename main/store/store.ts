@@ -1,7 +1,8 @@
 import { Problem } from '../../shared/model/problem.ts';
 import type { RunSummary } from '../../shared/model/runs.ts';
 import type { Recording } from '../../shared/model/trace-text.ts';
-import type { TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
+import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
+import type { Seconds } from '../../shared/model/units.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { openDatabase, type Database } from './database.ts';
 import { joinSample, summaryOf, type RunRow } from './rows.ts';
@@ -11,6 +12,17 @@ import { RunWriter } from './run-writer.ts';
 export interface KeptRun {
   readonly summary: RunSummary;
   readonly recording: Recording;
+  readonly verdict: Verdict | null;
+}
+
+/** One kept run without its readings: what of it is read at once, however long it was. */
+export interface OutlinedRun {
+  readonly summary: RunSummary;
+  readonly meta: TraceMeta;
+  readonly events: readonly TraceEvent[];
+  /** How many there are. */
+  readonly samples: number;
+  /** Null for one that was cut off or goes on. */
   readonly verdict: Verdict | null;
 }
 
@@ -89,19 +101,39 @@ export class Store {
     const samples = this.#database
       .prepare('SELECT box, instances FROM sample WHERE run = ? ORDER BY t')
       .all(row.key) as { box: string; instances: string | null }[];
-    const events = this.#database
-      .prepare('SELECT line FROM event WHERE run = ? ORDER BY number')
-      .all(row.key) as { line: string }[];
+    const { summary, meta, events, verdict } = this.#outlineOf(row);
+    const cutOff = row.state === 'cut-off';
     return {
-      summary: summaryOf(row, this.#tagsOf(row.key)),
+      summary,
       recording: {
-        meta: JSON.parse(row.meta) as TraceMeta,
+        meta,
         samples: samples.map(({ box, instances }) => joinSample(box, instances)),
-        events: events.map(({ line }) => JSON.parse(line) as TraceEvent),
-        cutOff: row.state === 'cut-off',
+        events,
+        cutOff,
       },
-      verdict: row.verdict === null ? null : (JSON.parse(row.verdict) as Verdict),
+      verdict,
     };
+  }
+
+  /** @throws Problem `run.unknown` or `run.ambiguous` */
+  outline(wanted: string): OutlinedRun {
+    const row = this.#row(wanted);
+    const { samples } = this.#database
+      .prepare('SELECT count(*) AS samples FROM sample WHERE run = ?')
+      .get(row.key) as { samples: number };
+    return { ...this.#outlineOf(row), samples };
+  }
+
+  /**
+   * What a run's samples say of the box, not of each instance: a hundredth of what is kept where many run.
+   * @param run the whole id
+   * @param after only those later than this
+   */
+  boxSamples(run: string, after: Seconds): Sample[] {
+    const rows = this.#database
+      .prepare('SELECT box FROM sample WHERE run = ? AND t > ? ORDER BY t')
+      .all(this.#row(run).key, after) as { box: string }[];
+    return rows.map(({ box }) => joinSample(box, null));
   }
 
   /** @throws Problem `run.unknown` or `run.ambiguous` */
@@ -129,6 +161,18 @@ export class Store {
   #tagsOf(key: number): string[] {
     const rows = this.#database.prepare('SELECT name FROM tag WHERE run = ? ORDER BY name').all(key);
     return (rows as { name: string }[]).map(({ name }) => name);
+  }
+
+  #outlineOf(row: RunRow) {
+    const events = this.#database
+      .prepare('SELECT line FROM event WHERE run = ? ORDER BY number')
+      .all(row.key) as { line: string }[];
+    return {
+      summary: summaryOf(row, this.#tagsOf(row.key)),
+      meta: JSON.parse(row.meta) as TraceMeta,
+      events: events.map(({ line }) => JSON.parse(line) as TraceEvent),
+      verdict: row.verdict === null ? null : (JSON.parse(row.verdict) as Verdict),
+    };
   }
 
   #row(wanted: string): RunRow {

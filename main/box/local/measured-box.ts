@@ -46,6 +46,7 @@ export class MeasuredBox implements LocalBox {
   #failure: Error | null = null;
   #launching: Promise<unknown> = Promise.resolve();
   #closed = false;
+  #hurried = false;
 
   constructor(parts: LocalBoxParts) {
     const { plan, host, clock, sampler } = parts;
@@ -107,6 +108,7 @@ export class MeasuredBox implements LocalBox {
       const { sampler, claim } = this.#parts;
       // What is being started at this moment must not be left behind.
       await this.#launching;
+      if (this.#hurried) this.hurry();
       await Promise.all(this.#table.running().map(({ process }) => process.stop()));
       this.#life.abort();
       this.#fail(new Error('the box is closed'));
@@ -115,6 +117,11 @@ export class MeasuredBox implements LocalBox {
       await claim.release();
     }
     return this.#answer();
+  }
+
+  hurry(): void {
+    this.#hurried = true;
+    for (const { process } of this.#table.running()) process.hurry?.();
   }
 
   instances(): readonly LocalInstance[] {

@@ -5,7 +5,7 @@ import { Problem } from '../../../shared/model/problem.ts';
 import type { MiB, Seconds } from '../../../shared/model/units.ts';
 import { systemClock, type Clock } from '../../os/clock.ts';
 import type { Launcher } from '../../process/instance.ts';
-import { linuxLauncher } from '../../process/linux-launcher.ts';
+import { linuxLauncher, type LauncherOptions } from '../../process/linux-launcher.ts';
 import { basicHost } from '../../sampling/inventory/basic-host.ts';
 import { readInventory } from '../../sampling/inventory/read-inventory.ts';
 import { openSampler } from '../../sampling/open-sampler.ts';
@@ -49,22 +49,16 @@ export async function openLocalBox(
   { plan, run, logFolder, dataFolder }: LocalBoxOptions,
   seams: Partial<LocalBoxSeams> = {},
 ): Promise<LocalBox> {
-  if (plan.copies !== null)
-    throw new Problem('plan.unsupported', { field: 'copies', value: plan.copies.source });
+  refuseUnsupported(plan);
   const clock = seams.clock ?? systemClock();
-  const open =
-    seams.openSampler ??
-    (() => {
-      const patience = Math.max(plan.tick, LEAST_PATIENCE);
-      return openSampler({ providers: systemProviders(plan.frames), clock, patience });
-    });
+  const open = seams.openSampler ?? (() => samplerFor(plan, clock));
   const since = new Date().toISOString();
   const claim = await (seams.claim ?? claimBox)({ pid: process.pid, run, program: plan.executable, since });
   let sampler: Sampler | null = null;
   try {
     await makeFolder(dataFolder);
     sampler = await open(clock);
-    const launcher = seams.launcher?.(clock) ?? linuxLauncher({ run, logFolder, clock });
+    const launcher = seams.launcher?.(clock) ?? launcherFor({ run, logFolder, clock });
     await launcher.check(instanceSpec(plan, 1, slotValues(plan, 1, sampler.gpus?.length ?? 0, dataFolder)));
     return new MeasuredBox({
       plan,
@@ -82,6 +76,23 @@ export async function openLocalBox(
     await claim.release();
     throw error;
   }
+}
+
+/** @throws Problem `plan.unsupported` for what no version of this box can do yet */
+export function refuseUnsupported(plan: Plan): void {
+  if (plan.copies !== null)
+    throw new Problem('plan.unsupported', { field: 'copies', value: plan.copies.source });
+}
+
+/** The sampler of this system. */
+export function samplerFor(plan: Plan, clock: Clock): Promise<Sampler> {
+  const patience = Math.max(plan.tick, LEAST_PATIENCE);
+  return openSampler({ providers: systemProviders(plan.frames), clock, patience });
+}
+
+/** The launcher of this system. */
+export function launcherFor(options: LauncherOptions): Launcher {
+  return linuxLauncher(options);
 }
 
 /** A program that is told of the folder shall find it. */

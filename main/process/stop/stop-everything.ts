@@ -16,6 +16,8 @@ export interface StopMeans {
   /** Aborted when the instance has ended. */
   readonly life: AbortSignal;
   readonly group: Pid;
+  /** Whether there is no time left to ask. */
+  hurried(): boolean;
   /** As found last. */
   members(): readonly Member[];
   /** Looks again, and lets the instance end where nothing is left of it. */
@@ -46,7 +48,7 @@ function ask(stop: Plan['stop'], means: StopMeans): boolean {
 }
 
 /**
- * Asks, waits the grace, then kills again and again until nothing is left. Comes to an end within the grace and
+ * Asks, waits the grace unless hurried, then kills again and again until nothing is left. Comes to an end within the grace and
  * `FORCE.bound`.
  * @returns what could not be ended
  */
@@ -58,8 +60,8 @@ export async function stopEverything(
   const { clock, life } = means;
   const graceEnd = clock.now() + stop.graceSeconds;
   await means.look(true);
-  progress.asked = ask(stop, means);
-  while (progress.asked && !life.aborted && clock.now() < graceEnd) {
+  progress.asked = !means.hurried() && ask(stop, means);
+  while (progress.asked && !life.aborted && !means.hurried() && clock.now() < graceEnd) {
     await clock.wait(Math.min(clock.now() + GRACE_LOOK, graceEnd), life);
     // While the launched process lives, its exit tells by itself when to look.
     if (means.rootGone()) await means.look(false);
