@@ -26,6 +26,9 @@ function issue(found: Issue): string {
   }
 }
 
+/** What is wrong with one field. */
+export const fieldIssue = issue;
+
 /** A sentence or two for each Problem: what is wrong, where, and what to do. */
 export const problems = {
   'document.invalid': (d: { file: string; format: string; issues: readonly Issue[] }) =>

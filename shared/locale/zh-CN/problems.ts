@@ -21,6 +21,9 @@ function issue(found: Issue): string {
   }
 }
 
+/** What is wrong with one field. */
+export const fieldIssue = issue;
+
 export const problems: typeof english = {
   'document.invalid': (d) =>
     d.issues.length === 1
