@@ -62,6 +62,7 @@ export class Dashboard {
   readonly process: ChildProcess;
   readonly #clients: Client[] = [];
   readonly #sockets = new Set<WebSocket>();
+  readonly #lines = new Map<Client, WebSocket>();
 
   private constructor(cli: Cli, process: ChildProcess, url: URL) {
     this.cli = cli;
@@ -85,12 +86,22 @@ export class Dashboard {
     const client = new Client(nodeTransport(this.url, this.#sockets));
     this.#clients.push(client);
     await becomes(client, 'open');
+    const newest = [...this.#sockets].at(-1);
+    if (newest) this.#lines.set(client, newest);
     return client;
   }
 
   /** Breaks the line of every client from here, as a network does. */
   breakLines(): void {
     for (const socket of this.#sockets) socket.terminate();
+  }
+
+  /** The client stops reading, as one does whose machine is too busy. */
+  pauseLine(client: Client): void {
+    this.#lines.get(client)?.pause();
+  }
+  resumeLine(client: Client): void {
+    this.#lines.get(client)?.resume();
   }
 
   /** A page of its own profile that has opened the dashboard. */
