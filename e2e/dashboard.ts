@@ -9,10 +9,11 @@ import type { Language } from '../shared/locale/language.ts';
 import { Cli, says } from './cli.ts';
 
 /** A line to a dashboard as a browser would open it, but from Node. */
-function nodeTransport(url: URL): OpenTransport {
+function nodeTransport(url: URL, sockets: Set<WebSocket>): OpenTransport {
   return ({ opened, received, closed }) => {
     const socket = new WebSocket(`ws://${url.host}/bridge${url.search}`, { origin: url.origin });
     let refused = false;
+    sockets.add(socket);
     socket.on('open', opened);
     socket.on('message', (data: RawData) => {
       received((data as Buffer).toString('utf8'));
@@ -23,6 +24,7 @@ function nodeTransport(url: URL): OpenTransport {
     });
     socket.on('error', () => undefined);
     socket.on('close', () => {
+      sockets.delete(socket);
       closed(refused);
     });
     return {
@@ -59,6 +61,8 @@ export class Dashboard {
   readonly url: URL;
   readonly process: ChildProcess;
   readonly #clients: Client[] = [];
+  readonly #sockets = new Set<WebSocket>();
+  readonly #lines = new Map<Client, WebSocket>();
 
   private constructor(cli: Cli, process: ChildProcess, url: URL) {
     this.cli = cli;
@@ -79,10 +83,25 @@ export class Dashboard {
 
   /** The bridge without a browser; its line is open. */
   async client(): Promise<Client> {
-    const client = new Client(nodeTransport(this.url));
+    const client = new Client(nodeTransport(this.url, this.#sockets));
     this.#clients.push(client);
     await becomes(client, 'open');
+    const newest = [...this.#sockets].at(-1);
+    if (newest) this.#lines.set(client, newest);
     return client;
+  }
+
+  /** Breaks the line of every client from here, as a network does. */
+  breakLines(): void {
+    for (const socket of this.#sockets) socket.terminate();
+  }
+
+  /** The client stops reading, as one does whose machine is too busy. */
+  pauseLine(client: Client): void {
+    this.#lines.get(client)?.pause();
+  }
+  resumeLine(client: Client): void {
+    this.#lines.get(client)?.resume();
   }
 
   /** A page of its own profile that has opened the dashboard. */

@@ -8,6 +8,12 @@ function stateOf({ exit, readyAt }: InstanceLife): InstanceState {
   return readyAt === null ? 'starting' : 'ready';
 }
 
+/** The trace knows of the operator's word, the box of a stop in progress. */
+function joined(told: InstanceState, known: InstanceState | null): InstanceState {
+  if (told === 'ended' || known === null) return told;
+  return known === 'starting' ? told : known;
+}
+
 /** Every instance that runs and those that ended last, by number: what the trace tells, and where the box knows more, that. */
 export function liveInstances(session: ProbeSession): LiveInstance[] {
   const { history } = session.state;
@@ -30,8 +36,7 @@ export function liveInstances(session: ProbeSession): LiveInstance[] {
         slot,
         gpu,
         pid: known?.pid ?? null,
-        // The word of the operator makes an instance ready in the trace before the box knows of it.
-        state: known && stateOf(life) !== 'ready' ? known.state : stateOf(life),
+        state: joined(stateOf(life), known?.state ?? null),
         exit: exit && { reason: exit.reason, code: exit.code },
         since: launchedAt,
         cpu: reading?.cpu ?? null,
