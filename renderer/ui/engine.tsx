@@ -36,6 +36,20 @@ export function useConnection(): Connection {
   );
 }
 
+/** How often an event came since the component is there: the `again` of {@link useAnswer}. */
+export function useChanges(event: EventName): number {
+  const engine = useEngine();
+  const [times, setTimes] = useState(0);
+  useEffect(
+    () =>
+      engine.on(event, () => {
+        setTimes((before) => before + 1);
+      }),
+    [engine, event],
+  );
+  return times;
+}
+
 /** Whatever was thrown, as a Problem with a sentence. */
 export function problemOf(error: unknown): Problem {
   return problemFromData(problemAsData(error));

@@ -5,7 +5,7 @@ import { SCENES } from './scenes.ts';
 /** The dashboard on an engine that plays a scene: `?scene=NAME`. */
 const name = new URLSearchParams(location.search).get('scene') ?? 'ramp';
 const scene = SCENES[name];
-const place = document.getElementById('root');
+const place = document.getElementById('place');
 if (!scene || !place) throw new Error(`there is no scene ${name}`);
 const engine = new ScriptedEngine(scene());
 // What was asked is what a test looks at.

@@ -1,5 +1,6 @@
 import { ZIndexLayer } from 'recharts';
 import { paint } from '../../ui/theme.ts';
+import { freeRows } from '../geometry/free-rows.ts';
 import { MARKS_LAYER } from './layers.ts';
 import { usePlotScale } from './plot-scale.ts';
 import { Tag, tagWidth } from './tag.tsx';
@@ -17,19 +18,16 @@ const ROW = 14;
 export function GapMarks({ gaps }: { readonly gaps: readonly GapMark[] }) {
   const scale = usePlotScale();
   if (!scale) return null;
-  let taken = Number.NEGATIVE_INFINITY;
-  let row = 0;
   const placed = gaps.map((gap) => {
     const [left, right] = [scale.x(gap.from), scale.x(gap.to)];
     const width = tagWidth(gap.label, false);
     const x = Math.min(Math.max(scale.left, (left + right - width) / 2), scale.right - width);
-    row = x < taken ? row + 1 : 0;
-    taken = Math.max(taken, x + width);
-    return { ...gap, left, right, x, row };
+    return { ...gap, left, right, x, width };
   });
+  const rows = freeRows(placed);
   return (
     <ZIndexLayer zIndex={MARKS_LAYER}>
-      {placed.map(({ from, label, left, right, x, row: place }) => (
+      {placed.map(({ from, label, left, right, x }, place) => (
         <g key={from}>
           <rect
             x={left}
@@ -40,7 +38,7 @@ export function GapMarks({ gaps }: { readonly gaps: readonly GapMark[] }) {
             stroke={paint('quiet')}
             strokeDasharray="2 3"
           />
-          <Tag x={x} y={scale.bottom - 30 - place * ROW}>
+          <Tag x={x} y={scale.bottom - 30 - (rows[place] ?? 0) * ROW}>
             {label}
           </Tag>
         </g>

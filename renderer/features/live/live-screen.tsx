@@ -43,7 +43,7 @@ export function LiveScreen({ onPlan, onResult, onEmergency }: LiveScreenProps) {
       <div className="live-side">
         <h1 className="live-name">
           <span>{head?.name ?? ''}</span>
-          <small>{head?.box ?? ''}</small>
+          <small>{head && head.box !== head.name ? head.box : ' '}</small>
         </h1>
         <Hero followed={followed} />
         <ProgressLine followed={followed} />

@@ -3,7 +3,7 @@ import type { RunView } from '../../../shared/bridge/run-view.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../../shared/model/resources.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
 import { Button } from '../../ui/button.tsx';
-import { useAnswer } from '../../ui/engine.tsx';
+import { useAnswer, useChanges } from '../../ui/engine.tsx';
 import { useTexts } from '../../ui/language.tsx';
 import { momentText } from '../../ui/moment.ts';
 import { ProblemText } from '../../ui/problem-text.tsx';
@@ -67,7 +67,7 @@ function Opened({ view }: { readonly view: RunView }) {
 /** One kept run: what it says, and why one may believe it. */
 export function ResultScreen({ run, onRuns }: ResultScreenProps) {
   const { texts } = useTexts();
-  const { data, problem } = useAnswer('runs.open', run === null ? null : { run });
+  const { data, problem } = useAnswer('runs.open', run === null ? null : { run }, useChanges('runs.changed'));
   if (run === null)
     return (
       <div className="empty">

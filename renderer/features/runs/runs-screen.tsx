@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'react';
 import type { RunSummary } from '../../../shared/model/runs.ts';
 import { Button } from '../../ui/button.tsx';
 import { clockText } from '../../ui/duration.ts';
-import { useAnswer, useEngine } from '../../ui/engine.tsx';
+import { useAnswer, useChanges } from '../../ui/engine.tsx';
 import { useTexts } from '../../ui/language.tsx';
 import { ProblemText } from '../../ui/problem-text.tsx';
 import { momentText } from '../../ui/moment.ts';
@@ -48,16 +47,7 @@ function Row({ run, onOpen }: { readonly run: RunSummary; readonly onOpen: (run:
 export function RunsScreen({ onOpen, onPlan }: RunsScreenProps) {
   const { texts } = useTexts();
   const { runs } = texts.result;
-  const engine = useEngine();
-  const [again, setAgain] = useState(0);
-  useEffect(
-    () =>
-      engine.on('runs.changed', () => {
-        setAgain((times) => times + 1);
-      }),
-    [engine],
-  );
-  const { data, problem } = useAnswer('runs.list', {}, again);
+  const { data, problem } = useAnswer('runs.list', {}, useChanges('runs.changed'));
   const kept = (data?.runs ?? []).toSorted((a, b) => b.run.localeCompare(a.run));
   return (
     <div className="page">

@@ -27,6 +27,7 @@ export const live = {
     baseline: 'measuring the idle box',
     nothing: 'nothing known yet',
     atLeast: 'at least',
+    soFar: 'so far',
     known: 'found',
     atMost: 'not even one',
     invalid: 'cannot be trusted',
@@ -36,7 +37,8 @@ export const live = {
     ending: 'ending what was launched …',
     ended: 'ended',
     enough: (n: number) => `${n} is known well enough: launch one more`,
-    manual: (n: number) => (n === 0 ? 'launch the first instance' : `measuring ${n}`),
+    measuring: (n: number) => `measuring ${n}`,
+    launchFirst: 'launch the first instance',
   },
   expected: (d: { n: number; low: number | null; high: number | null }) =>
     d.low === null

@@ -25,6 +25,7 @@ export const live: typeof english = {
     baseline: '正在测量空闲负载',
     nothing: '尚无结论',
     atLeast: '至少',
+    soFar: '目前为',
     known: '已确定',
     atMost: '一个也承载不了',
     invalid: '结果不可信',
@@ -34,7 +35,8 @@ export const live: typeof english = {
     ending: '正在结束已启动的实例…',
     ended: '已结束',
     enough: (n) => `${n} 个已测得足够清楚，可以再启动一个`,
-    manual: (n) => (n === 0 ? '请启动第一个实例' : `正在测量 ${n} 个`),
+    measuring: (n) => `正在测量 ${n} 个`,
+    launchFirst: '请启动第一个实例',
   },
   expected: (d) =>
     d.low === null

@@ -8,6 +8,7 @@ function meaning({ meant }: Standing, { texts }: Texts): string {
   return {
     nothing: standing.nothing,
     'at-least': standing.atLeast,
+    'so-far': standing.soFar,
     known: standing.known,
     zero: standing.atMost,
     invalid: standing.invalid,
@@ -32,8 +33,10 @@ function doing({ doing: what }: Standing, { texts }: Texts): string {
       return standing.held(what.n);
     case 'enough':
       return standing.enough(what.n);
+    case 'measuring':
+      return standing.measuring(what.n);
     case 'manual':
-      return standing.manual(what.n);
+      return what.n === 0 ? standing.launchFirst : standing.measuring(what.n);
   }
 }
 
@@ -41,11 +44,9 @@ function expectation({ now, state }: Followed, { texts }: Texts): string {
   if (state !== 'running' || !now) return ' ';
   const { predicted, predictedRange } = now.progress;
   if (predicted === null) return texts.live.expectedNone;
-  return texts.live.expected({
-    n: predicted,
-    low: predictedRange?.[0] ?? null,
-    high: predictedRange?.[1] ?? null,
-  });
+  const [low, high] = predictedRange ?? [null, null];
+  // A range of one number says nothing beside that number.
+  return texts.live.expected({ n: predicted, low: low === high ? null : low, high });
 }
 
 /** Which resource gives out first, by what is known now. */

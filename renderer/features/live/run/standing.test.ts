@@ -41,9 +41,19 @@ describe('the big number', () => {
     [
       '7, checking 8',
       at({ n: 8, atLeast: 7, checking: 8 }, { verdict: 'knee', capacity: 7 }),
-      { n: 7, meant: 'known', doing: { kind: 'checking', n: 8 } },
+      { n: 7, meant: 'so-far', doing: { kind: 'checking', n: 8 } },
     ],
     ['loading', at({ phase: 'loading' }), { n: 6, meant: 'at-least', doing: { kind: 'loading', n: 7 } }],
+    [
+      'measuring what is known to hold already',
+      at({ n: 6, checking: null }),
+      { n: 6, meant: 'at-least', doing: { kind: 'measuring', n: 6 } },
+    ],
+    [
+      'found, once it has ended',
+      at({}, { verdict: 'knee', capacity: 7 }, 'ended'),
+      { n: 7, meant: 'known', doing: { kind: 'ended' } },
+    ],
     ['held', at({ held: true }), { n: 6, meant: 'at-least', doing: { kind: 'held', n: 7 } }],
     [
       'zero',

@@ -3,10 +3,13 @@ import type { Followed } from './followed.ts';
 /** What the big number says: a number or null, and how it is meant. */
 export interface Standing {
   readonly n: number | null;
-  readonly meant: 'nothing' | 'at-least' | 'known' | 'zero' | 'invalid';
+  readonly meant: 'nothing' | 'at-least' | 'so-far' | 'known' | 'zero' | 'invalid';
   readonly doing:
     | { readonly kind: 'baseline' | 'ending' | 'ended' }
-    | { readonly kind: 'checking' | 'loading' | 'held' | 'enough' | 'manual'; readonly n: number }
+    | {
+        readonly kind: 'checking' | 'measuring' | 'loading' | 'held' | 'enough' | 'manual';
+        readonly n: number;
+      }
     | null;
 }
 
@@ -19,7 +22,7 @@ function meantBy({ verdict, state, now }: Followed): Pick<Standing, 'n' | 'meant
   }
   if (decided === 'zero') return { n: 0, meant: 'zero' };
   if (decided === 'knee' && verdict && verdict.capacity !== null)
-    return { n: verdict.capacity, meant: 'known' };
+    return { n: verdict.capacity, meant: 'so-far' };
   const atLeast = now?.progress.atLeast ?? 0;
   return atLeast > 0 ? { n: atLeast, meant: 'at-least' } : { n: null, meant: 'nothing' };
 }
@@ -33,7 +36,7 @@ function doingNow({ state, now, head }: Followed): Standing['doing'] {
   if (phase === 'loading') return { kind: 'loading', n };
   if (held) return { kind: 'held', n };
   if (head?.method === 'manual') return { kind: level?.enough === true ? 'enough' : 'manual', n };
-  return { kind: 'checking', n: checking ?? n };
+  return checking === null ? { kind: 'measuring', n } : { kind: 'checking', n: checking };
 }
 
 /** What is known of the capacity by now, and what is being done about it. */

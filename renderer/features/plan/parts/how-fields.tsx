@@ -12,7 +12,7 @@ export function HowFields({ draft, issues, onPlan }: FieldsProps) {
   const method = draft.plan.method ?? 'adaptive';
   return (
     <Panel title={sections.how}>
-      <div className="plan-row">
+      <div className="plan-how">
         <Choice
           showLabel
           label={methods.label}
