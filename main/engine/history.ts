@@ -39,6 +39,11 @@ export class History {
     return this.store.outline(wanted);
   }
 
+  /** How many samples a run has. @param run the whole id */
+  countSamples(run: string): number {
+    return this.store.countSamples(run);
+  }
+
   /** What a run's samples after a time say of the box. @param run the whole id */
   boxSamples(run: string, after: Seconds): Sample[] {
     return this.store.boxSamples(run, after);

@@ -229,6 +229,7 @@ export class ProbeSession {
     const { events } = await this.#parts.box.close(verdict);
     // What was being stopped meanwhile has told its exit to that stop.
     await this.operator.settled();
+    this.#state = observe(this.#state, { samples: [], events });
     const end: TraceEvent = {
       type: 'event',
       t: timeOf(this.#state.history),

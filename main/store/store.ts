@@ -20,8 +20,6 @@ export interface OutlinedRun {
   readonly summary: RunSummary;
   readonly meta: TraceMeta;
   readonly events: readonly TraceEvent[];
-  /** How many there are. */
-  readonly samples: number;
   /** Null for one that was cut off or goes on. */
   readonly verdict: Verdict | null;
 }
@@ -117,11 +115,15 @@ export class Store {
 
   /** @throws Problem `run.unknown` or `run.ambiguous` */
   outline(wanted: string): OutlinedRun {
-    const row = this.#row(wanted);
+    return this.#outlineOf(this.#row(wanted));
+  }
+
+  /** How many samples a run has; reads the whole of it. @param run the whole id */
+  countSamples(run: string): number {
     const { samples } = this.#database
       .prepare('SELECT count(*) AS samples FROM sample WHERE run = ?')
-      .get(row.key) as { samples: number };
-    return { ...this.#outlineOf(row), samples };
+      .get(this.#row(run).key) as { samples: number };
+    return samples;
   }
 
   /**
@@ -163,7 +165,7 @@ export class Store {
     return (rows as { name: string }[]).map(({ name }) => name);
   }
 
-  #outlineOf(row: RunRow) {
+  #outlineOf(row: RunRow): OutlinedRun {
     const events = this.#database
       .prepare('SELECT line FROM event WHERE run = ? ORDER BY number')
       .all(row.key) as { line: string }[];

@@ -34,14 +34,14 @@ export class KeptReader implements Handlers {
 
   open({ run }: Params<'runs.open'>): RunView {
     const outline = this.#history.outline(run);
-    const { summary, meta, events, samples } = outline;
+    const { summary, meta, events } = outline;
     return {
       summary,
       meta,
       limits: settingsFromMeta(meta).limits,
       verdict: outline.verdict ?? this.#samplesOf(outline).decide({}),
       events: [...events.slice(-BRIDGE_BOUNDS.eventsPerRun)],
-      samples,
+      samples: this.#history.countSamples(summary.run),
       seconds: summary.seconds,
     };
   }

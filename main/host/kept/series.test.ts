@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Sample, TraceEvent } from '../../../shared/model/trace.ts';
+import { frameSummary } from '../live/thin-sample.ts';
 import { seriesOf } from './series.ts';
 
 const sample = (t: number, n: number, cpu: number | null, more: Partial<Sample> = {}): Sample => ({
@@ -12,7 +13,7 @@ const sample = (t: number, n: number, cpu: number | null, more: Partial<Sample> 
 });
 const whole = { from: null, to: null, columns: 1000 };
 const recorded = (samples: readonly Sample[], events: readonly TraceEvent[] = []) => ({
-  samples,
+  samples: samples.map((one) => ({ ...one, frames: frameSummary(one.fps) })),
   events,
   tick: 1,
 });

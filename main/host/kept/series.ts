@@ -1,12 +1,12 @@
 import type { Series, SeriesGap } from '../../../shared/bridge/series.ts';
 import { LOADS, LOADS_PER_GPU, isPerGpu, type Load } from '../../../shared/model/resources.ts';
-import type { Sample, TraceEvent } from '../../../shared/model/trace.ts';
+import type { TraceEvent } from '../../../shared/model/trace.ts';
 import type { Seconds } from '../../../shared/model/units.ts';
 import { downsample } from '../../../shared/stats/downsample.ts';
-import { frameSummary } from '../live/thin-sample.ts';
+import type { ReadSample } from './read-run.ts';
 
 interface Recorded {
-  readonly samples: readonly Sample[];
+  readonly samples: readonly ReadSample[];
   readonly events: readonly TraceEvent[];
   readonly tick: Seconds;
 }
@@ -22,7 +22,7 @@ interface Window {
 const MISSING = 2;
 
 /** Where a sample of a time would stand among those sorted by time. */
-function placeOf(samples: readonly Sample[], t: Seconds): number {
+function placeOf(samples: readonly ReadSample[], t: Seconds): number {
   let [low, high] = [0, samples.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -32,14 +32,14 @@ function placeOf(samples: readonly Sample[], t: Seconds): number {
   return low;
 }
 
-type Reader = (sample: Sample) => number | null;
+type Reader = (sample: ReadSample) => number | null;
 
 function readerOf(load: Load, index: number | null): Reader {
   return isPerGpu(load) ? (sample) => sample[load]?.[index ?? 0] ?? null : (sample) => sample[load] ?? null;
 }
 
 /** A reading over time, with a null where a sample is missing. */
-function lineOf(samples: readonly Sample[], read: Reader, tick: Seconds) {
+function lineOf(samples: readonly ReadSample[], read: Reader, tick: Seconds) {
   const times: Seconds[] = [];
   const values: (number | null)[] = [];
   let before: Seconds | null = null;
@@ -57,7 +57,7 @@ function lineOf(samples: readonly Sample[], read: Reader, tick: Seconds) {
 }
 
 /** How many cards the run knows. */
-function cardsOf(samples: readonly Sample[]): number {
+function cardsOf(samples: readonly ReadSample[]): number {
   return samples.reduce(
     (most, sample) => LOADS_PER_GPU.reduce((count, load) => Math.max(count, sample[load]?.length ?? 0), most),
     0,
@@ -65,7 +65,7 @@ function cardsOf(samples: readonly Sample[]): number {
 }
 
 /** Times with the same number of instances; one that no column could show is part of the one before it. */
-function bandsOf(samples: readonly Sample[], tick: Seconds, least: Seconds): Series['bands'] {
+function bandsOf(samples: readonly ReadSample[], tick: Seconds, least: Seconds): Series['bands'] {
   const bands: Series['bands'] = [];
   for (const { n, t } of samples) {
     const band = bands.at(-1);
@@ -97,13 +97,13 @@ function gapsOf({ samples, events, tick }: Recorded, from: Seconds, to: Seconds)
 }
 
 /** Worst and mean rate at the same times: those at which either is at an extreme of its column. */
-function framesOf(samples: readonly Sample[], tick: Seconds, step: Seconds): Series['frames'] {
-  const rates = new Map(samples.map((sample) => [sample.t, frameSummary(sample.fps)]));
-  if (![...rates.values()].some((rate) => rate !== null)) return null;
-  const worst = lineOf(samples, ({ t }) => rates.get(t)?.worst ?? null, tick);
-  const mean = lineOf(samples, ({ t }) => rates.get(t)?.mean ?? null, tick);
+function framesOf(samples: readonly ReadSample[], tick: Seconds, step: Seconds): Series['frames'] {
+  if (!samples.some(({ frames }) => frames !== null)) return null;
+  const worst = lineOf(samples, ({ frames }) => frames?.worst ?? null, tick);
+  const mean = lineOf(samples, ({ frames }) => frames?.mean ?? null, tick);
   const kept = [downsample(worst, step), downsample(mean, step)].flatMap(({ times }) => times);
   const times = [...new Set(kept)].toSorted((a, b) => a - b);
+  const rates = new Map(samples.map(({ t, frames }) => [t, frames]));
   return {
     times,
     worst: times.map((t) => rates.get(t)?.worst ?? null),
