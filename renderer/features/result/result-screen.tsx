@@ -7,6 +7,7 @@ import { useAnswer, useChanges } from '../../ui/engine.tsx';
 import { useTexts } from '../../ui/language.tsx';
 import { momentText } from '../../ui/moment.ts';
 import { ProblemText } from '../../ui/problem-text.tsx';
+import { useSettled } from '../../ui/use-settled.ts';
 import { Charts } from './parts/charts.tsx';
 import { Facts } from './parts/facts.tsx';
 import { LevelsTable } from './parts/levels-table.tsx';
@@ -23,12 +24,20 @@ interface ResultScreenProps {
   readonly onRuns: () => void;
 }
 
+/** Milliseconds that a limit must stay where it is before it is decided at. */
+const STAYS = 50;
+
 function Opened({ view }: { readonly view: RunView }) {
   const { texts } = useTexts();
   const asRun: Limits = { ...DEFAULT_LIMITS, ...view.limits };
   const [limits, setLimits] = useState<Limits>(asRun);
   const moved = (Object.keys(asRun) as (keyof Limits)[]).some((name) => limits[name] !== asRun[name]);
-  const decided = useAnswer('runs.decide', moved ? { run: view.summary.run, limits, fpsTarget: null } : null);
+  // A drag passes fifty limits; the one where it rests is asked for.
+  const settled = useSettled(JSON.stringify(limits), STAYS);
+  const decided = useAnswer(
+    'runs.decide',
+    moved ? { run: view.summary.run, limits: JSON.parse(settled) as Limits, fpsTarget: null } : null,
+  );
   const verdict: Verdict = moved && decided.data ? decided.data.verdict : view.verdict;
   const { summary } = view;
   return (

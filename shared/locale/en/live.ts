@@ -36,7 +36,7 @@ export const live = {
     held: (n: number) => `held at ${n}`,
     ending: 'ending what was launched …',
     ended: 'ended',
-    enough: (n: number) => `${n} is known well enough: launch one more`,
+    enough: (n: number) => `${n} is known well: launch one more`,
     measuring: (n: number) => `measuring ${n}`,
     launchFirst: 'launch the first instance',
   },

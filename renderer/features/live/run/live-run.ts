@@ -1,17 +1,23 @@
 import type { Engine } from '../../../ui/engine.tsx';
 import { NOTHING_FOLLOWED, cursorOf, follow, type Followed } from './followed.ts';
 
+/** Milliseconds between two looks: a simulated run may tell sixty seconds in one, and nobody reads faster than this. */
+const LOOK = 250;
+
 /** The run in progress as this face knows it, followed for as long as the page is open. */
 export class LiveRun {
   readonly #engine: Engine;
   readonly #listeners = new Set<() => void>();
   #followed: Followed = NOTHING_FOLLOWED;
+  #shown: Followed = NOTHING_FOLLOWED;
+  #looked = Number.NEGATIVE_INFINITY;
+  #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(engine: Engine) {
     this.#engine = engine;
   }
 
-  get = (): Followed => this.#followed;
+  get = (): Followed => this.#shown;
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -26,7 +32,7 @@ export class LiveRun {
     const ends = [
       this.#engine.on('live.update', (update) => {
         this.#followed = follow(this.#followed, update);
-        for (const listener of this.#listeners) listener();
+        this.#look();
       }),
       connection.subscribe(() => {
         this.#attach();
@@ -35,7 +41,24 @@ export class LiveRun {
     this.#attach();
     return () => {
       for (const end of ends) end();
+      if (this.#timer) clearTimeout(this.#timer);
     };
+  }
+
+  /** Shows what is known: at once where the last look is long enough ago, else a little later. */
+  #look(): void {
+    if (this.#timer) return;
+    const wait = this.#looked + LOOK - performance.now();
+    if (wait > 0) {
+      this.#timer = setTimeout(() => {
+        this.#timer = null;
+        this.#look();
+      }, wait);
+      return;
+    }
+    this.#looked = performance.now();
+    this.#shown = this.#followed;
+    for (const listener of this.#listeners) listener();
   }
 
   #attach(): void {
