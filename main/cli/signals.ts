@@ -32,3 +32,13 @@ export function endOnSignals(
     for (const signal of SIGNALS) process.off(signal, end);
   };
 }
+
+/** Resolves when somebody wants the program to end; further signals change nothing, since the ending is bounded. */
+export function nextSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of SIGNALS)
+      process.on(signal, () => {
+        resolve();
+      });
+  });
+}

@@ -56,6 +56,21 @@ function goneTimes(samples: readonly Sample[], lives: readonly InstanceLife[]): 
 }
 const JUST_AFTER = 1e-6;
 
+const interned = new WeakMap<Sample, readonly Sample[]>();
+
+/**
+ * The same array for the same samples, so that what is computed of a stretch can be kept with it: the history grows at
+ * its end, and all stretches but the last stay as they are.
+ */
+function intern(samples: readonly Sample[]): readonly Sample[] {
+  const last = samples.at(-1);
+  if (!last) return samples;
+  const known = interned.get(last);
+  if (known?.length === samples.length && known[0] === samples[0]) return known;
+  interned.set(last, samples);
+  return samples;
+}
+
 const cache = new WeakMap<readonly Sample[], { events: History['events']; stretches: readonly Stretch[] }>();
 
 /**
@@ -98,7 +113,7 @@ export function stretchesOf(history: History, tick: Seconds): readonly Stretch[]
     n,
     from,
     to,
-    samples,
+    samples: intern(samples),
     alive: lives.filter(
       ({ instance, launchedAt }) => launchedAt < to && (gone.get(instance) ?? Number.POSITIVE_INFINITY) > to,
     ),

@@ -59,12 +59,7 @@ export async function openLocalBox(
 ): Promise<LocalBox> {
   const clock = seams.clock ?? systemClock();
   const framesFolder = path.join(logFolder, 'frames');
-  const open =
-    seams.openSampler ??
-    (() => {
-      const patience = Math.max(plan.tick, LEAST_PATIENCE);
-      return openSampler({ providers: systemProviders(plan.frames, clock, framesFolder), clock, patience });
-    });
+  const open = seams.openSampler ?? (() => samplerFor(plan, clock, framesFolder));
   const since = new Date().toISOString();
   const claim = await (seams.claim ?? claimBox)({ pid: process.pid, run, program: plan.executable, since });
   const awake = keepAwake();
@@ -116,6 +111,15 @@ async function systemLauncher(options: LauncherOptions): Promise<Launcher> {
   if (process.platform === 'win32')
     return (await import('../../process/windows/windows-launcher.ts')).windowsLauncher(options);
   return (await import('../../process/linux-launcher.ts')).linuxLauncher(options);
+}
+
+/**
+ * The sampler of this system.
+ * @param framesFolder where frame tools write; nothing is read there without one
+ */
+export function samplerFor(plan: Plan, clock: Clock, framesFolder?: string): Promise<Sampler> {
+  const patience = Math.max(plan.tick, LEAST_PATIENCE);
+  return openSampler({ providers: systemProviders(plan.frames, clock, framesFolder), clock, patience });
 }
 
 async function openCopies(plan: Plan, run: string, dataFolder: string): Promise<SlotCopies | null> {

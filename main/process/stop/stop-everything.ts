@@ -51,7 +51,7 @@ function ask(stop: Plan['stop'], means: StopMeans): boolean {
 }
 
 /**
- * Asks, waits the grace, then kills again and again until nothing is left. Comes to an end within the grace and
+ * Asks, waits the grace unless hurried, then kills again and again until nothing is left. Comes to an end within the grace and
  * `FORCE.bound`.
  * @returns what could not be ended
  */

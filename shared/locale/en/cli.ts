@@ -20,6 +20,7 @@ export const cli = {
     delete: 'delete one run',
     tag: 'give a run names',
     decide: 'decide a kept run again, at other limits',
+    serve: 'serve the dashboard to a browser on this machine',
     report: 'write a report of a kept run',
     audience: 'streams, viewers, bandwidth, waiting: from one box to an audience',
   },
@@ -55,6 +56,7 @@ export const cli = {
     trace: 'write the trace into this file while it is measured',
     tag: 'a name for the run (repeatable)',
     dryRun: 'show what would be launched and what can be measured; launch nothing',
+    port: 'the port to serve at; a free one unless named',
     format: 'a list of html, pdf, xlsx, csv, json, junit, markdown, svg, png',
     out: 'the folder to write into',
     audience: {
@@ -97,6 +99,7 @@ export const cli = {
     runs: ['kneescope runs', 'kneescope runs --json'],
     show: ['kneescope show last', 'kneescope show k7 --json'],
     decide: ['kneescope decide last --limit cpu=75'],
+    serve: ['kneescope serve', 'kneescope serve --port 8123 --json'],
     report: [
       'kneescope report last --out report',
       'kneescope report last --format pdf,xlsx,markdown --out report',
@@ -181,6 +184,10 @@ export const cli = {
     measured: 'What can be measured',
     notMeasured: 'What cannot, and why',
     duration: (d: { minutes: string }) => `Likely duration: ${d.minutes}`,
+  },
+  serve: {
+    at: (d: { url: string }) =>
+      `The dashboard: ${d.url}\nWhoever has this address can start programs here: keep it to yourself. Ctrl+C ends it.`,
   },
   fault: 'This is a fault of Kneescope itself. Please report it with what follows:',
 };

@@ -55,6 +55,8 @@ const whyNotStarted = (reason: string) => {
   const why = NOT_STARTED[reason];
   return why === undefined ? '' : ` ${why}`;
 };
+/** What is wrong with one field. */
+export const fieldIssue = issue;
 
 /** A sentence or two for each Problem: what is wrong, where, and what to do. */
 export const problems = {

@@ -20,6 +20,7 @@ export const cli: typeof english = {
     delete: '删除一条记录',
     tag: '给记录添加名称',
     decide: '换一组上限，对已有记录重新判断',
+    serve: '在本机浏览器中打开面板',
     report: '为已有记录生成报告',
     audience: '从一台主机到观众：串流、观众、带宽、排队',
   },
@@ -55,6 +56,7 @@ export const cli: typeof english = {
     trace: '测量的同时把轨迹写入该文件',
     tag: '记录的名称（可重复）',
     dryRun: '只显示将要启动的命令和可测量的项目，不启动任何程序',
+    port: '面板使用的端口；不指定则自动选择空闲端口',
     format: '以逗号分隔：html、pdf、xlsx、csv、json、junit、markdown、svg、png',
     out: '写入的文件夹',
     audience: {
@@ -97,6 +99,7 @@ export const cli: typeof english = {
     runs: ['kneescope runs', 'kneescope runs --json'],
     show: ['kneescope show last', 'kneescope show k7 --json'],
     decide: ['kneescope decide last --limit cpu=75'],
+    serve: ['kneescope serve', 'kneescope serve --port 8123 --json'],
     report: [
       'kneescope report last --out report',
       'kneescope report last --format pdf,xlsx,markdown --out report',
@@ -174,6 +177,9 @@ export const cli: typeof english = {
     measured: '可以测量',
     notMeasured: '无法测量及原因',
     duration: (d) => `预计用时：${d.minutes}`,
+  },
+  serve: {
+    at: (d) => `面板地址：${d.url}\n持有此地址的人可以在本机启动程序，请勿外传。按 Ctrl+C 结束。`,
   },
   fault: '这是 Kneescope 自身的错误，请连同以下内容一并反馈：',
 };

@@ -45,6 +45,8 @@ const NOT_STARTED: Readonly<Record<string, string>> = {
   VIRUS: '杀毒软件将其判定为病毒，请为其文件夹添加例外。',
   BLOCKED: '系统策略（AppLocker、智能应用控制）禁止运行它。',
 };
+/** What is wrong with one field. */
+export const fieldIssue = issue;
 
 export const problems: typeof english = {
   'document.invalid': (d) =>

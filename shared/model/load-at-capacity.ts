@@ -1,7 +1,7 @@
-import { intervalOf } from '../../../shared/model/level-loads.ts';
-import type { Resource } from '../../../shared/model/resources.ts';
-import type { Percent } from '../../../shared/model/units.ts';
-import type { Verdict } from '../../../shared/model/verdict.ts';
+import { intervalOf } from './level-loads.ts';
+import type { Resource } from './resources.ts';
+import type { Percent } from './units.ts';
+import type { Verdict } from './verdict.ts';
 
 /**
  * The load of a resource when the box carries its capacity: measured at that level, else what baseline and demand

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleRun } from '../../../build/test/sample-run.ts';
+import { sampleRun } from '../../build/test/sample-run.ts';
 import { loadAtCapacity } from './load-at-capacity.ts';
 
 const { verdict } = sampleRun({ levels: 4 });
