@@ -33,19 +33,32 @@ function keep(): void {
   store.close();
 }
 
+interface Held<T> {
+  readonly result: T;
+  readonly took: number;
+  /** Of all threads: on a box that others use too this is what a free one would take at most. */
+  readonly cpu: number;
+  readonly longest: number;
+}
+
+function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 /** The longest that the engine's thread was held up while something was done. */
-async function heldUp<T>(work: () => Promise<T>): Promise<{ result: T; took: number; longest: number }> {
+async function heldUp<T>(work: () => Promise<T>): Promise<Held<T>> {
   let longest = 0;
   let last = performance.now();
   const look = setInterval(() => {
     longest = Math.max(longest, performance.now() - last);
     last = performance.now();
   }, 1);
-  const began = performance.now();
+  const [began, before] = [performance.now(), process.cpuUsage()];
   const result = await work();
   const took = performance.now() - began;
   clearInterval(look);
-  return { result, took, longest: Math.max(longest, performance.now() - last) };
+  return { result, took, cpu: cpuSince(before), longest: Math.max(longest, performance.now() - last) };
 }
 
 async function overTheBridge(): Promise<void> {
@@ -70,34 +83,19 @@ async function overTheBridge(): Promise<void> {
           line.receive(JSON.stringify({ id: last, method, params }));
         }),
     );
-  const say = (what: string, { took, longest, result }: Awaited<ReturnType<typeof ask>>) => {
+  const say = (what: string, { took, cpu, longest, result }: Awaited<ReturnType<typeof ask>>) => {
     const size = `${(result.size / 1024).toFixed(0)} KiB`;
-    console.log(
-      `${what.padEnd(46)} ${milliseconds(took).padStart(9)}   thread held ${milliseconds(longest).padStart(9)}   ${size}`,
-    );
+    const columns = [took, cpu, longest].map((value) => milliseconds(value).padStart(9));
+    console.log(`${what.padEnd(46)} ${columns.join(' ')}   ${size}`);
   };
   const all = { run: RUN, from: null, to: null, columns: 1600 };
-  say(
-    'the thread that reads is started',
-    await ask('runs.decide', { run: RUN, limits: {}, fpsTarget: null }).catch(() => ask('runs.list', {})),
-  );
-  await host.close();
-
-  const again = openHost({ dataFolder: folder, folder, reportHref: null });
-  const lineAgain = again.connect({
-    send: (text) => waiting.get((JSON.parse(text) as { id: number }).id)?.(text),
-    isFull: () => false,
-    close: () => undefined,
-  });
-  line.receive = (text) => {
-    lineAgain.receive(text);
-  };
-  const opened = performance.now();
+  const [opened, before] = [performance.now(), process.cpuUsage()];
   say('opened: verdict and events', await ask('runs.open', { run: RUN }));
   say('opened: the whole of it, 1600 columns', await ask('runs.series', all));
-  console.log(
-    `${'OPENED in all, the first time'.padEnd(46)} ${milliseconds(performance.now() - opened).padStart(9)}`,
+  const inAll = [performance.now() - opened, cpuSince(before)].map((value) =>
+    milliseconds(value).padStart(9),
   );
+  console.log(`${'OPENED in all, the first time'.padEnd(46)} ${inAll.join(' ')}`);
   say('zoomed to an hour', await ask('runs.series', { ...all, from: 7200, to: 10_800 }));
   say('panned by ten minutes', await ask('runs.series', { ...all, from: 7800, to: 11_400 }));
   say('the whole of it again', await ask('runs.series', all));
@@ -107,7 +105,7 @@ async function overTheBridge(): Promise<void> {
   );
   say('decided at yet another', await ask('runs.decide', { run: RUN, limits: { gpu: 61 }, fpsTarget: null }));
   say('the report', await ask('runs.report', { run: RUN, language: 'en' }));
-  await again.close();
+  await host.close();
 }
 
 function oneTick(): void {
@@ -117,10 +115,12 @@ function oneTick(): void {
   });
   const costs = { observe: 0, decide: 0, progress: 0, conclude: 0 };
   const timed = (name: keyof typeof costs, work: () => void) => {
-    const began = performance.now();
+    const before = process.cpuUsage();
     work();
-    costs[name] += (performance.now() - began) / 10;
+    costs[name] += cpuSince(before) / 10;
   };
+  // The first look at a history builds what is kept of it.
+  conclude(state, { by: 'operator' });
   for (const sample of run.samples.slice(-10)) {
     timed('observe', () => {
       state = observe(state, { samples: [sample], events: [] });
@@ -130,12 +130,21 @@ function oneTick(): void {
     timed('conclude', () => conclude(state, { by: 'operator' }));
   }
   for (const [name, cost] of Object.entries(costs))
-    console.log(`${`a tick at the end: ${name}`.padEnd(46)} ${milliseconds(cost).padStart(9)}`);
+    console.log(`${`a tick at the end, CPU: ${name}`.padEnd(46)} ${milliseconds(cost).padStart(9)}`);
 }
 
 try {
   console.log(
     `${HOURS} h × ${INSTANCES} instances on ${os.cpus()[0]?.model ?? '?'} (${os.cpus().length} logical), Node ${process.versions.node}`,
+  );
+  console.log(
+    `load average ${os
+      .loadavg()
+      .map((value) => value.toFixed(1))
+      .join(' ')}`,
+  );
+  console.log(
+    `${''.padEnd(46)} ${['wall', 'CPU', 'held'].map((name) => name.padStart(9)).join(' ')}   answer`,
   );
   keep();
   console.log(`database ${(statSync(path.join(folder, 'kneescope.sqlite')).size / 2 ** 20).toFixed(0)} MiB`);

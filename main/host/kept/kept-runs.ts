@@ -11,7 +11,7 @@ interface Waiting {
 
 /**
  * The history, read by a thread of its own: eight hours of readings take a second to parse, and the engine's thread has a
- * tick to keep. The thread is started by the first question.
+ * tick to keep. The thread is started at once, so that the first question need not wait for it.
  */
 export class KeptRuns {
   readonly #dataFolder: string;
@@ -21,6 +21,7 @@ export class KeptRuns {
 
   constructor(dataFolder: string) {
     this.#dataFolder = dataFolder;
+    this.#worker = this.#start();
   }
 
   /** @throws Problem as the history does; `fault` where the thread failed, which the next question starts anew */
@@ -37,7 +38,9 @@ export class KeptRuns {
   }
 
   async close(): Promise<void> {
-    await this.#worker?.terminate();
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
   }
 
   #start(): Worker {
