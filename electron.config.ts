@@ -16,6 +16,8 @@ const programs = {
   'report-worker': 'main/report/pictures/report-worker.ts',
   'kept-worker': 'main/host/kept/kept-worker.ts',
   'procfs-worker': 'main/sampling/procfs/procfs-worker.ts',
+  sampler: 'main/sampling/drivers/sampler-program.ts',
+  guardian: 'main/process/guardian/guardian-program.ts',
   inventory: 'main/sampling/inventory/inventory-program.ts',
 };
 
@@ -32,6 +34,8 @@ export default defineConfig({
   },
   main: {
     plugins: [react()],
+    // fflate for Node declares a `require` of its own, which electron-vite's would be declared beside; this one has the same functions.
+    resolve: { alias: [{ find: /^fflate$/u, replacement: 'fflate/browser' }] },
     // React is bundled for the report's pictures only: without its development half, which is slower and twice the size.
     define: {
       'process.env.NODE_ENV': JSON.stringify('production'),

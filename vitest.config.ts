@@ -11,7 +11,7 @@ const define = { KNEESCOPE_VERSION: JSON.stringify(manifest.version) };
 
 /**
  * Two groups: everything that may run side by side, then, one file at a time and nothing beside it, what measures this
- * very box and would measure its neighbours too.
+ * very box and would measure its neighbours too. And what runs on Windows (`npm run test:windows`).
  */
 export default defineConfig({
   define,
@@ -24,7 +24,7 @@ export default defineConfig({
           ...common,
           name: 'together',
           include: ['{shared,main,renderer,build,examples,e2e}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', 'out/**', '**/*.alone.test.ts'],
+          exclude: ['**/node_modules/**', 'out/**', '**/*.alone.test.ts', '**/*.windows.test.ts'],
           sequence: { groupOrder: 0 },
         },
       },
@@ -37,6 +37,20 @@ export default defineConfig({
           exclude: ['**/node_modules/**', 'out/**'],
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        define,
+        test: {
+          ...common,
+          // The first of them brings Node for Windows and makes a Wine prefix.
+          hookTimeout: 300_000,
+          testTimeout: 120_000,
+          name: 'windows',
+          include: ['{shared,main,build,e2e}/**/*.windows.test.ts'],
+          exclude: ['**/node_modules/**', 'out/**'],
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

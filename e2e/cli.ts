@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PROGRAM = path.join(ROOT, 'out/main/kneescope.js');
+export const PROGRAM = path.join(ROOT, 'out/main/kneescope.js');
 
 export interface Result {
   readonly code: number | null;
@@ -23,14 +23,12 @@ export class Cli {
     return spawn(process.execPath, [PROGRAM, ...parameters], {
       cwd: this.folder,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        LC_ALL: 'C.UTF-8',
-        XDG_DATA_HOME: this.data,
-        KNEESCOPE_CLAIM: this.folder,
-        ...environment,
-      },
+      env: { ...this.environment(), ...environment },
     });
+  }
+
+  environment(): NodeJS.ProcessEnv {
+    return { ...process.env, LC_ALL: 'C.UTF-8', XDG_DATA_HOME: this.data, KNEESCOPE_CLAIM: this.folder };
   }
 
   async run(...parameters: string[]): Promise<Result> {

@@ -105,7 +105,15 @@ export const layers: readonly Layer[] = [
   {
     folder: 'main/report',
     ours: [...MAIN, 'renderer/charts'],
-    packages: ['node:', 'react', 'react-dom', 'happy-dom'],
+    packages: [
+      'node:',
+      'react',
+      'react-dom',
+      'happy-dom',
+      '@resvg/resvg-wasm',
+      'papaparse',
+      'write-excel-file',
+    ],
     why: 'A report is made from a run and the same charts the screen uses; it needs no engine to be made.',
   },
   {

@@ -8,15 +8,28 @@ interface Part {
   readonly shows: string;
   readonly packages: readonly string[];
   readonly for: string;
+  /** The tests that it is installed for: `npm test` unless said otherwise. */
+  readonly suite?: 'windows';
 }
 
 export const PARTS = {
   'stress-ng': { shows: 'stress-ng', packages: ['stress-ng'], for: 'a known CPU load that is not ours' },
   chromium: { shows: 'chromium', packages: ['chromium'], for: 'reports and screens in a real browser' },
+  poppler: { shows: 'pdftotext', packages: ['poppler-utils'], for: 'PDFs as text and pictures' },
+  unzip: { shows: 'unzip', packages: ['unzip'], for: 'what stands inside a workbook' },
+  xmllint: { shows: 'xmllint', packages: ['libxml2-utils'], for: 'JUnit files against a schema' },
   'chinese-font': {
     shows: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',
     packages: ['fonts-noto-cjk'],
     for: 'Chinese text in pictures',
+  },
+  gcc: { shows: 'gcc', packages: ['gcc', 'libc6-dev'], for: "stand-ins for drivers' libraries" },
+  wine: { shows: 'wine', packages: ['wine', 'wine64'], for: 'our programs on Windows', suite: 'windows' },
+  mingw: {
+    shows: 'x86_64-w64-mingw32-gcc',
+    packages: ['gcc-mingw-w64-x86-64'],
+    for: 'small real programs for Windows',
+    suite: 'windows',
   },
 } as const satisfies Record<string, Part>;
 export type PartName = keyof typeof PARTS;
@@ -41,8 +54,11 @@ export function isPresent(name: PartName): boolean {
  * Brings what is missing, where this system lets us: Debian's apt, as root. Elsewhere the tests that need it are
  * skipped with the reason, or fail with CI=true.
  */
-export function installMissing(): void {
-  const missing = (Object.keys(PARTS) as PartName[]).filter((name) => !isPresent(name));
+export function installMissing(suite?: 'windows'): void {
+  const parts = Object.entries(PARTS) as [PartName, Part][];
+  const missing = parts
+    .filter(([name, part]) => part.suite === suite && !isPresent(name))
+    .map(([name]) => name);
   if (missing.length === 0) return;
   const packages = missing.flatMap((name) => PARTS[name].packages);
   if (process.getuid?.() !== 0 || !onPath('apt-get')) {

@@ -1,6 +1,6 @@
 /**
  * `npm test`: brings what the tests need from the system, builds what users run, runs all tests, and ends with the
- * plain line `N passed, N failed`.
+ * plain line `N passed, N failed`. `npm run test:windows` does the same for the tests that run on Windows, under Wine.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -32,7 +32,12 @@ function resultsOf(file: string): Results | null {
   }
 }
 
-installMissing();
+const [first, ...rest] = process.argv.slice(2);
+const windows = first === 'windows';
+const projects = windows ? ['windows'] : ['together', 'alone'];
+const filters = windows || first === undefined ? rest : [first, ...rest];
+
+installMissing(windows ? 'windows' : undefined);
 const built = run('electron-vite/bin/electron-vite.js', [
   'build',
   '--config',
@@ -46,7 +51,14 @@ const folder = mkdtempSync(path.join(tmpdir(), 'kneescope-test-'));
 const file = path.join(folder, 'results.json');
 const status = run(
   'vitest/vitest.mjs',
-  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...process.argv.slice(2)],
+  [
+    'run',
+    ...projects.map((project) => `--project=${project}`),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+    ...filters,
+  ],
   { KNEESCOPE_BUILT: '1' },
 );
 const results = resultsOf(file);

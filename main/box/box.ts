@@ -1,6 +1,6 @@
 import type { NamedLimits } from '../../shared/model/resources.ts';
 import type { Host, Sample, TraceEvent } from '../../shared/model/trace.ts';
-import type { Seconds } from '../../shared/model/units.ts';
+import type { MiB, Seconds } from '../../shared/model/units.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 
 /** What a box says of itself before anything is launched. */
@@ -23,19 +23,37 @@ export interface BoxAnswer {
   readonly events: readonly TraceEvent[];
 }
 
+/** A slot's own folder in the making. */
+export interface Copying {
+  readonly slot: number;
+  readonly doneMiB: MiB;
+  readonly totalMiB: MiB;
+}
+
 /**
  * The machine as the controller sees it: the local one, a simulated one or somebody's driver. The methods are those
  * of `kneescope.driver/1`. One call at a time. A method rejects with a Problem where the box cannot go on.
  */
 export interface Box {
   readonly info: BoxInfo;
-  /** Starts one more instance. One that fails to start is an instance with an exit event. */
-  launch(): Promise<BoxAnswer & { readonly instance: number }>;
+  /**
+   * A box on a real clock measures on while a launch or a stop takes its time, and hands every line over the moment it
+   * is measured, so that none waits in memory for the next answer; the answers hold the same lines. Called once, before
+   * the first method. Where `keep` throws, the box cannot go on.
+   */
+  keepWith?(keep: (samples: readonly Sample[], events: readonly TraceEvent[]) => void): void;
+  /**
+   * Starts one more instance. One that fails to start is an instance with an exit event.
+   * @param signal gives up what comes before the start, such as a copy; rejects then
+   */
+  launch(signal?: AbortSignal): Promise<BoxAnswer & { readonly instance: number }>;
   /** Lets whole ticks pass, at least one; the samples say how much time it was. Rejects at once when aborted. */
   advance(
     seconds: Seconds,
     signal?: AbortSignal,
   ): Promise<BoxAnswer & { readonly samples: readonly Sample[] }>;
+  /** What a launch under way waits for; null, or absent on a box that makes none. */
+  copying?(): Copying | null;
   /** Ends one instance and everything it started. */
   stop(instance: number): Promise<BoxAnswer>;
   /** From now on nothing is asked before it is ended, what is being stopped included; absent where that is not ours to say. */

@@ -85,9 +85,11 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
 
   const { own, program: launched } = splitAtDashes(argv);
   let exit: ExitCode = EXIT.done;
-  const program = declare(texts.cli, async (load, parameters, options) => {
+  let dataFolder = defaultDataFolder();
+  const program = declare(texts, async (load, parameters, options) => {
     const data = options['data'];
-    const context = contextFor(language, json, typeof data === 'string' ? data : defaultDataFolder());
+    if (typeof data === 'string') dataFolder = data;
+    const context = contextFor(language, json, dataFolder);
     exit = await (await load())(context, parameters, { ...options, program: launched });
   });
   try {
@@ -101,6 +103,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     if (error instanceof Problem) return complain(error as Problem);
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? EXIT.done : complain(problemFrom(error, program, own));
+    const damage = (await import('../engine/history.ts')).damageFound(error, dataFolder);
+    if (damage) return complain(damage);
     process.stderr.write(
       `${texts.cli.fault}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );

@@ -31,9 +31,12 @@ export function numberOption(
   bounds: Bounds,
 ): number | undefined {
   const text = options[name];
-  if (typeof text !== 'string') return undefined;
+  return typeof text === 'string' ? numberIn(text, flag, bounds) : undefined;
+}
+
+/** A number within bounds, from a part of an option's text. @throws Problem `option.value` */
+export function numberIn(text: string, flag: string, { least, most, whole }: Bounds): number {
   const value = Number(text);
-  const { least, most, whole } = bounds;
   if (
     text.trim() === '' ||
     !Number.isFinite(value) ||

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Messages } from '../../shared/locale/messages.ts';
 import { METHODS, MODES } from '../../shared/model/plan.ts';
+import { audienceOptions } from './audience-declaration.ts';
 import { version } from '../os/version.ts';
 import type { Context } from './io.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -36,7 +37,66 @@ function limits(command: Command, texts: Messages['cli']['options']): void {
     .option('--fps-floor <percent>', texts.fpsFloor);
 }
 
-function declarations(texts: Messages['cli']): Declaration[] {
+/** Comparing builds has texts of its own. */
+function comparing(texts: Messages['comparison']['cli'], cli: Messages['cli']): Declaration[] {
+  return [
+    {
+      name: 'compare',
+      parameters: [
+        ['<base>', texts.arguments.base],
+        ['<candidate>', texts.arguments.candidate],
+      ],
+      options: (command) => {
+        command
+          .option('--allow-different <conditions>', texts.options.allow)
+          .option('--report <dir>', cli.options.report)
+          .option('--junit <file>', texts.options.junit);
+      },
+      load: async () => (await import('./commands/compare.ts')).compare,
+    },
+    {
+      name: 'baseline',
+      parameters: [
+        ['<action>', texts.arguments.action],
+        ['[run]', cli.arguments.run],
+        ['[name]', texts.arguments.name],
+      ],
+      load: async () => (await import('./commands/baseline.ts')).baseline,
+    },
+  ];
+}
+
+/** Moving, pruning and saving kept runs. */
+function keepingRuns(texts: Messages['keeping'], cli: Messages['cli']): Declaration[] {
+  const run = ['<run>', cli.arguments.run] as const;
+  const file = ['<file>', texts.arguments.file] as const;
+  return [
+    {
+      name: 'export',
+      parameters: [run, file],
+      load: async () => (await import('./commands/export.ts')).exportToFile,
+    },
+    {
+      name: 'import',
+      parameters: [file],
+      load: async () => (await import('./commands/import.ts')).importFromFile,
+    },
+    {
+      name: 'prune',
+      options: (command) => {
+        command
+          .option('--older-than <days>', texts.options.olderThan)
+          .option('--larger-than <MiB>', texts.options.largerThan)
+          .option('--dry-run', texts.options.dryRun);
+      },
+      load: async () => (await import('./commands/prune.ts')).prune,
+    },
+    { name: 'backup', parameters: [file], load: async () => (await import('./commands/backup.ts')).backup },
+  ];
+}
+
+function declarations(all: Messages): Declaration[] {
+  const { cli: texts, comparison, keeping } = all;
   const run = ['<run>', texts.arguments.run] as const;
   return [
     {
@@ -48,12 +108,17 @@ function declarations(texts: Messages['cli']): Declaration[] {
           .option('--max <N>', about.max)
           .option('--tick <seconds>', about.tick)
           .option('--ready <how>', about.ready)
+          .option('--copies', about.copies)
           .addOption(new Option('--method <name>', about.method).choices(METHODS))
           .addOption(new Option('--mode <name>', about.mode).choices(MODES))
           .option('--budget <seconds>', about.budget)
           .option('--box <box>', about.box)
           .option('--seed <N>', about.seed)
           .option('--require <N>', about.require)
+          .option('--repeat <N>', comparison.cli.options.repeat)
+          .option('--baseline [run]', comparison.cli.options.baseline)
+          .option('--allow-different <conditions>', comparison.cli.options.allow)
+          .option('--junit <file>', comparison.cli.options.junit)
           .option('--report <dir>', about.report)
           .option('--trace <file>', about.trace)
           .option('--tag <name>', about.tag, collect)
@@ -69,6 +134,25 @@ function declarations(texts: Messages['cli']): Declaration[] {
         command.addOption(new Option('--method <name>', about.method).choices(METHODS));
       },
       load: async () => (await import('./commands/analyze.ts')).analyze,
+    },
+    {
+      name: 'watch',
+      options: (command, about) => {
+        command.option('--image <name>', about.image).option('--seconds <N>', about.watchSeconds);
+        limits(command, about);
+        command
+          .option('--tick <seconds>', about.tick)
+          .option('--trace <file>', about.trace)
+          .option('--tag <name>', about.tag, collect);
+      },
+      load: async () => (await import('./commands/watch.ts')).watch,
+    },
+    {
+      name: 'doctor',
+      options: (command, about) => {
+        command.option('--seconds <N>', about.lookSeconds);
+      },
+      load: async () => (await import('./commands/doctor.ts')).doctor,
     },
     { name: 'runs', load: async () => (await import('./commands/runs.ts')).runs },
     { name: 'show', parameters: [run], load: async () => (await import('./commands/show.ts')).show },
@@ -102,12 +186,25 @@ function declarations(texts: Messages['cli']): Declaration[] {
       },
       load: async () => (await import('./commands/report.ts')).report,
     },
+    ...comparing(comparison.cli, texts),
+    ...keepingRuns(keeping, texts),
+    {
+      name: 'audience',
+      options: audienceOptions,
+      load: async () => (await import('./commands/audience.ts')).audienceOf,
+    },
   ];
 }
 
 /** The command line, declared once: names, parameters, options and their help in one language. */
-export function declare(texts: Messages['cli'], run: Run): Command {
+export function declare(all: Messages, run: Run): Command {
+  const { cli: texts, comparison, keeping } = all;
   const { options: about } = texts;
+  const commands: Record<string, string> = {
+    ...texts.commands,
+    ...comparison.cli.commands,
+    ...keeping.commands,
+  };
   const program = new Command('kneescope')
     .description(texts.about)
     .version(version, '--version', about.version)
@@ -122,10 +219,10 @@ export function declare(texts: Messages['cli'], run: Run): Command {
     })
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  for (const { name, parameters = [], options, load } of declarations(texts)) {
+  for (const { name, parameters = [], options, load } of declarations(all)) {
     const command = program
       .command(name)
-      .description(texts.commands[name as keyof typeof texts.commands])
+      .description(commands[name] ?? '')
       .helpOption('-h, --help', about.help);
     for (const [parameter, text] of parameters) command.argument(parameter, text);
     options?.(command, about);

@@ -1,3 +1,4 @@
+import type { ProbeSession } from '../engine/probe-session.ts';
 import type { Language } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
 import type { Progress } from '../../shared/probing/progress.ts';
@@ -40,13 +41,23 @@ export class ProgressLine {
   show(progress: Progress): void {
     const text = progressText(progress, this.#language);
     if (this.#stream.isTTY) {
-      const room = this.#stream.columns - 1;
-      this.#stream.write(`\r\u001B[2K${stringWidth(text) > room ? text.slice(0, room) : text}`);
-      this.#shown = true;
+      this.#rewrite(text);
     } else if (progress.elapsed - this.#last >= QUIET_SECONDS) {
       this.#last = progress.elapsed;
       this.#stream.write(`${text}\n`);
     }
+  }
+
+  /** What the next launch waits for, between two lines of progress. */
+  showCopying({ slot, doneMiB, totalMiB }: NonNullable<ProbeSession['copying']>): void {
+    if (!this.#stream.isTTY) return;
+    this.#rewrite(messages(this.#language).cli.progress.copying({ slot, done: doneMiB, total: totalMiB }));
+  }
+
+  #rewrite(text: string): void {
+    const room = this.#stream.columns - 1;
+    this.#stream.write(`\r\u001B[2K${stringWidth(text) > room ? text.slice(0, room) : text}`);
+    this.#shown = true;
   }
 
   /** Takes the line away, so that what follows stands alone. */

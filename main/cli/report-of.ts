@@ -1,7 +1,7 @@
 import { explainVerdict, explainWarning } from '../../shared/explain/verdict.ts';
 import type { Language } from '../../shared/locale/language.ts';
 import type { JudgedRun } from '../engine/history.ts';
-import type { ReportFormat } from '../report/write-report.ts';
+import type { ReportFormat } from '../../shared/model/report-formats.ts';
 
 /** Writes the report of a run and returns the files. What draws it is loaded only now. */
 export async function writeReportFor(

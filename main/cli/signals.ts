@@ -6,19 +6,26 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * Ends the run on Ctrl+C, a closed terminal or a kill: everything launched is stopped, what was measured is saved.
  * Further signals change nothing, because the stopping is bounded and must not be left half done.
  * @param onEnding called once, when the first signal comes
+ * @param by whose wish that is: a recording that somebody ends is whole, a probe is not
  * @returns lets go of the signals
  */
-export function endOnSignals(session: ProbeSession, onEnding: () => void): () => void {
+export function endOnSignals(
+  session: ProbeSession,
+  onEnding: () => void,
+  by: 'interrupted' | 'operator' = 'interrupted',
+): () => void {
   let ending = false;
   const end = () => {
     if (ending) return;
     ending = true;
     onEnding();
     // The outcome is awaited by who started the session.
-    session.end({ by: 'interrupted' }).catch(() => undefined);
+    session.end({ by }).catch(() => undefined);
   };
   for (const signal of SIGNALS) process.on(signal, end);
   return () => {
+    // Whoever has asked for the end and asks again must not cut off the verdict and the report.
+    if (ending) return;
     for (const signal of SIGNALS) process.off(signal, end);
   };
 }

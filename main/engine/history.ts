@@ -1,11 +1,13 @@
 import { withTexts } from '../../shared/explain/verdict.ts';
 import { Problem } from '../../shared/model/problem.ts';
+import type { Recording } from '../../shared/model/trace-text.ts';
 import type { RunSummary } from '../../shared/model/runs.ts';
 import type { Sample } from '../../shared/model/trace.ts';
 import type { Seconds } from '../../shared/model/units.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { concludeRecording, type Revision } from '../../shared/probing/recording.ts';
 import { isAlive } from '../os/owner.ts';
+import { isDamage, markSuspect } from '../store/damaged.ts';
 import { openStore, type KeptRun, type OutlinedRun, type Store } from '../store/store.ts';
 
 export type { KeptRun, OutlinedRun } from '../store/store.ts';
@@ -13,6 +15,15 @@ export type { KeptRun, OutlinedRun } from '../store/store.ts';
 /** A kept run with a verdict: its own, or for one that was cut off the one that its recording gives. */
 export interface JudgedRun extends Omit<KeptRun, 'verdict'> {
   readonly verdict: Verdict;
+}
+
+/** A run that was cut off says where, in every verdict that is made of it. */
+function judged(recording: Recording, revision: Revision = {}): Verdict {
+  const verdict = concludeRecording(recording, revision);
+  if (!recording.cutOff) return verdict;
+  const last = recording.samples.at(-1);
+  const data = { at: last?.t ?? 0, n: last?.n ?? 0 };
+  return { ...verdict, warnings: [...verdict.warnings, { code: 'cut-off', text: '', data }] };
 }
 
 /** The kept runs of a data folder, as faces see them. */
@@ -31,7 +42,7 @@ export class History {
   /** @throws Problem `run.unknown` or `run.ambiguous` */
   read(wanted: string): JudgedRun {
     const kept = this.store.read(wanted);
-    return { ...kept, verdict: kept.verdict ?? withTexts(concludeRecording(kept.recording)) };
+    return { ...kept, verdict: kept.verdict ?? withTexts(judged(kept.recording)) };
   }
 
   /** A run without its readings. @throws Problem `run.unknown` or `run.ambiguous` */
@@ -53,7 +64,7 @@ export class History {
   decideAgain(wanted: string, revision: Revision): JudgedRun {
     const kept = this.store.read(wanted);
     if (kept.recording.samples.length === 0) throw new Problem('run.no-samples', { run: kept.summary.run });
-    return { ...kept, verdict: withTexts(concludeRecording(kept.recording, revision)) };
+    return { ...kept, verdict: withTexts(judged(kept.recording, revision)) };
   }
 
   /** @returns the id of what was deleted */
@@ -72,6 +83,17 @@ export class History {
   close(): void {
     this.store.close();
   }
+}
+
+/**
+ * What an error of the store means where the file turned out damaged in use: the next start looks at all of it and sets it aside.
+ * @returns null for any other error
+ */
+export function damageFound(error: unknown, folder: string): Problem | null {
+  if (!isDamage(error)) return null;
+  markSuspect(folder);
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Problem('data.damaged', { file: folder, reason });
 }
 
 /** Opens the runs of a data folder. @throws Problem `data.unwritable`, `data.newer` or `data.damaged` */

@@ -29,6 +29,11 @@ export function absoluteExecutable(executable: string, folder: string): string {
   return onPath(executable) ?? beside;
 }
 
+/** A folder that begins with a slot's own place is absolute once that is filled in. */
+function absoluteFolder(place: string, folder: string): string {
+  return /^\{(?:copy|data)\}/u.test(place) ? place : path.resolve(folder, place);
+}
+
 /** The plan with the paths that the machine will be asked for made absolute; what is relative is to `folder`. */
 export function withAbsolutePaths(plan: PlanFile, folder: string): PlanFile {
   const executable = absoluteExecutable(plan.executable, folder);
@@ -38,9 +43,15 @@ export function withAbsolutePaths(plan: PlanFile, folder: string): PlanFile {
     executable,
     workingDirectory:
       typeof workingDirectory === 'string'
-        ? path.resolve(folder, workingDirectory)
+        ? absoluteFolder(workingDirectory, folder)
         : path.dirname(executable),
-    ...(copies && { copies: { ...copies, source: path.resolve(folder, copies.source) } }),
+    ...(copies && {
+      copies: {
+        ...copies,
+        source: path.resolve(folder, copies.source),
+        ...(typeof copies.into === 'string' && { into: path.resolve(folder, copies.into) }),
+      },
+    }),
   };
 }
 

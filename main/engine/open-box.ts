@@ -50,7 +50,13 @@ export async function openBox(request: BoxRequest): Promise<Box> {
     if (!plan) throw new Problem('executable.none', {});
     const { openLocalBox } = await import('../box/local/open-local-box.ts');
     const { run, folder } = request;
-    return openLocalBox({ plan, run, logFolder: path.join(folder, 'logs'), dataFolder: folder });
+    return openLocalBox({
+      plan,
+      run,
+      logFolder: path.join(folder, 'logs'),
+      dataFolder: folder,
+      runsFolder: path.dirname(folder),
+    });
   }
   throw new Problem('option.value', {
     option: '--box',

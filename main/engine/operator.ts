@@ -15,6 +15,8 @@ export interface OperatorReach {
   isOver(): boolean;
   /** Writes down, observes and tells what came of a command. */
   take(tick: Tick): void;
+  /** The same of what the operator said, which the box knows nothing of. */
+  say(events: Tick['events']): void;
 }
 
 /** Done between two steps of the controller, because a box answers one call at a time. */
@@ -137,7 +139,7 @@ export class Operator {
 
   async #atOnce(events: () => Tick['events']): Promise<void> {
     this.#refuseWhereOver();
-    this.#reach.take({ samples: [], events: events() });
+    this.#reach.say(events());
     return Promise.resolve();
   }
 

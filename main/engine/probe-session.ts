@@ -8,7 +8,7 @@ import { begin, conclude, decide, observe, type ProbeState } from '../../shared/
 import { timeOf, type Tick } from '../../shared/probing/history.ts';
 import { isHeld } from '../../shared/probing/operator.ts';
 import type { ProbeSettings } from '../../shared/probing/settings.ts';
-import type { Box } from '../box/box.ts';
+import type { Box, Copying } from '../box/box.ts';
 import { localOf } from '../box/local-of.ts';
 import type { LocalInstance } from '../box/local/local-box.ts';
 import type { RunWriter } from '../store/run-writer.ts';
@@ -64,6 +64,9 @@ export class ProbeSession {
   #state: ProbeState;
   #ending: Ending | null = null;
   #failure: Problem | null = null;
+  /** Something could not be written: nothing is from then on, so that what is kept has no holes. */
+  #lost = false;
+  #closing = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -78,6 +81,12 @@ export class ProbeSession {
       take: (tick) => {
         this.#take(tick);
       },
+      say: (events) => {
+        this.#say(events);
+      },
+    });
+    parts.box.keepWith?.((samples, events) => {
+      this.#keep(samples, events);
     });
     this.done = this.#live();
   }
@@ -122,6 +131,11 @@ export class ProbeSession {
   emergencyStop(): Promise<Outcome> {
     this.#parts.box.hurry?.();
     return this.end({ by: 'interrupted' });
+  }
+
+  /** A slot's own folder in the making, while a launch waits for it. */
+  get copying(): Copying | null {
+    return this.#parts.box.copying?.() ?? null;
   }
 
   /** @returns a function that ends the watching */
@@ -176,11 +190,24 @@ export class ProbeSession {
     }
   }
 
+  #keep(samples: readonly Sample[], events: readonly TraceEvent[]): void {
+    if (this.#lost) return;
+    try {
+      this.#parts.writer.append(samples, events);
+      for (const sink of this.#parts.sinks) sink.lines(samples, events);
+    } catch (error) {
+      this.#lost = true;
+      // At the end everything launched is gone and the verdict is known; what is not kept is told beside it.
+      if (!this.#closing || !(error instanceof Problem)) throw error;
+      this.#failure ??= error as Problem;
+    }
+  }
+
   async #perform(action: Exclude<Action, { do: 'finish' }>): Promise<Tick> {
     const { box } = this.#parts;
     switch (action.do) {
       case 'launch':
-        return { samples: [], events: (await box.launch()).events };
+        return { samples: [], events: (await box.launch(this.#abort.signal)).events };
       case 'stop':
         return { samples: [], events: (await box.stop(action.instance)).events };
       case 'advance': {
@@ -198,12 +225,16 @@ export class ProbeSession {
     return this.#parts.settings.method === 'manual' || isHeld(this.#state.history);
   }
 
+  /** What a person said is known to no box, so no box keeps it. */
+  #say(events: readonly TraceEvent[]): void {
+    if (this.#parts.box.keepWith) this.#keep([], events);
+    this.#take({ samples: [], events });
+  }
+
   #take({ samples, events }: Tick): void {
-    const { writer, sinks } = this.#parts;
     const before = timeOf(this.#state.history);
     const forward = samples.filter(({ t }) => t > before);
-    writer.append(forward, events);
-    for (const sink of sinks) sink.lines(forward, events);
+    if (!this.#parts.box.keepWith) this.#keep(forward, events);
     this.#state = observe(this.#state, { samples: forward, events });
     const guard = events.find(({ event }) => event === 'guard');
     if (guard) this.#endBy({ by: 'guard', guard: String(guard['guard']) });
@@ -224,6 +255,7 @@ export class ProbeSession {
   async #close(): Promise<Outcome> {
     this.#phase = 'ending';
     this.operator.refuseAll();
+    this.#closing = true;
     const ending = this.#effective(this.#ending ?? { by: 'interrupted' });
     const verdict = this.#parts.finishVerdict(conclude(this.#state, ending));
     const { events } = await this.#parts.box.close(verdict);
@@ -237,12 +269,22 @@ export class ProbeSession {
       ...ending,
     };
     const last = [...events, end];
-    this.#parts.writer.append([], last);
-    for (const sink of this.#parts.sinks) sink.lines([], last);
-    this.#parts.writer.finish(verdict);
+    this.#keep([], this.#parts.box.keepWith ? [end] : last);
+    this.#finish(verdict);
     this.#phase = 'ended';
     this.#tell([], last);
     return { run: this.run, verdict, ending };
+  }
+
+  #finish(verdict: Verdict): void {
+    // Without its last lines a run is not whole: it is found as cut off.
+    if (this.#lost) return;
+    try {
+      this.#parts.writer.finish(verdict);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.#failure ??= error as Problem;
+    }
   }
 
   /** A decision that came because the time was up is the budget's. */

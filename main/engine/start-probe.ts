@@ -28,6 +28,8 @@ export interface ProbeRequest {
   readonly traceFile: string | null;
   /** See {@link BoxRequest.pace}. */
   readonly pace: number | null;
+  /** Which run of a repeated probe this is; its group is the first one's id, null for the first itself. */
+  readonly repeat?: { readonly group: string | null; readonly index: number; readonly of: number };
 }
 
 function metaLine(
@@ -46,6 +48,7 @@ function metaLine(
     box: info.name,
     seed: request.seed,
     simulated: info.simulated,
+    ...(request.repeat && { repeat: { ...request.repeat, group: request.repeat.group ?? run } }),
     ...metaOf(settings),
     ...(plan && { plan: { ...completePlan(plan) }, program: { path: plan.executable } }),
     host: info.host,

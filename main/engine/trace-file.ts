@@ -4,6 +4,13 @@ import { Problem } from '../../shared/model/problem.ts';
 import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
 import type { LineSink } from './probe-session.ts';
 
+function unwritable(file: string, error: unknown): Problem {
+  return new Problem('file.unwritable', {
+    file,
+    reason: error instanceof Error ? error.message : String(error),
+  });
+}
+
 /** Writes a trace line by line while it is measured, so that somebody else can follow it or find it after a crash. */
 export class TraceFile implements LineSink {
   readonly file: string;
@@ -16,10 +23,7 @@ export class TraceFile implements LineSink {
       mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
       this.#descriptor = openSync(file, 'w');
     } catch (error) {
-      throw new Problem('file.unwritable', {
-        file,
-        reason: error instanceof Error ? error.message : String(error),
-      });
+      throw unwritable(file, error);
     }
     this.#write([meta]);
   }
@@ -28,9 +32,14 @@ export class TraceFile implements LineSink {
     this.#write([...samples, ...events].toSorted((a, b) => a.t - b.t));
   }
 
+  /** @throws Problem `file.unwritable` */
   #write(lines: readonly object[]): void {
-    if (lines.length > 0)
+    if (lines.length === 0) return;
+    try {
       writeSync(this.#descriptor, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+    } catch (error) {
+      throw unwritable(this.file, error);
+    }
   }
 
   close(): void {

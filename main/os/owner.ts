@@ -14,7 +14,8 @@ function startOf(pid: number): string | null {
   }
 }
 
-function bootId(): string {
+/** Names this start of the system; empty where nothing tells. */
+export function bootId(): string {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   } catch {

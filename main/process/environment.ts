@@ -2,6 +2,12 @@
 export const RUN_TAG = 'KNEESCOPE_RUN';
 export const INSTANCE_TAG = 'KNEESCOPE_INSTANCE';
 
+/**
+ * Everything that this process starts carries it. A child of ours without it was not started by us: it is an orphan that
+ * has wiped its environment.
+ */
+export const ENGINE_MARK = 'KNEESCOPE_ENGINE';
+
 /** The environment of an instance: ours, then the plan's, then the tags, which nobody may take away. */
 export function instanceEnvironment(
   own: NodeJS.ProcessEnv,

@@ -106,6 +106,8 @@ export interface Launcher {
    * @throws StartFailed where the box had no room for one more process
    */
   launch(spec: InstanceSpec, tell: (event: InstanceEvent) => void): Promise<Instance>;
+  /** Called once, when every instance has ended: lets go of what ties their lives to ours. */
+  close(): Promise<void>;
 }
 
 /** The box could not start one more process. */

@@ -1,15 +1,11 @@
-import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 import { Problem } from '../../shared/model/problem.ts';
 import { instanceEnvironment } from './environment.ts';
 import { checkWorkingDirectory, findExecutable } from './executable.ts';
-import { StartFailed, type Instance, type InstanceEvent, type InstanceSpec } from './instance.ts';
+import type { Instance, InstanceEvent, InstanceSpec } from './instance.ts';
 import { LinuxInstance, type InstanceContext } from './linux-instance.ts';
 import { portAnswers } from './ready/port-answers.ts';
-
-/** The box is full at this moment; the same program may start where there is room. */
-const NO_ROOM: ReadonlySet<string> = new Set(['EAGAIN', 'ENOMEM', 'EMFILE', 'ENFILE']);
+import { spawnLeader, type LeaderStart } from './spawn-leader.ts';
 
 function refuseNul(spec: InstanceSpec): void {
   const texts: [string, string | null][] = [
@@ -22,34 +18,6 @@ function refuseNul(spec: InstanceSpec): void {
     ]),
   ];
   for (const [field, text] of texts) if (text?.includes('\0')) throw new Problem('text.nul', { field });
-}
-
-/** The kernel's refusal as what it means: no room now, or never. */
-function refusal(error: NodeJS.ErrnoException, file: string): Error {
-  const { code } = error;
-  if (code === undefined) return error;
-  return NO_ROOM.has(code)
-    ? new StartFailed(code)
-    : new Problem('executable.not-started', { path: file, reason: code });
-}
-
-/** Node throws some refusals and tells others as an event. */
-async function spawnLeader(
-  file: string,
-  args: readonly string[],
-  options: SpawnOptions,
-): Promise<ChildProcess> {
-  let child: ChildProcess;
-  try {
-    child = spawn(file, args, { ...options, detached: true });
-  } catch (error) {
-    throw refusal(error as NodeJS.ErrnoException, file);
-  }
-  if (child.pid === undefined) {
-    const [error] = (await once(child, 'error')) as [NodeJS.ErrnoException];
-    throw refusal(error, file);
-  }
-  return child;
 }
 
 /** What the kernel is asked to start. */
@@ -77,6 +45,14 @@ export async function prepareInstance(spec: InstanceSpec, run: string): Promise<
   return { file, folder, environment };
 }
 
+/** What a launch needs of the run. */
+export interface LaunchContext extends InstanceContext {
+  readonly run: string;
+  readonly setpriv: string | null;
+  /** Starts a process in the control group of an instance, where there is one. */
+  readonly startIn: <T>(instance: number, start: () => T) => T;
+}
+
 /**
  * Starts one instance, without a shell and as the leader of a process group of its own.
  * @throws Problem as `prepareInstance` does, and `executable.not-started`
@@ -84,14 +60,33 @@ export async function prepareInstance(spec: InstanceSpec, run: string): Promise<
  */
 export async function launchInstance(
   spec: InstanceSpec,
-  context: InstanceContext & { readonly run: string },
+  context: LaunchContext,
   tell: (event: InstanceEvent) => void,
 ): Promise<Instance> {
   const { file, folder, environment } = await prepareInstance(spec, context.run);
-  const child = await spawnLeader(file, spec.arguments, {
-    cwd: folder,
-    env: environment,
-    stdio: [spec.stop.ask === 'stdin' ? 'pipe' : 'ignore', 'pipe', 'pipe'],
-  });
-  return new LinuxInstance(child, spec, context, tell);
+  const { finder, startIn, setpriv } = context;
+  const within: LeaderStart['within'] = (start) =>
+    startIn(spec.instance, () => {
+      const started = start();
+      // At once: it may start others before we look again.
+      if (started.pid !== undefined) finder.follow(spec.instance, started.pid);
+      return started;
+    });
+  try {
+    const child = await spawnLeader({
+      file,
+      args: spec.arguments,
+      options: {
+        cwd: folder,
+        env: environment,
+        stdio: [spec.stop.ask === 'stdin' ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+      },
+      setpriv,
+      within,
+    });
+    return new LinuxInstance(child, spec, context, tell);
+  } catch (error) {
+    finder.forget(spec.instance);
+    throw error;
+  }
 }

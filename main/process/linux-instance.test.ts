@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../os/fake-clock.ts';
 import type { InstanceEvent, InstanceSpec } from './instance.ts';
@@ -17,9 +18,19 @@ const member = (pid: number, zombie = false): Member => ({
 });
 
 /** An instance whose process and whose relatives are the test's word. */
-function launched(stop: InstanceSpec['stop'] = { ask: 'none', graceSeconds: 0 }) {
+function launched(
+  stop: InstanceSpec['stop'] = { ask: 'none', graceSeconds: 0 },
+  stdout: PassThrough | null = null,
+) {
   const clock = fakeClock();
-  const child = Object.assign(new EventEmitter(), { pid: NOBODY, stdin: null, stdout: null, stderr: null });
+  const child = Object.assign(new EventEmitter(), {
+    pid: NOBODY,
+    exitCode: null,
+    signalCode: null,
+    stdin: null,
+    stdout,
+    stderr: null,
+  });
   const box = { members: [member(NOBODY)] as Member[], undecided: false };
   const events: InstanceEvent[] = [];
   const spec: InstanceSpec = {
@@ -43,6 +54,8 @@ function launched(stop: InstanceSpec['stop'] = { ask: 'none', graceSeconds: 0 })
     },
     memoryKills: { mark: () => undefined, recent: () => false },
     logFolder: '/nowhere',
+    endGroup: () => undefined,
+    forgetGroup: () => undefined,
   };
   const instance = new LinuxInstance(child as unknown as ChildProcess, spec, context, (event) => {
     events.push(event);
@@ -92,6 +105,19 @@ describe('the end of an instance', () => {
       { kind: 'launched' },
       { kind: 'warning', code: 'processes-left', data: { processes: [{ pid: NOBODY, name: 'render' }] } },
       { kind: 'ended', end: { reason: 'stopped', code: null, signal: null } },
+    ]);
+    expect(clock.waiting).toBe(0);
+  });
+
+  it('is told with a warning where somebody still holds its output', async () => {
+    const { clock, instance, exit, events } = launched(undefined, new PassThrough());
+    exit(0);
+    await clock.pass(1);
+    expect(instance.end).toMatchObject({ reason: 'exited' });
+    expect(events).toMatchObject([
+      { kind: 'launched' },
+      { kind: 'warning', code: 'output-held-open' },
+      { kind: 'ended' },
     ]);
     expect(clock.waiting).toBe(0);
   });

@@ -35,6 +35,9 @@ export interface InstanceContext {
   readonly finder: ProcessFinder;
   readonly memoryKills: MemoryKills;
   readonly logFolder: string;
+  /** Ends everything in the instance's control group, where there is one. */
+  readonly endGroup: (instance: number) => void;
+  readonly forgetGroup: (instance: number) => void;
 }
 
 /**
@@ -66,14 +69,14 @@ export class LinuxInstance implements Instance {
   #stopping: Promise<StopRecord> | null = null;
   #stop: (StopProgress & { readonly began: Seconds }) | null = null;
 
-  /** @param child just spawned, leading a process group of its own */
+  /** @param child just spawned, leading a process group of its own; the finder follows it already */
   constructor(
     child: ChildProcess,
     spec: InstanceSpec,
     context: InstanceContext,
     tell: (event: InstanceEvent) => void,
   ) {
-    const { clock, finder, logFolder } = context;
+    const { clock, logFolder } = context;
     if (child.pid === undefined) throw new Error('only a process that was started can be an instance');
     this.instance = spec.instance;
     this.pid = child.pid;
@@ -95,7 +98,6 @@ export class LinuxInstance implements Instance {
         this.#warn('log-unwritable', { reason: error.message });
       },
     });
-    finder.follow(spec.instance, child.pid);
     tell({ kind: 'launched', at: this.launchedAt });
     this.#attach();
     void this.#awaitReady();
@@ -147,11 +149,13 @@ export class LinuxInstance implements Instance {
   }
 
   #attach(): void {
-    const { stdin, stdout, stderr } = this.#child;
-    this.#child.once('exit', (code, signal) => {
+    const { stdin, stdout, stderr, exitCode, signalCode } = this.#child;
+    const exited = (code: number | null, signal: NodeJS.Signals | null) => {
       this.#root = { code, signal };
       void this.#awaitRest();
-    });
+    };
+    if (exitCode === null && signalCode === null) this.#child.once('exit', exited);
+    else exited(exitCode, signalCode);
     for (const stream of [stdout, stderr]) if (stream) this.#log.follow(stream);
     // A program that has closed its stdin cannot be asked there; stopping goes on without it.
     stdin?.on('error', () => undefined);
@@ -213,6 +217,9 @@ export class LinuxInstance implements Instance {
         group: this.pid,
         hurried: () => this.#hurried,
         members: () => this.#members(),
+        endGroup: () => {
+          this.#context.endGroup(this.instance);
+        },
         look: (again: boolean) => this.#look(again),
         rootGone: () => this.#root !== null,
         say: (line: string) => this.#say(line),
@@ -261,6 +268,7 @@ export class LinuxInstance implements Instance {
     for (const stream of [stdin, ...output]) stream?.destroy();
     this.#life.abort();
     finder.forget(this.instance);
+    this.#context.forgetGroup(this.instance);
     await this.#log.close();
     this.#tell({ kind: 'ended', end });
     this.#sounds.removeAllListeners();

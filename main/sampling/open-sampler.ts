@@ -1,25 +1,16 @@
 import type { Capability } from '../../shared/model/capability.ts';
 import type { Seconds } from '../../shared/model/units.ts';
 import type { Clock } from '../os/clock.ts';
+import { CardList } from './card-list.ts';
+import { joinReadings, type Part } from './join-readings.ts';
 import type { PartialReading, Provider } from './provider.ts';
-import type { BoxReading, Gpus, InstancePids, InstanceReading, Reading, Sampler } from './sampler.ts';
-
-const NOTHING: BoxReading = {
-  cpu: null,
-  cores: null,
-  ram: null,
-  freeRamMiB: null,
-  gpu: null,
-  vram: null,
-  encoder: null,
-  clock: null,
-  temperature: null,
-};
-const NOTHING_OF_IT: InstanceReading = { cpu: null, ramMiB: null, vramMiB: null, fps: null };
+import type { InstancePids, Sampler } from './sampler.ts';
 
 interface Source {
   readonly provider: Provider;
   capabilities: readonly Capability[];
+  /** Of its own cards among all. */
+  places: readonly number[];
   failed: boolean;
   /** An earlier question that it has not answered yet. */
   busy: boolean;
@@ -34,14 +25,18 @@ export interface SamplerOptions {
 
 /** Opens every source and takes the baseline. */
 export async function openSampler({ providers, clock, patience }: SamplerOptions): Promise<Sampler> {
-  let gpus: Gpus | null = null;
-  const sources = await Promise.all(
-    providers.map(async (provider): Promise<Source> => {
-      const start = await provider.open();
-      gpus = start.gpus ?? gpus;
-      return { provider, capabilities: start.capabilities, failed: false, busy: false };
-    }),
+  const cards = new CardList();
+  const starts = await Promise.all(
+    providers.map(async (provider) => ({ provider, ...(await provider.open()) })),
   );
+  // One after the other, so that the order of the cards is that of the providers and not of their answers.
+  const sources = starts.map(({ provider, capabilities: can, gpus = [] }): Source => ({
+    provider,
+    capabilities: can,
+    places: cards.placesOf(gpus),
+    failed: false,
+    busy: false,
+  }));
   const all = () => sources.flatMap((source) => source.capabilities);
   let capabilities = all();
 
@@ -63,12 +58,16 @@ export async function openSampler({ providers, clock, patience }: SamplerOptions
     }
   };
 
-  const readAll = async (instances: InstancePids): Promise<readonly PartialReading[]> => {
+  const readAll = async (instances: InstancePids): Promise<readonly Part[]> => {
     const over = new AbortController();
     const late = clock.wait(clock.now() + patience, over.signal).then((): PartialReading => ({}));
     const parts = await Promise.all(sources.map((source) => Promise.race([ask(source, instances), late])));
     over.abort();
-    return parts;
+    return sources.map((source, at) => {
+      const reading = parts[at] ?? {};
+      if (reading.gpus) source.places = cards.placesOf(reading.gpus, source.places);
+      return { reading, places: source.places };
+    });
   };
 
   let last = clock.now();
@@ -77,24 +76,17 @@ export async function openSampler({ providers, clock, patience }: SamplerOptions
     get capabilities() {
       return capabilities;
     },
-    gpus,
+    get gpus() {
+      return cards.all;
+    },
     sample: async (instances) => {
       const now = clock.now();
       const seconds = now - last;
       last = now;
-      return join(await readAll(instances), instances, seconds);
+      return joinReadings(await readAll(instances), instances, seconds);
     },
     close: async () => {
       await Promise.all(sources.map(({ provider }) => provider.close()));
     },
   };
-}
-
-function join(parts: readonly PartialReading[], instances: InstancePids, seconds: Seconds): Reading {
-  const box = parts.reduce<BoxReading>((sum, { instances: _, ...part }) => ({ ...sum, ...part }), NOTHING);
-  const each = [...instances.keys()].map((instance): [number, InstanceReading] => [
-    instance,
-    parts.reduce((sum, part) => ({ ...sum, ...part.instances?.get(instance) }), NOTHING_OF_IT),
-  ]);
-  return { ...box, seconds, instances: new Map(each) };
 }

@@ -1,14 +1,21 @@
 import type { Capability, ReadingName, Unavailable } from '../../shared/model/capability.ts';
-import type { BoxReading, Gpus, InstancePids, InstanceReading } from './sampler.ts';
+import type { BoxReading, Gpus, InstancePids, InstanceReading, ReaderReplaced } from './sampler.ts';
 
 /** What one source could read; what it leaves out it knows nothing of. */
 export interface PartialReading extends Partial<BoxReading> {
+  /** Only where a card came since `open`: this source's whole list again, in its own order, which never changes. */
+  readonly gpus?: Gpus;
   readonly instances?: ReadonlyMap<number, Partial<InstanceReading>>;
+  /** What happened to the reader itself since the reading before. */
+  readonly notices?: readonly ReaderReplaced[];
 }
 
 export interface ProviderStart {
   readonly capabilities: readonly Capability[];
-  /** Named by the provider whose readings are per card. */
+  /**
+   * Named by a provider whose readings are per card: the list that its readings have one place each for. `id` is the PCI
+   * address as `0000:65:00.0`, or a UUID: what two sources call the same is one card.
+   */
   readonly gpus?: Gpus;
 }
 

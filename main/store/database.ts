@@ -2,12 +2,18 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Problem } from '../../shared/model/problem.ts';
+import { clearSuspect, isDamage, isSuspect, isWhole, moveAside, salvage, type SetAside } from './damaged.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 export type { Database } from 'better-sqlite3';
 
 /** How long a locked file is waited for, in milliseconds: another engine may be writing its tick. */
-const BUSY_MS = 5000;
+export const BUSY_MS = 5000;
+/**
+ * Pages of 4 KiB after which the log is written back into the file: rarely, because whoever copies both files while that
+ * happens (a backup, a snapshot that is none) has two that do not belong together.
+ */
+const CHECKPOINT_PAGES = 16_384;
 const FILE = 'kneescope.sqlite';
 
 function reasonOf(error: unknown): string {
@@ -30,31 +36,66 @@ function migrate(database: Database.Database, file: string): void {
   }
 }
 
-/**
- * Opens the database of a data folder, making both where they are missing.
- * @throws Problem `data.unwritable`, `data.newer` or `data.damaged`
- */
-export function openDatabase(folder: string): Database.Database {
-  const file = path.join(folder, FILE);
-  let database: Database.Database;
-  try {
-    mkdirSync(folder, { recursive: true });
-    database = new Database(file, { timeout: BUSY_MS });
-  } catch (error) {
-    throw new Problem('data.unwritable', { folder, reason: reasonOf(error) });
-  }
+/** A database, and what was done with a damaged one that stood in its place. */
+export interface Opened {
+  readonly database: Database.Database;
+  readonly setAside: SetAside | null;
+}
+
+/** Makes a file ready for use. @throws Error of SQLite, or Problem `data.newer` */
+function ready(file: string, thorough: boolean): Database.Database {
+  const database = new Database(file, { timeout: BUSY_MS });
   try {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
     migrate(database, file);
+    // The list is what every face asks for first.
+    database.prepare('SELECT count(*), max(length(meta)) FROM run').get();
+    if (thorough && !isWhole(database)) throw new DamagedFile();
     return database;
   } catch (error) {
     database.close();
+    throw error;
+  }
+}
+
+class DamagedFile extends Error {
+  readonly code = 'SQLITE_CORRUPT';
+}
+
+/** Sets a damaged file aside and goes on with a new one that has what could be read. @throws Problem `data.damaged` */
+function goOnWithout(file: string, damage: unknown, now: Date): Opened {
+  try {
+    const aside = moveAside(file, now);
+    const database = ready(file, false);
+    return { database, setAside: salvage(aside, database) };
+  } catch (error) {
+    // On Windows another engine that has it open keeps it where it is.
+    throw new Problem('data.damaged', { file, reason: `${reasonOf(damage)}; ${reasonOf(error)}` });
+  }
+}
+
+/**
+ * Opens the database of a data folder, making both where they are missing. A damaged one is set aside, what can be read of it is
+ * kept, and the rest goes on with a new one. Damage in the midst of a large file is only found in use; {@link markSuspect} then has the next
+ * start look at all of it.
+ * @throws Problem `data.unwritable`, `data.newer` or `data.damaged` (it could not even be set aside)
+ */
+export function openDatabase(folder: string, now = new Date()): Opened {
+  const file = path.join(folder, FILE);
+  try {
+    mkdirSync(folder, { recursive: true });
+    const suspect = isSuspect(folder);
+    const database = ready(file, suspect);
+    if (suspect) clearSuspect(folder);
+    return { database, setAside: null };
+  } catch (error) {
     if (error instanceof Problem) throw error;
-    const code = (error as { code?: string }).code ?? '';
-    if (code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT')
-      throw new Problem('data.damaged', { file, reason: reasonOf(error) });
-    throw new Problem('data.unwritable', { folder, reason: reasonOf(error) });
+    if (!isDamage(error)) throw new Problem('data.unwritable', { folder, reason: reasonOf(error) });
+    const opened = goOnWithout(file, error, now);
+    clearSuspect(folder);
+    return opened;
   }
 }

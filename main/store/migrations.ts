@@ -34,4 +34,14 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (run, name)
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE baseline (
+    name TEXT NOT NULL,
+    executable TEXT NOT NULL,
+    box TEXT NOT NULL,
+    run INTEGER NOT NULL REFERENCES run (key) ON DELETE CASCADE,
+    set_at TEXT NOT NULL,
+    PRIMARY KEY (name, executable, box)
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -170,14 +170,6 @@ describe('a data folder that cannot be used', () => {
     after.close();
   });
 
-  it('with something else in its place is told as damaged', () => {
-    writeFileSync(
-      path.join(folder, 'kneescope.sqlite'),
-      'This is no database, it is a note to myself. '.repeat(100),
-    );
-    expect(() => openStore(folder)).toThrow(expect.objectContaining({ code: 'data.damaged' }));
-  });
-
   it('below a file is told as not writable', () => {
     const file = path.join(folder, 'file');
     writeFileSync(file, '');

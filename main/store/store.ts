@@ -4,7 +4,10 @@ import type { Recording } from '../../shared/model/trace-text.ts';
 import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
 import type { Seconds } from '../../shared/model/units.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
-import { openDatabase, type Database } from './database.ts';
+import { Baselines } from './baselines.ts';
+import type { SetAside } from './damaged.ts';
+import { openDatabase, type Database, type Opened } from './database.ts';
+import { prune, type Pruning } from './prune.ts';
 import { joinSample, summaryOf, type RunRow } from './rows.ts';
 import { RunWriter } from './run-writer.ts';
 
@@ -24,6 +27,13 @@ export interface OutlinedRun {
   readonly verdict: Verdict | null;
 }
 
+/** A kept run without its samples and events, which can be hours long. */
+export interface RunHeader {
+  readonly summary: RunSummary;
+  readonly meta: TraceMeta;
+  readonly verdict: Verdict | null;
+}
+
 export interface NewRun {
   readonly run: string;
   readonly meta: TraceMeta;
@@ -34,24 +44,67 @@ export interface NewRun {
   readonly durable: boolean;
 }
 
+/** A run from elsewhere. */
+export interface WholeRun {
+  readonly run: string;
+  readonly meta: TraceMeta;
+  readonly tags: readonly string[];
+  readonly samples: readonly Sample[];
+  readonly events: readonly TraceEvent[];
+  readonly verdict: Verdict | null;
+}
+
 /** The kept runs of one data folder. */
 export class Store {
+  readonly baselines: Baselines;
+  /** What was done with a damaged file that stood in this one's place; null where it was sound. */
+  readonly setAside: SetAside | null;
   readonly #database: Database;
 
-  constructor(database: Database) {
+  constructor({ database, setAside }: Opened) {
     this.#database = database;
+    this.setAside = setAside;
+    this.baselines = new Baselines(database);
   }
 
   begin({ run, meta, tags, owner, durable }: NewRun): RunWriter {
     this.#database.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
-    const key = this.#database.transaction(() => {
-      const { lastInsertRowid } = this.#database
-        .prepare("INSERT INTO run (id, started_at, state, owner, meta) VALUES (?, ?, 'running', ?, ?)")
-        .run(run, new Date(meta.startedAt ?? 0).toISOString(), owner, JSON.stringify(meta));
-      this.#addTags(Number(lastInsertRowid), tags);
-      return Number(lastInsertRowid);
-    })();
+    const key = this.#database.transaction(() => this.#insert(run, meta, tags, owner))();
     return new RunWriter(this.#database, run, key);
+  }
+
+  /** Adds a run from elsewhere as a whole or not at all; without a verdict it is one that was cut off. */
+  add({ run, meta, tags, samples, events, verdict }: WholeRun): void {
+    this.#database.transaction(() => {
+      const writer = new RunWriter(this.#database, run, this.#insert(run, meta, tags, null));
+      writer.append(samples, events);
+      if (verdict) writer.finish(verdict);
+      else this.#database.prepare("UPDATE run SET state = 'cut-off' WHERE id = ?").run(run);
+    })();
+  }
+
+  /** Copies all runs into one file, while others may write. @throws Error of SQLite */
+  async backup(file: string): Promise<void> {
+    await this.#database.backup(file);
+  }
+
+  /** Removes old runs; see {@link prune}. @returns the ids of what was removed */
+  prune(wanted: Pruning): string[] {
+    return prune(this.#database, wanted);
+  }
+
+  #insert(run: string, meta: TraceMeta, tags: readonly string[], owner: string | null): number {
+    const started = new Date(meta.startedAt ?? 0);
+    const { lastInsertRowid } = this.#database
+      .prepare("INSERT INTO run (id, started_at, state, owner, meta) VALUES (?, ?, 'running', ?, ?)")
+      .run(
+        run,
+        Number.isNaN(started.getTime()) ? new Date(0).toISOString() : started.toISOString(),
+        owner,
+        JSON.stringify(meta),
+      );
+    this.#addTags(Number(lastInsertRowid), tags);
+    return Number(lastInsertRowid);
   }
 
   /** Marks runs whose writer is gone as cut off. @param isAlive whether an owner still writes */
@@ -63,7 +116,15 @@ export class Store {
     const mark = this.#database.prepare(
       "UPDATE run SET state = 'cut-off', owner = NULL WHERE key = ? AND state = 'running'",
     );
-    for (const { key, owner } of rows) if (owner === null || !isAlive(owner)) mark.run(key);
+    for (const { key, owner } of rows) {
+      if (owner !== null && isAlive(owner)) continue;
+      try {
+        mark.run(key);
+      } catch (error) {
+        // On a full disk or a locked file it is marked later; to look at the runs nothing has to be written.
+        if (!String((error as { code?: unknown }).code).startsWith('SQLITE_')) throw error;
+      }
+    }
   }
 
   /** All runs, the newest first. */
@@ -91,6 +152,24 @@ export class Store {
    */
   find(wanted: string): string {
     return this.#row(wanted).id;
+  }
+
+  /** A run without what it measured. @throws Problem `run.unknown` or `run.ambiguous` */
+  header(wanted: string): RunHeader {
+    const row = this.#row(wanted);
+    return {
+      summary: summaryOf(row, this.#tagsOf(row.key)),
+      meta: JSON.parse(row.meta) as TraceMeta,
+      verdict: row.verdict === null ? null : (JSON.parse(row.verdict) as Verdict),
+    };
+  }
+
+  /** The runs of one repeated probe, in the order in which they ran. @param group the first one's id */
+  repeatsOf(group: string): string[] {
+    const rows = this.#database
+      .prepare("SELECT id FROM run WHERE json_extract(meta, '$.repeat.group') = ? ORDER BY key")
+      .all(group) as { id: string }[];
+    return rows.map(({ id }) => id);
   }
 
   /** @throws Problem `run.unknown` or `run.ambiguous` */

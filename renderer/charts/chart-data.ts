@@ -52,8 +52,12 @@ export function loadOverNData(verdict: Verdict): LoadOverNData {
   };
 }
 
-/** The rate that every instance must keep: a share of the plan's target, or of a single instance's mean. */
-function floorOf({ meta }: Recording, { levels }: Verdict): FramesPerSecond | null {
+/**
+ * The rate that every instance must keep. The verdict says it, since it may have been decided at another floor than the trace's;
+ * for one that does not (an older file) it is the share of the plan's target, or of a single instance's mean.
+ */
+function floorOf({ meta }: Recording, { levels, frameFloor }: Verdict): FramesPerSecond | null {
+  if (frameFloor !== undefined) return frameFloor;
   const target = meta.plan?.['fpsTarget'];
   const rate = typeof target === 'number' ? target : levels.find(({ n }) => n === 1)?.fps?.mean;
   const share = meta.limits?.fpsFloor ?? DEFAULT_LIMITS.fpsFloor;

@@ -2,17 +2,11 @@ import type { Capability } from '../../shared/model/capability.ts';
 import { useTexts, type Texts } from './language.tsx';
 import { readingName } from './reading-name.ts';
 
+/** A reason that a newer engine has and this page does not is shown by its code. */
 function whyOf({ why }: Capability, { texts }: Texts): string {
-  const { unavailable } = texts;
   if (!why) return '';
-  switch (why.code) {
-    case 'no-source':
-      return unavailable['no-source'](why.source);
-    case 'failed':
-      return unavailable.failed(why.reason);
-    default:
-      return unavailable[why.code]();
-  }
+  const sentences: Readonly<Record<string, (data: never) => string>> = texts.unavailable;
+  return sentences[why.code]?.(why as never) ?? why.code;
 }
 
 /** Readings that cannot be had, each with the reason and with what to do where something can be done. */

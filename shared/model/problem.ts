@@ -13,6 +13,11 @@ export interface ProblemData {
   'document.format': { file: string; expected: string; found: string };
   'file.unreadable': { file: string; reason: string };
   'file.unwritable': { file: string; reason: string };
+  /** No installed browser that could print. */
+  'pdf.no-browser': Record<string, never>;
+  'pdf.failed': { browser: string; reason: string };
+  /** No font of the language to write pictures with. */
+  'font.missing': { known: readonly string[] };
   'executable.missing': { path: string; nearest: string | null };
   'executable.folder': { path: string };
   'executable.not-runnable': { path: string };
@@ -26,6 +31,12 @@ export interface ProblemData {
   'port.taken': { port: number };
   /** A field that this version cannot carry out on this system. */
   'plan.unsupported': { field: string; value: string };
+  /** The folder to be copied for each slot cannot be read; `reason` is the system's code. */
+  'copies.source': { source: string; reason: string };
+  /** The copies would lie in the folder that is copied. */
+  'copies.inside': { source: string; folder: string };
+  'copies.no-space': { folder: string; eachMiB: number; freeMiB: number; keepFreeMiB: number };
+  'copies.failed': { folder: string; reason: string };
   'placeholder.unknown': { field: string; placeholder: string };
   /** A known placeholder for which there is nothing on this box or in this plan. */
   'placeholder.unavailable': { field: string; placeholder: string };
@@ -33,18 +44,32 @@ export interface ProblemData {
   'option.value': { option: string; value: string; expected: string };
   'option.unknown': { option: string; nearest: string | null };
   'option.conflict': { option: string; other: string };
+  /** An option that means nothing without another one. */
+  'option.needs': { option: string; needs: string };
   'argument.missing': { argument: string; command: string };
   'argument.extra': { argument: string; command: string };
   'command.unknown': { command: string; nearest: string | null };
   'pattern.invalid': { pattern: string; reason: string };
   'run.unknown': { wanted: string; kept: number };
   'run.ambiguous': { wanted: string; matches: readonly string[] };
+  /** Another run has the id of one that is to be imported. */
+  'run.exists': { run: string; file: string };
   'run.no-samples': { run: string };
+  /** No baseline of that name for this program, and no run or tag either. */
+  'baseline.unknown': { wanted: string; executable: string; known: readonly string[] };
+  /** Runs that were not made under the same conditions may not gate a build. */
+  'compare.different': {
+    differences: readonly { condition: string; field: string; base: string; candidate: string }[];
+  };
   'data.unwritable': { folder: string; reason: string };
   'data.newer': { file: string; found: number; known: number };
   'data.damaged': { file: string; reason: string };
+  /** A run could not be written any further. */
+  'data.lost': { file: string; reason: string };
   /** Who holds the box; null where the holder does not answer. */
   'box.busy': { pid: number | null; run: string | null; program: string | null; since: string | null };
+  /** Nothing is launched without somebody who ends it when the engine is gone. */
+  'guardian.none': { reason: string };
   'box.profile': { profile: string; known: readonly string[] };
   'driver.failed': { method: string; reason: string; detail: string };
   /** A command to a run that is over. */
@@ -73,7 +98,12 @@ export type ProblemCode = keyof ProblemData;
 /** Whose fault it is, which decides the exit code: what was given to us (2), or what the box did in a run (4). */
 export type ProblemBlame = 'input' | 'box';
 
-const BOX: ReadonlySet<ProblemCode> = new Set(['driver.failed']);
+const BOX: ReadonlySet<ProblemCode> = new Set([
+  'data.lost',
+  'driver.failed',
+  'guardian.none',
+  'copies.failed',
+]);
 
 /** An error that a person can mend. Anything that is not a Problem is our own fault. */
 export class Problem<Code extends ProblemCode = ProblemCode> extends Error {

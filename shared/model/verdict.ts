@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Interval } from '../stats/interval.ts';
-import { LOADS } from './resources.ts';
+import { LOADS, limitsSchema } from './resources.ts';
 
 export const VERDICT_FORMAT = 'kneescope.verdict/1';
 
@@ -80,6 +80,10 @@ const single = {
   loadCapacity: z.int().nullable(),
   frameCapacity: z.int().nullable(),
   limitedBy: limitedBySchema.nullable(),
+  /** The limits that this verdict was made with: not those of the trace where it was decided again. */
+  limits: z.looseObject(limitsSchema.shape).nullish(),
+  /** The frame rate that every instance had to keep; null where frames were not measured. */
+  frameFloor: z.number().nullish(),
   resources: z.array(resourceSchema),
   baseline: z.looseObject({ seconds: z.number(), ...loads }).nullable(),
   levels: z.array(levelSchema),

@@ -85,6 +85,18 @@ const NO_CLAIMS = {
   limitedBy: null,
 };
 
+/** What each instance had to keep: a share of the target, or of what the first one reached alone. */
+function frameFloor({ fpsTarget, limits }: ProbeSettings, levels: readonly LevelEstimate[]): number | null {
+  if (!levels.some(({ frames }) => frames.size > 0)) return null;
+  const alone =
+    levels
+      .find(({ n }) => n === 1)
+      ?.frames.values()
+      .next().value?.mean ?? null;
+  const target = fpsTarget === 'solo' ? alone : fpsTarget;
+  return target === null ? null : (target * limits.fpsFloor) / 100;
+}
+
 /**
  * The verdict of a history under a method's assessment. `text` of warnings is left empty: sentences are made by
  * `shared/explain`. `run` and `simulated` are the engine's to fill in.
@@ -101,6 +113,8 @@ export function verdictOf(
     format: VERDICT_FORMAT,
     run: null,
     ...(reason ? { verdict: 'invalid' as const, reason, ...NO_CLAIMS } : claims(assessment, settings)),
+    limits: settings.limits,
+    frameFloor: frameFloor(settings, assessment.levels),
     resources: assessment.resources.map(({ resource, index, limit, capacity, predicted, demand }) => ({
       resource,
       index,

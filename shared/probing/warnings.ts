@@ -4,6 +4,7 @@ import type { Assessment } from './assessment.ts';
 import { failuresOf } from './failures.ts';
 import type { History } from './history.ts';
 import { watchedResources } from './readings.ts';
+import { readingWarnings } from './reading-warnings.ts';
 import type { ProbeSettings } from './settings.ts';
 
 /** An idle box that uses more than this is not idle, in points. */
@@ -52,5 +53,6 @@ export function warningsOf(settings: ProbeSettings, history: History, assessment
     ),
     ...(settings.method === 'adaptive' ? [warning('method-fallback', { method: 'steady' })] : []),
     ...eventsAsWarnings(history),
+    ...readingWarnings(history.samples),
   ];
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { MiB } from '../../../shared/model/units.ts';
 
 /** Free space on the volume of a folder, or of the nearest one above it that exists; null where it cannot be read. */
-async function freeMiB(folder: string): Promise<MiB | null> {
+export async function freeMiB(folder: string): Promise<MiB | null> {
   try {
     const { bavail, bsize } = await statfs(folder);
     return (bavail * bsize) / 1_048_576;

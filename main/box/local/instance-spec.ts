@@ -7,9 +7,15 @@ import type { InstanceSpec, ReadyRule } from '../../process/instance.ts';
  * What stands for the placeholders at a slot.
  * @param cards how many cards there are, 0 where that is not known
  */
-export function slotValues(plan: Plan, slot: number, cards: number, dataFolder: string): SlotValues {
+export function slotValues(
+  plan: Plan,
+  slot: number,
+  cards: number,
+  dataFolder: string,
+  copy: string | null = null,
+): SlotValues {
   const gpu = plan.gpus.spread === 'round-robin' && cards > 0 ? (slot - 1) % cards : null;
-  return { index: slot, gpu, copy: null, data: dataFolder };
+  return { index: slot, gpu, copy, data: dataFolder };
 }
 
 /** A frame rate on the output is good for so many ticks. */
@@ -17,12 +23,22 @@ const FRAME_TICKS = 3;
 
 /**
  * What is launched at one slot.
+ * @param placeOf where the slot has a file of the plan: in its copy, if there is one
  * @throws Problem `placeholder.*`
  */
-export function instanceSpec(plan: Plan, instance: number, values: SlotValues): InstanceSpec {
+export function instanceSpec(
+  plan: Plan,
+  instance: number,
+  values: SlotValues,
+  placeOf: (file: string) => string = (file) => file,
+): InstanceSpec {
   const { frames, stop, tick } = plan;
+  const command = expandCommand(plan, values);
+  const { executable, workingDirectory } = command;
   return {
-    ...expandCommand(plan, values),
+    ...command,
+    executable: placeOf(executable),
+    workingDirectory: workingDirectory === null ? null : placeOf(workingDirectory),
     instance,
     ready: readyRule(plan.ready, values.index),
     stop,

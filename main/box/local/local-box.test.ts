@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -180,6 +180,45 @@ describe.runIf(process.platform === 'linux')('the local box', () => {
     await advance();
     expect(samples.at(-1)?.n).toBe(0);
     await close();
+  });
+
+  it('gives each slot a folder of its own, and removes them when the last instance has ended', async () => {
+    const source = path.join(folder, '程序 files');
+    mkdirSync(source);
+    writeFileSync(path.join(source, 'run.sh'), '#!/bin/sh\necho "$PWD $1"; exec sleep 1000\n', {
+      mode: 0o755,
+    });
+    const { launch, close, box, events } = await open({
+      executable: path.join(source, 'run.sh'),
+      arguments: ['{copy}/settings.ini'],
+      workingDirectory: source,
+      copies: { source },
+      cap: 2,
+    });
+    await launch();
+    await launch();
+    const copy = (slot: number) => path.join(folder, 'copies', String(slot));
+    await until(() => [1, 2].every((instance) => box.log(instance, 1).length > 0));
+    expect([1, 2].map((instance) => box.log(instance, 1)[0])).toEqual(
+      [1, 2].map((slot) => `${copy(slot)} ${copy(slot)}/settings.ini`),
+    );
+    expect(events.filter(({ event }) => event === 'copy')).toMatchObject([
+      { slot: 1, files: 1 },
+      { slot: 2, files: 1 },
+    ]);
+    await close();
+    expect(existsSync(path.join(folder, 'copies'))).toBe(false);
+    expect(existsSync(path.join(source, 'run.sh'))).toBe(true);
+  });
+
+  it('refuses copies for which there is no program in the source', async () => {
+    const source = mkdtempSync(path.join(folder, 'source-'));
+    const copies = { source };
+    await expect(open({ executable: path.join(source, 'x'), copies })).rejects.toMatchObject({
+      code: 'executable.missing',
+      data: { path: path.join(source, 'x') },
+    });
+    expect(existsSync(path.join(folder, 'copies'))).toBe(false);
   });
 
   it('goes on sampling while an instance has its grace', async () => {

@@ -39,6 +39,7 @@ function fakeLauncher(clock: FakeClock, stopSeconds = 0) {
   const refuse: { next: Error | null; hold: Promise<void> | null } = { next: null, hold: null };
   const launcher: Launcher = {
     check: () => Promise.resolve(),
+    close: () => Promise.resolve(),
     refresh: () => Promise.resolve(),
     launch: async (spec, tell) => {
       if (refuse.hold) await refuse.hold;
@@ -339,6 +340,7 @@ describe('the instances of the local box', () => {
         instance: 1,
         slot: 1,
         reason: 'crash',
+        code: 'SIGSEGV',
         signal: 'SIGSEGV',
         lastLines,
       },
@@ -498,18 +500,14 @@ describe('close', () => {
 });
 
 describe('opening', () => {
-  it('refuses copies, which nobody makes yet, before it takes the box', async () => {
-    await expect(open({ plan: { copies: { source: '/apps' } } })).rejects.toMatchObject({
-      code: 'plan.unsupported',
-      data: { field: 'copies', value: '/apps' },
-    });
-  });
-
   it.each([
     ['its sampler', { openSampler: () => Promise.reject(new Error('broken')) }],
     [
       'the look at the program',
-      { launcher: () => ({ check: () => Promise.reject(new Error('broken')) }) as never },
+      {
+        launcher: () =>
+          ({ check: () => Promise.reject(new Error('broken')), close: () => Promise.resolve() }) as never,
+      },
     ],
   ])('gives the box up again when %s fails', async (_, broken) => {
     const released: string[] = [];

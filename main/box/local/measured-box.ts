@@ -4,17 +4,20 @@ import type { Plan } from '../../../shared/model/plan.ts';
 import type { Host, Sample, TraceEvent } from '../../../shared/model/trace.ts';
 import type { MiB, Seconds } from '../../../shared/model/units.ts';
 import type { Clock } from '../../os/clock.ts';
+import type { Leftover } from '../../process/guardian/leftovers.ts';
 import { StartFailed, type InstanceEvent, type Launcher } from '../../process/instance.ts';
 import type { Sampler } from '../../sampling/sampler.ts';
-import type { BoxAnswer, BoxInfo } from '../box.ts';
+import type { BoxAnswer, BoxInfo, Copying } from '../box.ts';
 import type { Claim } from './claim.ts';
+import type { LeftoverCopies } from './copies/leftover-copies.ts';
+import type { SlotCopies } from './copies/slot-copies.ts';
 import { instanceSpec, slotValues } from './instance-spec.ts';
 import { InstanceTable, type Entry } from './instance-table.ts';
 import type { LocalBox, LocalInstance } from './local-box.ts';
 import { noticeBoard } from './notices.ts';
 import { runTicks, type Tick } from './run-ticks.ts';
 import { toSample } from './to-sample.ts';
-import { exitEvent, startFailedEvents } from './trace-events.ts';
+import { copyEvent, exitEvent, startFailedEvents } from './trace-events.ts';
 
 /** What the box stands on. */
 export interface LocalBoxParts {
@@ -24,9 +27,21 @@ export interface LocalBoxParts {
   readonly clock: Clock;
   readonly sampler: Sampler;
   readonly launcher: Launcher;
+  /** What earlier runs had left running. */
+  readonly leftovers: readonly Leftover[];
+  /** Folders that earlier runs had left, and could not be removed. */
+  readonly leftoverCopies: readonly LeftoverCopies[];
+  /** Null where the plan wants none. */
+  readonly copies: SlotCopies | null;
   readonly freeDiskMiB: () => MiB | null;
   readonly inventory: () => Promise<Host>;
   readonly claim: Claim;
+}
+
+/** The most copies there is room for, where that is fewer than the plan wants; null where it does not matter. */
+function roomFor({ plan, copies }: LocalBoxParts): number | null {
+  const fit = copies?.fit ?? null;
+  return fit !== null && fit < plan.cap ? fit : null;
 }
 
 /** See main/box/local/README.md. Made by `openLocalBox`; the run begins when it is made. */
@@ -41,10 +56,15 @@ export class MeasuredBox implements LocalBox {
   readonly #ticking: Promise<void>;
   #samples: Sample[] = [];
   #events: TraceEvent[] = [];
+  /** What nobody has kept yet. */
+  #unkept: { samples: Sample[]; events: TraceEvent[] } = { samples: [], events: [] };
+  #keeper: ((samples: readonly Sample[], events: readonly TraceEvent[]) => void) | null = null;
   /** A guard has spoken since the last answer of `advance`. */
   #alarmed = false;
   #failure: Error | null = null;
   #launching: Promise<unknown> = Promise.resolve();
+  /** Up to when a copy was made last, or that one is being made. */
+  #copiedUntil: Seconds = Number.NEGATIVE_INFINITY;
   #closed = false;
   #hurried = false;
 
@@ -58,10 +78,22 @@ export class MeasuredBox implements LocalBox {
       clock: 'real',
       tick: plan.tick,
       simulated: false,
-      cap: null,
+      cap: roomFor(parts),
       limits: null,
       host: { ...host, ...(sampler.gpus && { gpus: sampler.gpus }) },
     };
+    for (const { run, ended, left } of parts.leftovers)
+      this.#tell(0, 'warning', { code: 'leftovers', leftBy: run, ended, left });
+    for (const { run, reason } of parts.leftoverCopies)
+      this.#tell(0, 'warning', { code: 'copies-left', leftBy: run, reason });
+    const { cap: fit } = this.info;
+    if (fit !== null)
+      this.#tell(0, 'warning', {
+        code: 'copies-fit',
+        fit,
+        cap: plan.cap,
+        eachMiB: Math.ceil(parts.copies?.eachMiB ?? 0),
+      });
     const ticks = { clock, began: this.#began, tick: plan.tick, signal: this.#life.signal };
     this.#ticking = runTicks(ticks, (tick) => this.#onTick(tick)).catch((error: unknown) => {
       this.#fail(error instanceof Error ? error : new Error(String(error)));
@@ -72,9 +104,13 @@ export class MeasuredBox implements LocalBox {
     return this.#parts.sampler.capabilities;
   }
 
-  launch(): Promise<BoxAnswer & { readonly instance: number }> {
+  keepWith(keep: (samples: readonly Sample[], events: readonly TraceEvent[]) => void): void {
+    this.#keeper = keep;
+  }
+
+  launch(signal?: AbortSignal): Promise<BoxAnswer & { readonly instance: number }> {
     if (this.#closed) return Promise.reject(new Error('the box is closed'));
-    const launching = this.#launchNow();
+    const launching = this.#launchNow(signal);
     this.#launching = launching.catch(() => undefined);
     return launching;
   }
@@ -105,7 +141,9 @@ export class MeasuredBox implements LocalBox {
   async close(): Promise<BoxAnswer> {
     if (!this.#closed) {
       this.#closed = true;
-      const { sampler, claim } = this.#parts;
+      const { sampler, claim, launcher, copies } = this.#parts;
+      // What is being copied is given up, what is there is used until the last instance has ended.
+      copies?.giveUp();
       // What is being started at this moment must not be left behind.
       await this.#launching;
       if (this.#hurried) this.hurry();
@@ -114,6 +152,8 @@ export class MeasuredBox implements LocalBox {
       this.#fail(new Error('the box is closed'));
       await this.#ticking;
       await sampler.close();
+      await launcher.close();
+      await this.#removeCopies();
       await claim.release();
     }
     return this.#answer();
@@ -146,15 +186,26 @@ export class MeasuredBox implements LocalBox {
     this.#table.get(instance)?.process?.confirm();
   }
 
+  copying(): Copying | null {
+    return this.#parts.copies?.progress ?? null;
+  }
+
   inventory(): Promise<Host> {
     return this.#parts.inventory();
   }
 
-  async #launchNow(): Promise<BoxAnswer & { readonly instance: number }> {
-    const { plan, dataFolder, sampler, launcher, clock } = this.#parts;
+  async #launchNow(signal?: AbortSignal): Promise<BoxAnswer & { readonly instance: number }> {
+    const { plan, dataFolder, sampler, launcher, clock, copies } = this.#parts;
     const slot = this.#table.freeSlot();
-    const values = slotValues(plan, slot, sampler.gpus?.length ?? 0, dataFolder);
-    const spec = instanceSpec(plan, this.#table.next, values);
+    const cards = sampler.gpus?.length ?? 0;
+    const values = slotValues(plan, slot, cards, dataFolder, copies?.folderOf(slot));
+    const spec = instanceSpec(
+      plan,
+      this.#table.next,
+      values,
+      copies ? (file) => copies.placeOf(file, slot) : undefined,
+    );
+    if (copies) await this.#copy(copies, slot, signal);
     const entry = this.#table.add(slot, values.gpu);
     try {
       entry.process = await launcher.launch(spec, (event) => {
@@ -167,15 +218,53 @@ export class MeasuredBox implements LocalBox {
       }
       entry.launchedAt = this.#toRun(clock.now());
       entry.over = true;
-      this.#events.push(...startFailedEvents(entry, entry.launchedAt, error.code));
+      this.#add(...startFailedEvents(entry, entry.launchedAt, error.code));
     }
     return { ...this.#answer(), instance: entry.instance };
   }
 
+  async #copy(copies: SlotCopies, slot: number, signal?: AbortSignal): Promise<void> {
+    const { clock } = this.#parts;
+    const from = this.#toRun(clock.now());
+    const before = this.#copiedUntil;
+    this.#copiedUntil = Number.POSITIVE_INFINITY;
+    let to = before;
+    try {
+      const record = await copies.make(slot, signal);
+      if (!record) return;
+      to = this.#toRun(clock.now());
+      this.#add(copyEvent(record, from, to));
+    } finally {
+      this.#copiedUntil = to;
+    }
+  }
+
+  async #removeCopies(): Promise<void> {
+    const { copies, clock } = this.#parts;
+    if (!copies) return;
+    const { changed, left } = await copies.remove();
+    const t = this.#toRun(clock.now());
+    if (changed.length > 0) this.#tell(t, 'warning', { code: 'copies-changed', files: changed });
+    if (left !== null) this.#tell(t, 'warning', { code: 'copies-left', reason: left });
+  }
+
   #answer(): BoxAnswer {
+    this.#keep();
     const events = this.#events;
     this.#events = [];
     return { events };
+  }
+
+  #keep(): void {
+    const { samples, events } = this.#unkept;
+    if (this.#keeper === null) return;
+    this.#unkept = { samples: [], events: [] };
+    if (samples.length > 0 || events.length > 0) this.#keeper(samples, events);
+  }
+
+  #add(...events: readonly TraceEvent[]): void {
+    this.#events.push(...events);
+    this.#unkept.events.push(...events);
   }
 
   /** To the millisecond, the same for events and for who was alive when. */
@@ -184,7 +273,7 @@ export class MeasuredBox implements LocalBox {
   }
 
   #tell(t: Seconds, event: string, more: Readonly<Record<string, unknown>>): void {
-    this.#events.push({ type: 'event', t, event, ...more });
+    this.#add({ type: 'event', t, event, ...more });
   }
 
   #fail(error: Error): void {
@@ -207,7 +296,7 @@ export class MeasuredBox implements LocalBox {
         break;
       case 'ended':
         entry.over = true;
-        this.#events.push(exitEvent(entry, this.#toRun(event.end.at), event.end));
+        this.#add(exitEvent(entry, this.#toRun(event.end.at), event.end));
     }
   }
 
@@ -223,10 +312,11 @@ export class MeasuredBox implements LocalBox {
       const { cpu = null, ramMiB = null } = entry.reading ?? {};
       entry.process.observe({ at: t, cpu, ramMiB });
     }
+    for (const notice of reading.notices) this.#tell(t, 'warning', { ...notice });
     const notices = this.#notice(reading, freeDiskMiB(), sampler.capabilities);
     for (const { event, ...more } of notices) this.#tell(t, event, more);
     this.#alarmed ||= notices.some(({ event }) => event === 'guard');
-    if (sampled) {
+    if (sampled && t - plan.tick >= this.#copiedUntil) {
       const alive = this.#table
         .aliveAt(t, (time) => this.#toRun(time))
         .map((entry) => ({
@@ -234,8 +324,11 @@ export class MeasuredBox implements LocalBox {
           fps: entry.process.fps() ?? entry.reading?.fps ?? null,
         }));
       const frames = plan.frames.from !== 'none';
-      this.#samples.push(toSample({ t, reading, alive, frames, tick: plan.tick }));
+      const sample = toSample({ t, reading, alive, frames, tick: plan.tick });
+      this.#samples.push(sample);
+      this.#unkept.samples.push(sample);
     }
+    this.#keep();
     this.#sounds.emit('news');
   }
 }

@@ -4,15 +4,19 @@ import type { Plan } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 import type { MiB, Seconds } from '../../../shared/model/units.ts';
 import { systemClock, type Clock } from '../../os/clock.ts';
-import type { Launcher } from '../../process/instance.ts';
-import { linuxLauncher, type LauncherOptions } from '../../process/linux-launcher.ts';
+import { endLeftovers } from '../../process/guardian/leftovers.ts';
+import type { InstanceSpec, Launcher } from '../../process/instance.ts';
+import { linuxLauncher } from '../../process/linux-launcher.ts';
 import { basicHost } from '../../sampling/inventory/basic-host.ts';
 import { readInventory } from '../../sampling/inventory/read-inventory.ts';
 import { openSampler } from '../../sampling/open-sampler.ts';
 import { systemProviders } from '../../sampling/providers.ts';
 import type { Sampler } from '../../sampling/sampler.ts';
 import { claimBox, type Claim } from './claim.ts';
-import { freeDisk } from './free-disk.ts';
+import { counterpart } from './copies/copy-tree.ts';
+import { removeLeftoverCopies } from './copies/leftover-copies.ts';
+import { SlotCopies } from './copies/slot-copies.ts';
+import { freeDisk, freeMiB } from './free-disk.ts';
 import { instanceSpec, slotValues } from './instance-spec.ts';
 import type { LocalBox } from './local-box.ts';
 import { MeasuredBox } from './measured-box.ts';
@@ -26,6 +30,8 @@ export interface LocalBoxOptions {
   readonly logFolder: string;
   /** What `{data}` stands for; made where it is missing, and its volume's free space is guarded. */
   readonly dataFolder: string;
+  /** Where the folders of earlier runs lie: what those have left running is ended first. */
+  readonly runsFolder?: string;
 }
 
 /** What a test puts in the place of this system's own. */
@@ -43,23 +49,28 @@ const LEAST_PATIENCE: Seconds = 1;
 /**
  * Takes the box for one run and begins to sample it. What is wrong with the plan is said here, before anything is
  * launched, as far as the first slot shows it.
- * @throws Problem `box.busy`, `plan.unsupported`, `data.unwritable`, `placeholder.*` and those of a launch
+ * @throws Problem `box.busy`, `copies.*`, `data.unwritable`, `placeholder.*` and those of a launch
  */
 export async function openLocalBox(
-  { plan, run, logFolder, dataFolder }: LocalBoxOptions,
+  { plan, run, logFolder, dataFolder, runsFolder }: LocalBoxOptions,
   seams: Partial<LocalBoxSeams> = {},
 ): Promise<LocalBox> {
-  refuseUnsupported(plan);
   const clock = seams.clock ?? systemClock();
   const open = seams.openSampler ?? (() => samplerFor(plan, clock));
   const since = new Date().toISOString();
   const claim = await (seams.claim ?? claimBox)({ pid: process.pid, run, program: plan.executable, since });
+  let copies: SlotCopies | null = null;
   let sampler: Sampler | null = null;
+  let launcher: Launcher | null = null;
   try {
     await makeFolder(dataFolder);
+    // The box is ours now: nobody else's run is under way, and what is left of one would be measured with ours.
+    const leftovers = runsFolder === undefined ? [] : await endLeftovers(runsFolder, clock);
+    const leftoverCopies = runsFolder === undefined ? [] : await removeLeftoverCopies(runsFolder);
+    launcher = seams.launcher?.(clock) ?? linuxLauncher({ run, folder: dataFolder, logFolder, clock });
     sampler = await open(clock);
-    const launcher = seams.launcher?.(clock) ?? launcherFor({ run, logFolder, clock });
-    await launcher.check(instanceSpec(plan, 1, slotValues(plan, 1, sampler.gpus?.length ?? 0, dataFolder)));
+    copies = await openCopies(plan, run, dataFolder);
+    await launcher.check(firstSpec(plan, sampler.gpus?.length ?? 0, dataFolder, copies));
     return new MeasuredBox({
       plan,
       dataFolder,
@@ -67,32 +78,40 @@ export async function openLocalBox(
       clock,
       sampler,
       launcher,
+      leftovers,
+      leftoverCopies,
+      copies,
       freeDiskMiB: seams.freeDiskMiB ?? freeDisk(dataFolder),
       inventory: readInventory,
       claim,
     });
   } catch (error) {
     await sampler?.close();
+    await launcher?.close();
+    await copies?.remove();
     await claim.release();
     throw error;
   }
 }
 
-/** @throws Problem `plan.unsupported` for what no version of this box can do yet */
-export function refuseUnsupported(plan: Plan): void {
-  if (plan.copies !== null)
-    throw new Problem('plan.unsupported', { field: 'copies', value: plan.copies.source });
-}
-
 /** The sampler of this system. */
 export function samplerFor(plan: Plan, clock: Clock): Promise<Sampler> {
   const patience = Math.max(plan.tick, LEAST_PATIENCE);
-  return openSampler({ providers: systemProviders(plan.frames), clock, patience });
+  return openSampler({ providers: systemProviders(plan.frames, clock), clock, patience });
 }
 
-/** The launcher of this system. */
-export function launcherFor(options: LauncherOptions): Launcher {
-  return linuxLauncher(options);
+async function openCopies(plan: Plan, run: string, dataFolder: string): Promise<SlotCopies | null> {
+  if (plan.copies === null) return null;
+  const keepFreeMiB = plan.guards.freeDiskMiB ?? 0;
+  return SlotCopies.open({ copies: plan.copies, run, dataFolder, freeMiB, keepFreeMiB });
+}
+
+/** What the first slot will launch, as it lies in the source: its copy is not there yet. */
+function firstSpec(plan: Plan, cards: number, dataFolder: string, copies: SlotCopies | null): InstanceSpec {
+  const folder = copies?.folderOf(1);
+  const inSource = (file: string) =>
+    folder === undefined || !plan.copies ? file : (counterpart(file, folder, plan.copies.source) ?? file);
+  return instanceSpec(plan, 1, slotValues(plan, 1, cards, dataFolder, folder), inSource);
 }
 
 /** A program that is told of the folder shall find it. */

@@ -5,9 +5,10 @@ import type { Plan } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 import type { Host } from '../../../shared/model/trace.ts';
 import { systemClock } from '../../os/clock.ts';
+import { prepareInstance } from '../../process/launch-instance.ts';
 import { basicHost } from '../../sampling/inventory/basic-host.ts';
 import { instanceSpec, slotValues } from './instance-spec.ts';
-import { launcherFor, refuseUnsupported, samplerFor } from './open-local-box.ts';
+import { samplerFor } from './open-local-box.ts';
 
 /** What this machine can tell, found without launching anything. */
 export interface LocalAbility {
@@ -53,9 +54,13 @@ export async function previewPlan(
   plan: Plan,
   { cards, dataFolder, slots }: { cards: number; dataFolder: string; slots: number },
 ): Promise<{ readonly slots: readonly SlotPreview[]; readonly problems: readonly Problem[] }> {
+  // Where a slot's copy would lie, so that one sees it; looked at is what lies in the source, for no copy is there yet.
+  const copies = plan.copies && (plan.copies.into ?? path.join(dataFolder, 'copies'));
+  const valuesAt = (slot: number) =>
+    slotValues(plan, slot, cards, dataFolder, copies && path.join(copies, String(slot)));
   const previews = await Promise.all(
     Array.from({ length: slots }, async (_, index): Promise<SlotPreview> => {
-      const values = slotValues(plan, index + 1, cards, dataFolder);
+      const values = valuesAt(index + 1);
       let command: Command | null = null;
       const problem = await problemOf(() => {
         command = expandCommand(plan, values);
@@ -63,16 +68,9 @@ export async function previewPlan(
       return { slot: index + 1, command, problem };
     }),
   );
-  const launcher = launcherFor({
-    run: 'preview',
-    logFolder: path.join(dataFolder, 'logs'),
-    clock: systemClock(),
+  const problem = await problemOf(async () => {
+    await prepareInstance(instanceSpec(plan, 1, valuesAt(1)), 'preview');
   });
-  const problems = await Promise.all([
-    problemOf(() => {
-      refuseUnsupported(plan);
-    }),
-    problemOf(() => launcher.check(instanceSpec(plan, 1, slotValues(plan, 1, cards, dataFolder)))),
-  ]);
+  const problems = [problem];
   return { slots: previews, problems: problems.filter((problem) => problem !== null) };
 }

@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../../../shared/model/trace.ts';
 import type { Seconds } from '../../../shared/model/units.ts';
 import type { InstanceEnd } from '../../process/instance.ts';
+import type { CopyRecord } from './copies/slot-copies.ts';
 import type { Entry } from './instance-table.ts';
 
 /** The last words of an instance that ended by itself: enough to see why, short enough for every trace. */
@@ -8,6 +9,8 @@ const LAST_LINES = 20;
 const LAST_LINE_LENGTH = 500;
 
 export function exitEvent(entry: Entry, t: Seconds, { reason, code, signal, stop }: InstanceEnd): TraceEvent {
+  // Where there is no code the signal stands in its place too: it is what a warning about the exit names.
+  const shown = code ?? (reason === 'stopped' ? null : signal);
   const lines = reason === 'stopped' ? [] : (entry.process?.logLines(LAST_LINES) ?? []);
   return {
     type: 'event',
@@ -16,7 +19,7 @@ export function exitEvent(entry: Entry, t: Seconds, { reason, code, signal, stop
     instance: entry.instance,
     slot: entry.slot,
     reason,
-    ...(code !== null && { code }),
+    ...(shown !== null && { code: shown }),
     ...(signal !== null && { signal }),
     ...(lines.length > 0 && { lastLines: lines.map((line) => line.slice(0, LAST_LINE_LENGTH)) }),
     ...stop,
@@ -30,4 +33,9 @@ export function startFailedEvents({ instance, slot, gpu }: Entry, t: Seconds, co
     { type: 'event', t, event: 'launch', instance, slot, ...(gpu !== null && { gpu }) },
     { type: 'event', t, event: 'exit', instance, slot, reason, code },
   ];
+}
+
+/** A slot's folder was made. No sample has from < t ≤ to: copying is load, and not that of the instances. */
+export function copyEvent(record: CopyRecord, from: Seconds, to: Seconds): TraceEvent {
+  return { type: 'event', t: to, event: 'copy', ...record, takesMiB: Math.ceil(record.takesMiB), from, to };
 }

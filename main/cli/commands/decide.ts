@@ -1,6 +1,6 @@
-import { openHistory } from '../../engine/history.ts';
 import { exitCodeOf, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
+import { openRuns } from '../open-runs.ts';
 import type { Options } from '../options.ts';
 import { revisionFrom } from '../revision.ts';
 import { verdictText } from '../text/verdict-text.ts';
@@ -11,7 +11,7 @@ export function decideAgain(
   [wanted = '']: readonly string[],
   options: Options,
 ): Promise<ExitCode> {
-  const history = openHistory(context.dataFolder);
+  const history = openRuns(context);
   try {
     const { verdict } = history.decideAgain(wanted, revisionFrom(options));
     if (context.json) context.document(verdict);

@@ -1,19 +1,27 @@
 import path from 'node:path';
+import { explainEvent } from '../../../shared/explain/event.ts';
 import { explainProblem } from '../../../shared/explain/problem.ts';
+import type { Comparison, Condition } from '../../../shared/model/comparison.ts';
 import { PLAN_FORMAT, type PlanFile } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 import { progress } from '../../../shared/probing/progress.ts';
-import { openHistory } from '../../engine/history.ts';
+import { baselineRun, compareKept, DEFAULT_BASELINE } from '../../engine/compared.ts';
+import type { History } from '../../engine/history.ts';
 import { loadPlan, withAbsolutePaths } from '../../engine/load-plan.ts';
 import { launchesByItself } from '../../engine/open-box.ts';
 import type { Outcome, ProbeSession } from '../../engine/probe-session.ts';
 import { startProbe, type ProbeRequest } from '../../engine/start-probe.ts';
-import { exitCodeOf, type ExitCode } from '../exit-codes.ts';
+import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
+import { openRuns } from '../open-runs.ts';
 import { numberOption, overridesFrom, type Options } from '../options.ts';
+import { writeJunit } from '../junit-of.ts';
 import { ProgressLine } from '../progress-line.ts';
+import { repeat, type Repeated } from '../repeated.ts';
 import { writeReportFor } from '../report-of.ts';
+import { comparisonText } from '../text/comparison-text.ts';
 import { verdictText } from '../text/verdict-text.ts';
+import { allowedFrom, gateExit, reportComparison } from './compare.ts';
 import { endOnSignals } from '../signals.ts';
 
 /** The plan that was named: a file, or a program after `--`. @throws Problem where it is neither or both */
@@ -36,6 +44,11 @@ function text(options: Options, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
+/** `--copies`: as the plan says, else of the folder that the program lies in. */
+function copiesOf({ copies, executable }: PlanFile): NonNullable<PlanFile['copies']> {
+  return copies ?? { source: path.dirname(executable) };
+}
+
 async function requestFrom(
   context: Context,
   file: string | undefined,
@@ -43,10 +56,11 @@ async function requestFrom(
 ): Promise<ProbeRequest> {
   const box = text(options, 'box') ?? 'local';
   const overrides = overridesFrom(options);
+  const plan = await planFrom(file, options['program'] as readonly string[] | null, box);
   return {
     box,
-    plan: await planFrom(file, options['program'] as readonly string[] | null, box),
-    overrides,
+    plan,
+    overrides: options['copies'] === true && plan ? { ...overrides, copies: copiesOf(plan) } : overrides,
     dataFolder: path.resolve(context.dataFolder),
     tags: (options['tag'] as string[] | undefined) ?? [],
     seed: numberOption(options, 'seed', '--seed', { least: 0, most: 2 ** 31, whole: true }) ?? null,
@@ -55,11 +69,24 @@ async function requestFrom(
   };
 }
 
+/** How often the progress of a copy is shown. */
+const COPYING_MS = 500;
+
 async function watchToEnd(session: ProbeSession, context: Context): Promise<Outcome> {
   const line = new ProgressLine(process.stderr, context.language);
-  const unwatch = session.watch(({ state }) => {
+  const unwatch = session.watch(({ state, events }) => {
+    for (const event of events) {
+      const sentence = explainEvent(event, context.language);
+      if (sentence === null) continue;
+      line.clear();
+      context.note(sentence);
+    }
     line.show(progress(state));
   });
+  // A copy is made before a launch, and until that is done the box has nothing new to tell.
+  const copying = setInterval(() => {
+    if (session.copying) line.showCopying(session.copying);
+  }, COPYING_MS);
   const release = endOnSignals(session, () => {
     line.clear();
     context.note(context.texts.cli.progress.ending());
@@ -67,9 +94,86 @@ async function watchToEnd(session: ProbeSession, context: Context): Promise<Outc
   try {
     return await session.done;
   } finally {
+    clearInterval(copying);
     release();
     unwatch();
     line.clear();
+  }
+}
+
+/** The baseline's name, run or tag that was asked for; null for none. */
+function baselineFrom(options: Options): string | null {
+  const given = options['baseline'];
+  if (given === undefined) return null;
+  return typeof given === 'string' ? given : DEFAULT_BASELINE;
+}
+
+/** What a probe is held against when it is done. */
+interface Demands {
+  readonly require: number | null;
+  readonly baseline: string | null;
+  readonly allowed: readonly Condition[];
+  readonly junit: string | null;
+  readonly repeat: number;
+}
+
+function demandsFrom(options: Options): Demands {
+  const whole = (name: string, flag: string, least: number, most: number) =>
+    numberOption(options, name, flag, { least, most, whole: true });
+  return {
+    require: whole('require', '--require', 0, 10_000) ?? null,
+    baseline: baselineFrom(options),
+    allowed: allowedFrom(options),
+    junit: text(options, 'junit'),
+    repeat: whole('repeat', '--repeat', 1, 100) ?? 1,
+  };
+}
+
+async function probeOnce(request: ProbeRequest, history: History, context: Context): Promise<Outcome> {
+  const session = await startProbe(request, history);
+  const { cli, comparison } = context.texts;
+  const name = request.plan?.name ?? (request.plan ? path.basename(request.plan.executable) : request.box);
+  if (request.repeat) context.note(comparison.cli.repeat(request.repeat));
+  context.note(cli.started({ run: session.run, name, box: request.box }));
+  const outcome = await watchToEnd(session, context);
+  if (session.failure) context.note(explainProblem(session.failure, context.language));
+  if (request.traceFile !== null) context.note(cli.traceAt({ file: request.traceFile }));
+  context.note(cli.kept({ run: session.run }));
+  return outcome;
+}
+
+/** The run against its baseline; null where none was asked for or the run is not to be held against anything. */
+function heldAgainst(history: History, run: string, { baseline, allowed }: Demands): Comparison | null {
+  if (baseline === null) return null;
+  const base = baselineRun(history, baseline, history.store.header(run).meta);
+  return compareKept(history, base, run, allowed);
+}
+
+async function writeDocuments(
+  done: Repeated,
+  comparison: Comparison | null,
+  demands: Demands,
+  options: Options,
+  history: History,
+  context: Context,
+): Promise<void> {
+  const { verdict, outcomes } = done;
+  const run = outcomes[0]?.run ?? '';
+  const folder = text(options, 'report')?.replaceAll('{run}', run) ?? null;
+  if (folder !== null) {
+    const shown = outcomes.find((one) => one.verdict.capacity === verdict.capacity)?.run ?? run;
+    const files = await writeReportFor(
+      { ...history.read(shown), verdict },
+      ['html'],
+      folder,
+      context.language,
+    );
+    for (const written of files) context.note(context.texts.cli.reportAt({ file: written }));
+    if (comparison) await reportComparison(history, comparison, folder, context);
+  }
+  if (demands.junit !== null) {
+    const { meta } = history.store.header(run);
+    await writeJunit(demands.junit, { verdict, meta, require: demands.require, comparison }, context);
   }
 }
 
@@ -79,35 +183,29 @@ export async function probe(
   [file]: readonly string[],
   options: Options,
 ): Promise<ExitCode> {
-  const least =
-    numberOption(options, 'require', '--require', { least: 0, most: 10_000, whole: true }) ?? null;
+  const demands = demandsFrom(options);
   const request = await requestFrom(context, file, options);
-  const history = openHistory(request.dataFolder);
+  const history = openRuns(context, request.dataFolder);
   try {
-    const session = await startProbe(request, history);
-    const { cli } = context.texts;
-    const name = request.plan?.name ?? (request.plan ? path.basename(request.plan.executable) : request.box);
-    context.note(cli.started({ run: session.run, name, box: request.box }));
-    const { verdict, ending, run } = await watchToEnd(session, context);
-    if (context.json) context.document(verdict);
-    else context.say(`\n${verdictText(verdict, context.language)}\n`);
-    if (session.failure) context.note(explainProblem(session.failure, context.language));
-    if (request.traceFile !== null) context.note(cli.traceAt({ file: request.traceFile }));
-    const reportFolder = text(options, 'report');
-    if (reportFolder !== null) {
-      const files = await writeReportFor(
-        history.read(run),
-        ['html'],
-        reportFolder.replaceAll('{run}', run),
-        context.language,
-      );
-      for (const written of files) context.note(cli.reportAt({ file: written }));
+    // Before anything is launched: a probe takes minutes, and its gate must not fail on a name.
+    if (demands.baseline !== null)
+      baselineRun(history, demands.baseline, request.plan && { type: 'meta', plan: { ...request.plan } });
+    const done = await repeat(request, demands.repeat, (one) => probeOnce(one, history, context));
+    const { verdict, ending } = done;
+    const interrupted = ending.by === 'interrupted';
+    const comparison = interrupted ? null : heldAgainst(history, done.outcomes[0]?.run ?? '', demands);
+    if (context.json) context.document({ ...verdict, ...(comparison && { comparison }) });
+    else {
+      context.say(`\n${verdictText(verdict, context.language)}\n`);
+      if (comparison) context.say(`${comparisonText(comparison, context.language)}\n`);
     }
-    context.note(cli.kept({ run }));
-    const exit = exitCodeOf(verdict, ending, least);
-    if (least !== null && exit === 3)
-      context.note(cli.notEnough({ capacity: verdict.capacity ?? 0, require: least }));
-    return exit;
+    await writeDocuments(done, comparison, demands, options, history, context);
+    const exit = exitCodeOf(verdict, ending, demands.require);
+    if (demands.require !== null && exit === EXIT.below)
+      context.note(
+        context.texts.cli.notEnough({ capacity: verdict.capacity ?? 0, require: demands.require }),
+      );
+    return exit === EXIT.done && comparison ? gateExit(comparison) : exit;
   } finally {
     history.close();
   }

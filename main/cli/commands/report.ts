@@ -1,11 +1,10 @@
 import { Problem } from '../../../shared/model/problem.ts';
-import { openHistory } from '../../engine/history.ts';
+import { REPORT_FORMATS } from '../../../shared/model/report-formats.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
+import { openRuns } from '../open-runs.ts';
 import type { Options } from '../options.ts';
 import { writeReportFor } from '../report-of.ts';
-
-const FORMATS = ['html'] as const;
 
 /** `kneescope report RUN`: writes the report of a kept run. */
 export async function report(
@@ -13,12 +12,18 @@ export async function report(
   [wanted = '']: readonly string[],
   options: Options,
 ): Promise<ExitCode> {
-  const named = String(options['format']).split(',');
-  const formats = FORMATS.filter((format) => named.includes(format));
-  const unknown = named.find((format) => !(FORMATS as readonly string[]).includes(format));
+  const named = String(options['format'])
+    .split(',')
+    .map((name) => name.trim());
+  const formats = REPORT_FORMATS.filter((format) => named.includes(format));
+  const unknown = named.find((name) => !(REPORT_FORMATS as readonly string[]).includes(name));
   if (unknown !== undefined)
-    throw new Problem('option.value', { option: '--format', value: unknown, expected: FORMATS.join(', ') });
-  const history = openHistory(context.dataFolder);
+    throw new Problem('option.value', {
+      option: '--format',
+      value: unknown,
+      expected: REPORT_FORMATS.join(', '),
+    });
+  const history = openRuns(context);
   try {
     const folder = String(options['out']);
     const files = await writeReportFor(history.read(wanted), formats, folder, context.language);

@@ -1,12 +1,12 @@
-import { openHistory } from '../../engine/history.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
+import { openRuns } from '../open-runs.ts';
 import { runsText } from '../text/runs-text.ts';
 import { verdictText } from '../text/verdict-text.ts';
 
 /** `kneescope show RUN`: one run with its verdict. */
 export function show(context: Context, [wanted = '']: readonly string[]): Promise<ExitCode> {
-  const history = openHistory(context.dataFolder);
+  const history = openRuns(context);
   try {
     const { summary, verdict } = history.read(wanted);
     if (context.json) {

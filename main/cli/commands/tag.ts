@@ -1,10 +1,10 @@
-import { openHistory } from '../../engine/history.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
+import { openRuns } from '../open-runs.ts';
 
 /** `kneescope tag RUN NAME…`: adds names to a run. */
 export function tag(context: Context, [wanted = '', ...names]: readonly string[]): Promise<ExitCode> {
-  const history = openHistory(context.dataFolder);
+  const history = openRuns(context);
   try {
     const summary = history.tag(wanted, names);
     if (context.json) context.document(summary);

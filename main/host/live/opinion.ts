@@ -55,7 +55,9 @@ export class Opinion {
   /** What costs nothing to know is never old. */
   #fresh(thought: Thought): Thought {
     const { history } = this.#session.state;
-    const now = { n: aliveOf(history).length, held: isHeld(history), elapsed: timeOf(history) };
+    const held = isHeld(history);
+    const left = held ? null : thought.progress.left;
+    const now = { n: aliveOf(history).length, held, left, elapsed: timeOf(history) };
     return { ...thought, progress: { ...thought.progress, ...now } };
   }
 

@@ -9,6 +9,8 @@ export interface BoxTimes {
   readonly total: CpuTimes;
   /** By the core's number; absent where the core is offline. */
   readonly cores: ReadonlyMap<number, CpuTimes>;
+  /** Programs that run or wait for a core at this moment; null where the file does not tell. */
+  readonly running: number | null;
 }
 
 /**
@@ -19,14 +21,19 @@ export interface BoxTimes {
 export function parseCpuTimes(text: string): BoxTimes | null {
   let total: CpuTimes | null = null;
   const cores = new Map<number, CpuTimes>();
-  for (const line of text.split('\n')) {
+  // Behind the processors stands a line of thousands of interrupt counters: it is not even split.
+  const end = text.search(/^(?!cpu)/mu);
+  for (const line of text.slice(0, end < 0 ? undefined : end).split('\n')) {
+    if (line === '') break;
     const [name = '', ...fields] = line.split(/ +/u);
-    if (!name.startsWith('cpu')) break;
     const [user = 0, nice = 0, system = 0, idle = 0, iowait = 0, irq = 0, softirq = 0, steal = 0] =
       fields.map(Number);
     const times = { busy: user + nice + system + irq + softirq + steal, idle: idle + iowait };
     if (name === 'cpu') total = times;
     else cores.set(Number(name.slice(3)), times);
   }
-  return total === null || cores.size === 0 ? null : { total, cores };
+  const running = /^procs_running (\d+)$/mu.exec(text)?.[1];
+  return total === null || cores.size === 0
+    ? null
+    : { total, cores, running: running === undefined ? null : Number(running) };
 }

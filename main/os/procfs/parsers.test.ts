@@ -3,7 +3,9 @@ import { parseCpuTimes } from './cpu-times.ts';
 import { environmentValue } from './environment.ts';
 import { parseKernelUnits } from './kernel-units.ts';
 import { parseMemoryInfo } from './memory-info.ts';
+import { parsePressure } from './pressure.ts';
 import { parseProcessStat } from './process-stat.ts';
+import { parseSwapPages } from './swap-pages.ts';
 
 /** A line of `/proc/PID/stat` with these fields in their places and 0 elsewhere. */
 function statLine(name: string, fields: Record<number, string | number>): string {
@@ -17,7 +19,19 @@ describe('/proc/PID/stat', () => {
     (name) => {
       expect(
         parseProcessStat(
-          statLine(name, { 3: 'S', 4: 7, 5: 41, 14: 10, 15: 5, 16: 2, 17: 1, 22: 999, 24: 12 }),
+          statLine(name, {
+            3: 'S',
+            4: 7,
+            5: 41,
+            6: 40,
+            14: 10,
+            15: 5,
+            16: 2,
+            17: 1,
+            20: 4,
+            22: 999,
+            24: 12,
+          }),
         ),
       ).toEqual({
         pid: 42,
@@ -25,9 +39,11 @@ describe('/proc/PID/stat', () => {
         zombie: false,
         parent: 7,
         group: 41,
+        session: 40,
         kernel: false,
         ownTicks: 15,
         childTicks: 3,
+        threads: 4,
         startTicks: 999,
         residentPages: 12,
       });
@@ -55,13 +71,14 @@ describe('/proc/PID/stat', () => {
 describe('/proc/stat', () => {
   it('counts waiting for the disk as idle and stolen time as busy, and knows which cores are there', () => {
     const text =
-      'cpu  1 2 4 800 16 32 64 128 1 2\ncpu0 1 0 0 10 5 0 0 0 0 0\ncpu3 0 0 0 0 0 0 0 7 0 0\nintr 5 6\ncpu9 1 1 1 1\n';
+      'cpu  1 2 4 800 16 32 64 128 1 2\ncpu0 1 0 0 10 5 0 0 0 0 0\ncpu3 0 0 0 0 0 0 0 7 0 0\nintr 5 6\ncpu9 1 1 1 1\nprocs_running 3\n';
     expect(parseCpuTimes(text)).toEqual({
       total: { busy: 231, idle: 816 },
       cores: new Map([
         [0, { busy: 1, idle: 15 }],
         [3, { busy: 7, idle: 0 }],
       ]),
+      running: 3,
     });
   });
 
@@ -79,6 +96,15 @@ describe('/proc/meminfo', () => {
     expect(parseMemoryInfo('MemTotal:       16000 kB\nMemFree:  1 kB\nMemAvailable:    4000 kB\n')).toEqual({
       totalKiB: 16_000,
       availableKiB: 4000,
+      committedKiB: null,
+      commitLimitKiB: null,
+      swapTotalKiB: null,
+    });
+    const more = 'MemTotal: 16 kB\nCommitLimit:    12342048 kB\nCommitted_AS:    3731808 kB\nSwapTotal: 0 kB';
+    expect(parseMemoryInfo(more)).toMatchObject({
+      committedKiB: 3_731_808,
+      commitLimitKiB: 12_342_048,
+      swapTotalKiB: 0,
     });
   });
 
@@ -86,11 +112,25 @@ describe('/proc/meminfo', () => {
     expect(parseMemoryInfo('MemTotal: 16000 kB\nMemFree: 5 kB\n')).toEqual({
       totalKiB: 16_000,
       availableKiB: null,
+      committedKiB: null,
+      commitLimitKiB: null,
+      swapTotalKiB: null,
     });
   });
 
   it.each(['', 'MemFree: 1 kB\n', 'MemTotal: 0 kB\n'])('says nothing of %j', (text) => {
     expect(parseMemoryInfo(text)).toBeNull();
+  });
+});
+
+describe('/proc/pressure and /proc/vmstat', () => {
+  it('give what has been counted so far', () => {
+    const cpu =
+      'some avg10=26.95 avg60=28.78 avg300=10.45 total=1721655838\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=7\n';
+    expect(parsePressure(cpu)).toBe(1_721_655_838);
+    expect(parsePressure('')).toBeNull();
+    expect(parseSwapPages('nr_free 1\npswpin 12\npswpout 34\npgfault 5\n')).toEqual({ in: 12, out: 34 });
+    expect(parseSwapPages('nr_free 1\n')).toBeNull();
   });
 });
 

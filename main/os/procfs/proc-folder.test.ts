@@ -16,14 +16,16 @@ describe('a recorded tree', () => {
       zombie: false,
       parent: 10_220,
       group: 10_216,
+      session: 6039,
       kernel: false,
       ownTicks: 6,
       childTicks: 0,
+      threads: 1,
       startTicks: 251_875,
       residentPages: 16_363,
     });
     expect(recorded.processStat(2)?.kernel).toBe(true);
-    expect(recorded.memory()).toEqual({ totalKiB: 24_684_096, availableKiB: 24_212_516 });
+    expect(recorded.memory()).toMatchObject({ totalKiB: 24_684_096, availableKiB: 24_212_516 });
     expect(recorded.cpuTimes()?.total).toEqual({
       busy: 45_135 + 8340 + 677 + 32_371,
       idle: 430_703 + 866,

@@ -1,69 +1,69 @@
-import { closeSync, openSync, readSync, readdirSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseCpuTimes, type BoxTimes } from './cpu-times.ts';
+import { parseDrmClient, type DrmClient } from './drm-client.ts';
+import { KeptFiles } from './kept-files.ts';
 import { parseKernelUnits, type KernelUnits } from './kernel-units.ts';
-import { parseMemoryInfo, type MemoryInfo } from './memory-info.ts';
+import { parseMemoryInfo, valueOf, type MemoryInfo } from './memory-info.ts';
+import { parsePressure } from './pressure.ts';
 import { parseProcessStat, type Pid, type ProcessStat } from './process-stat.ts';
+import { parseSwapPages, type SwapPages } from './swap-pages.ts';
+
+export type PressureResource = 'cpu' | 'memory' | 'io';
 
 /** `/proc`, or a recorded tree that looks like it. What is not there, or not ours to see, is null. */
 export interface ProcFolder {
   readonly units: KernelUnits;
   cpuTimes(): BoxTimes | null;
   memory(): MemoryInfo | null;
+  /** The µs since the box started in which something waited for this; null where the kernel does not count it. */
+  pressure(resource: PressureResource): number | null;
+  swapPages(): SwapPages | null;
   /** How long the box has been up, its sleep included, in seconds. */
   uptime(): number | null;
   /** How many processes the kernel has killed for want of memory since the box started. */
   memoryKills(): number | null;
   pids(): Pid[];
   processStat(pid: Pid): ProcessStat | null;
+  /** The file's name of the program that it runs; null where that is not ours to see. */
+  executableName(pid: Pid): string | null;
+  /** Its fair share of RAM; costs milliseconds where it has much. Null where it is not ours to see. */
+  proportionalKiB(pid: Pid): number | null;
+  /** What each of its threads ran, by the thread's number; empty where it is gone. */
+  threads(pid: Pid): readonly ProcessStat[];
+  /** The descriptors through which it uses a graphics card; a slow look at all that it has open. */
+  drmFiles(pid: Pid): readonly string[];
+  /** What a driver tells of one such use; null where it is over, not ours to see or told by no driver. */
+  drmClient(pid: Pid, file: string): DrmClient | null;
+  /** Closes the files of processes that were not asked for since the last call. */
+  sweep(): void;
+  /** The children of this process's main thread, where orphans are put too; null where the kernel does not tell. */
+  ownChildren(): Pid[] | null;
   /** May wait for as long as the process's driver does: never await it without a bound. */
   environment(pid: Pid): Promise<Uint8Array | null>;
 }
 
-const FIRST_SIZE = 65_536;
+/** With room for thousands of processes; the rest of what a process may have open is for pipes and files. */
+const MOST_KEPT = 4096;
 
-/** Reads one file of procfs whole; such files have no size beforehand. */
-function reader(root: string): (name: string) => Buffer | null {
-  // One buffer for all reads: a fresh one per file would cost more than the reading.
-  let buffer = Buffer.allocUnsafe(FIRST_SIZE);
-  return (name) => {
-    let file: number;
-    try {
-      file = openSync(`${root}/${name}`, 'r');
-    } catch {
-      return null;
-    }
-    try {
-      let length = 0;
-      for (;;) {
-        if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
-        const read = readSync(file, buffer, length, buffer.length - length, null);
-        if (read === 0) return buffer.subarray(0, length);
-        length += read;
-      }
-    } catch {
-      // The process went away between opening and reading.
-      return null;
-    } finally {
-      closeSync(file);
-    }
-  };
-}
-
-/** @param root `/proc`, or a recorded tree in its place */
-export function procFolder(root = '/proc'): ProcFolder {
-  const read = reader(root);
-  const text = (name: string): string | null => read(name)?.toString('utf8') ?? null;
-  const parsed = <T>(name: string, parse: (content: string) => T | null): T | null => {
-    const content = text(name);
-    return content === null ? null : parse(content);
+/**
+ * @param root `/proc`, or a recorded tree in its place
+ * @param keep whether files that are read every tick stay open; only for the true `/proc`
+ */
+export function procFolder(root = '/proc', keep = false): ProcFolder {
+  const files = new KeptFiles(root, MOST_KEPT);
+  const parsed = <T>(name: string, parse: (content: string) => T | null, often = false): T | null => {
+    const content = files.read(name, keep && often)?.toString('utf8');
+    return content === undefined ? null : parse(content);
   };
   return {
-    units: parseKernelUnits(read('self/auxv')),
-    cpuTimes: () => parsed('stat', parseCpuTimes),
-    memory: () => parsed('meminfo', parseMemoryInfo),
-    uptime: () => parsed('uptime', (content) => numberOrNull(content.split(' ')[0])),
+    units: parseKernelUnits(files.read('self/auxv')),
+    cpuTimes: () => parsed('stat', parseCpuTimes, true),
+    memory: () => parsed('meminfo', parseMemoryInfo, true),
+    pressure: (resource) => parsed(`pressure/${resource}`, parsePressure, true),
+    swapPages: () => parsed('vmstat', parseSwapPages, true),
+    uptime: () => parsed('uptime', (content) => numberOrNull(content.split(' ')[0]), true),
     memoryKills: () => parsed('vmstat', (content) => numberOrNull(/^oom_kill (\d+)$/mu.exec(content)?.[1])),
     pids: () => {
       try {
@@ -72,7 +72,39 @@ export function procFolder(root = '/proc'): ProcFolder {
         return [];
       }
     },
-    processStat: (pid) => parsed(`${pid}/stat`, parseProcessStat),
+    processStat: (pid) => parsed(`${pid}/stat`, parseProcessStat, true),
+    executableName: (pid) => {
+      try {
+        return path.basename(readlinkSync(`${root}/${pid}/exe`)).replace(/ \(deleted\)$/u, '');
+      } catch {
+        return null;
+      }
+    },
+    proportionalKiB: (pid) => parsed(`${pid}/smaps_rollup`, (content) => valueOf(content, 'Pss')),
+    threads: (pid) => {
+      try {
+        return readdirSync(`${root}/${pid}/task`).flatMap(
+          (thread) => parsed(`${pid}/task/${thread}/stat`, parseProcessStat) ?? [],
+        );
+      } catch {
+        return [];
+      }
+    },
+    drmFiles: (pid) => {
+      try {
+        return readdirSync(`${root}/${pid}/fd`).filter((file) => isDrm(`${root}/${pid}/fd/${file}`));
+      } catch {
+        return [];
+      }
+    },
+    drmClient: (pid, file) => parsed(`${pid}/fdinfo/${file}`, parseDrmClient, true),
+    sweep: () => {
+      files.sweep();
+    },
+    ownChildren: () =>
+      parsed(`self/task/${process.pid}/children`, (content) =>
+        content.split(' ').filter(Boolean).map(Number),
+      ),
     environment: async (pid) => {
       try {
         return await readFile(path.join(root, String(pid), 'environ'));
@@ -81,6 +113,14 @@ export function procFolder(root = '/proc'): ProcFolder {
       }
     },
   };
+}
+
+function isDrm(link: string): boolean {
+  try {
+    return readlinkSync(link).startsWith('/dev/dri/');
+  } catch {
+    return false;
+  }
 }
 
 function numberOrNull(text: string | undefined): number | null {

@@ -10,12 +10,14 @@ export interface ProcessStat {
   readonly zombie: boolean;
   readonly parent: Pid;
   readonly group: Pid;
+  readonly session: Pid;
   /** It is a thread of the kernel: no program, no environment. */
   readonly kernel: boolean;
   /** What it ran itself, user and system. */
   readonly ownTicks: number;
   /** What those of its children ran that have ended and that it waited for, with theirs. */
   readonly childTicks: number;
+  readonly threads: number;
   /** When it started, since the box did: with the pid it names one process for good. */
   readonly startTicks: number;
   readonly residentPages: number;
@@ -45,9 +47,11 @@ export function parseProcessStat(text: string): ProcessStat | null {
     zombie: state === 'Z' || state === 'X',
     parent: field(4),
     group: field(5),
+    session: field(6),
     kernel: (field(9) & PF_KTHREAD) !== 0,
     ownTicks: field(14) + field(15),
     childTicks: field(16) + field(17),
+    threads: field(20),
     startTicks: field(22),
     residentPages: field(24),
   };

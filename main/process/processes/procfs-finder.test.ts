@@ -28,8 +28,8 @@ function box() {
     },
   };
   const add = (pid: Pid, stat: Partial<ProcessStat> = {}, environment: Environment = { PATH: '/bin' }) => {
-    const usual = { name: 'x', zombie: false, parent: 1, group: pid, kernel: false };
-    const times = { ownTicks: 0, childTicks: 0, startTicks: 1000 + pid, residentPages: 0 };
+    const usual = { name: 'x', zombie: false, parent: 1, group: pid, session: pid, kernel: false };
+    const times = { ownTicks: 0, childTicks: 0, threads: 1, startTicks: 1000 + pid, residentPages: 0 };
     table.set(pid, { stat: { pid, ...usual, ...times, ...stat }, environment });
   };
   add(process.pid, { startTicks: 500 });

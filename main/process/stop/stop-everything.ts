@@ -18,6 +18,8 @@ export interface StopMeans {
   readonly group: Pid;
   /** Whether there is no time left to ask. */
   hurried(): boolean;
+  /** Ends in one stroke what the kernel knows to be the instance's, where it does. */
+  endGroup(): void;
   /** As found last. */
   members(): readonly Member[];
   /** Looks again, and lets the instance end where nothing is left of it. */
@@ -71,6 +73,7 @@ export async function stopEverything(
     await means.look(true);
     if (clock.now() >= bound) return means.members().filter(({ zombie }) => !zombie);
     if (signalMembers(means.members(), means.group, 'SIGKILL')) progress.forced = true;
+    means.endGroup();
     await clock.wait(clock.now() + pause, life);
   }
   return [];

@@ -18,6 +18,7 @@ small { display: block; color: var(--quiet); font-size: 11px; font-weight: 400; 
 .number { margin: 0; font-size: 96px; font-weight: 700; line-height: 1; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .number span { display: block; font-size: 15px; font-weight: 400; letter-spacing: 0; line-height: 1.6; color: var(--quiet); }
 .number.none { font-size: 34px; letter-spacing: 0; color: var(--alarm); }
+.number.change { font-size: 56px; }
 .headline { font-size: 20px; line-height: 1.4; font-weight: 600; }
 dl { margin: 0; }
 dl > div { display: grid; grid-template-columns: 15em 1fr; gap: 0 20px; padding: 4px 0; border-bottom: 1px solid var(--rule); break-inside: avoid; }

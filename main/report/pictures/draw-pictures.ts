@@ -1,14 +1,13 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { entryPath } from '../../os/entries.ts';
-import type { ReportPictures } from '../html/content.ts';
-import type { PictureRequest } from './picture-request.ts';
+import type { DrawnChart, PictureRequest } from './picture-request.ts';
 
 /**
- * Has the pictures drawn in a worker thread of their own, which ends with them.
+ * Has charts drawn as SVG, in their order, in a worker thread of their own, which ends with them.
  * @throws Error where the worker fails: our own fault
  */
-export async function drawPictures(request: PictureRequest): Promise<ReportPictures> {
+export async function drawPictures(request: PictureRequest): Promise<DrawnChart[]> {
   const worker = new Worker(entryPath('report-worker'));
   try {
     worker.postMessage(request);
@@ -17,7 +16,7 @@ export async function drawPictures(request: PictureRequest): Promise<ReportPictu
       once(worker, 'exit').then(([code]) => {
         throw new Error(`the report worker ended with ${String(code)} before it drew anything`);
       }),
-    ])) as [ReportPictures];
+    ])) as [DrawnChart[]];
     return pictures;
   } finally {
     await worker.terminate();

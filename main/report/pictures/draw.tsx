@@ -1,24 +1,37 @@
+import type { Language } from '../../../shared/locale/language.ts';
 import { FramesOverN } from '../../../renderer/charts/frames-over-n.tsx';
 import { LoadOverN } from '../../../renderer/charts/load-over-n.tsx';
 import { LoadOverTime } from '../../../renderer/charts/load-over-time.tsx';
 import { svgText } from '../../../renderer/charts/svg-text.ts';
-import type { ReportPictures } from '../html/content.ts';
 import { mounted } from './mounted.ts';
-import type { PictureRequest } from './picture-request.ts';
+import type { ChartRequest, PictureRequest } from './picture-request.ts';
 
 /** Pixels; the page scales them to its width. */
 const WIDTH = 800;
 const LOADS_HEIGHT = 360;
 const FRAMES_HEIGHT = 260;
 
-/** Draws what is asked for. Only where there is a DOM. */
-export function draw({ language, loadOverN, loadOverTime, framesOverN }: PictureRequest): ReportPictures {
+function element({ chart, data }: ChartRequest, language: Language) {
   const loads = { language, width: WIDTH, height: LOADS_HEIGHT };
-  const frames = { language, width: WIDTH, height: FRAMES_HEIGHT };
-  return {
-    loadOverN: svgText(mounted(<LoadOverN {...loadOverN} {...loads} />), 'load-over-n'),
-    loadOverTime: svgText(mounted(<LoadOverTime {...loadOverTime} {...loads} />), 'load-over-time'),
-    framesOverN:
-      framesOverN && svgText(mounted(<FramesOverN {...framesOverN} {...frames} />), 'frames-over-n'),
-  };
+  switch (chart) {
+    case 'load-over-n':
+      return <LoadOverN {...data} {...loads} />;
+    case 'load-over-time':
+      return <LoadOverTime {...data} {...loads} />;
+    case 'frames-over-n':
+      return <FramesOverN {...data} {...loads} height={FRAMES_HEIGHT} />;
+  }
+}
+
+/** Draws what is asked for, in its order. Only where there is a DOM. */
+export function draw({ language, charts }: PictureRequest): string[] {
+  return charts.map((request, place) =>
+    svgText(
+      mounted(element(request, language)),
+      // Two pictures of one kind may stand in one page.
+      charts.findIndex(({ chart }) => chart === request.chart) === place
+        ? request.chart
+        : `${request.chart}-${place}`,
+    ),
+  );
 }

@@ -2,12 +2,24 @@ import type { Language } from '../../../shared/locale/language.ts';
 import type { FramesOverNData } from '../../../renderer/charts/frames-over-n.tsx';
 import type { LoadOverNData } from '../../../renderer/charts/load-over-n.tsx';
 import type { LoadOverTimeData } from '../../../renderer/charts/load-over-time.tsx';
+import type { PictureFonts } from './fonts.ts';
 
-/** What the worker is asked for: what is drawn and nothing more, since a whole recording can be gigabytes. */
+/** One chart to draw: what is drawn and nothing more, since a whole recording can be gigabytes. */
+export type ChartRequest =
+  | { readonly chart: 'load-over-n'; readonly data: LoadOverNData }
+  | { readonly chart: 'load-over-time'; readonly data: LoadOverTimeData }
+  | { readonly chart: 'frames-over-n'; readonly data: FramesOverNData };
+
+/** What the worker is asked for. */
 export interface PictureRequest {
   readonly language: Language;
-  readonly loadOverN: LoadOverNData;
-  readonly loadOverTime: LoadOverTimeData;
-  /** Null where no frames were measured. */
-  readonly framesOverN: FramesOverNData | null;
+  readonly charts: readonly ChartRequest[];
+  /** Where pixels are wanted too, what they are written with. */
+  readonly pixels: PictureFonts | null;
+}
+
+export interface DrawnChart {
+  readonly svg: string;
+  /** PNG; null where none was asked for. */
+  readonly png: Uint8Array | null;
 }

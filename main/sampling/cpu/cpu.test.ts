@@ -5,7 +5,11 @@ import type { ProcessStat } from '../../os/procfs/process-stat.ts';
 import { boxCpu } from './box-cpu.ts';
 import { ticksRan, type ProcessStats } from './ticks-ran.ts';
 
-const times = (total: CpuTimes, ...cores: [number, CpuTimes][]) => ({ total, cores: new Map(cores) });
+const times = (total: CpuTimes, ...cores: [number, CpuTimes][]) => ({
+  total,
+  cores: new Map(cores),
+  running: null,
+});
 
 describe('the load of the box', () => {
   it('is what was not idle, of the box and of each core', () => {
@@ -34,11 +38,21 @@ describe('the load of the box', () => {
 
 type Process = Partial<ProcessStat> & { pid: number };
 function stats(...processes: Process[]): ProcessStats {
-  const usual = { name: 'x', zombie: false, parent: 1, group: 1, kernel: false, ownTicks: 0, childTicks: 0 };
+  const usual = {
+    name: 'x',
+    zombie: false,
+    parent: 1,
+    group: 1,
+    session: 1,
+    kernel: false,
+    ownTicks: 0,
+    childTicks: 0,
+    threads: 1,
+  };
   return new Map(
     processes.map((process) => [
       process.pid,
-      { ...usual, startTicks: process.pid, residentPages: 0, ...process },
+      { ...usual, startTicks: process.pid, residentPages: 0, threads: 1, ...process },
     ]),
   );
 }

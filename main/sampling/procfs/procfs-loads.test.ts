@@ -4,10 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { until } from '../../../build/test/real-processes.ts';
 import { procFolder, type ProcFolder } from '../../os/procfs/proc-folder.ts';
+import { sysfsFolder } from '../../os/sysfs/sysfs-folder.ts';
+import { procfsCapabilities } from './procfs-capabilities.ts';
 import { ProcfsLoads } from './procfs-loads.ts';
 
 const fixture = (name: string) =>
   procFolder(fileURLToPath(new URL(`../../os/procfs/fixtures/${name}`, import.meta.url)));
+
+const nowhere = sysfsFolder('/nowhere');
 
 /** A folder that changes from one recording to the next. */
 function recorded() {
@@ -31,10 +35,13 @@ describe('loads from two recordings', () => {
   it('are those that the kernel’s numbers give', () => {
     const { folder, later } = recorded();
     let now = 5;
-    const loads = new ProcfsLoads(folder, () => now);
+    const loads = new ProcfsLoads(folder, nowhere, () => now);
     const baseline = loads.read(instances);
     expect(baseline.cpu).toBeUndefined();
-    expect(baseline.instances?.get(1)).toEqual({ cpu: null, ramMiB: ((16_363 + 2759 * 2) * 4096) / 2 ** 20 });
+    expect(baseline.instances?.get(1)).toMatchObject({
+      cpu: null,
+      ramMiB: ((16_363 + 2759 * 2) * 4096) / 2 ** 20,
+    });
 
     later();
     now += 0.34;
@@ -47,13 +54,13 @@ describe('loads from two recordings', () => {
     // 32 ticks of the thread, 32 of the two children that were waited for: 48 of the first's were counted before.
     expect(reading.instances?.get(1)?.cpu).toBeCloseTo((100 * 64) / (0.34 * 100 * 2));
     expect(reading.instances?.get(1)?.ramMiB).toBeCloseTo(((16_363 + 2759) * 4096) / 2 ** 20);
-    expect(reading.instances?.get(2)).toEqual({ cpu: null, ramMiB: null });
+    expect(reading.instances?.get(2)).toMatchObject({ cpu: null, ramMiB: null });
   });
 
   it('are over the true time that has passed', () => {
     const { folder, later } = recorded();
     let now = 0;
-    const loads = new ProcfsLoads(folder, () => now);
+    const loads = new ProcfsLoads(folder, nowhere, () => now);
     loads.read(instances);
     later();
     now = 3.4;
@@ -61,24 +68,18 @@ describe('loads from two recordings', () => {
   });
 
   it('are not there where there is no procfs, and that is said', () => {
-    const loads = new ProcfsLoads(procFolder('/nowhere'), () => 0);
-    expect(loads.read(instances)).toEqual({
-      instances: new Map([
-        [1, { cpu: null, ramMiB: null }],
-        [2, { cpu: null, ramMiB: null }],
-      ]),
-    });
-    expect(loads.capabilities().map(({ available }) => available)).toEqual([
-      false,
-      false,
-      false,
-      false,
-      false,
-    ]);
-    expect(loads.capabilities()[0]?.why).toEqual({ code: 'no-source', source: '/proc/stat' });
-    expect(
-      new ProcfsLoads(fixture('before'), () => 0).capabilities().every(({ available }) => available),
-    ).toBe(true);
+    const loads = new ProcfsLoads(procFolder('/nowhere'), nowhere, () => 0);
+    const reading = loads.read(instances);
+    const nothing = { cpu: null, ramMiB: null, pssMiB: null, pssAge: null, hottestThread: null };
+    expect(reading.instances).toEqual(new Map([1, 2].map((instance) => [instance, nothing])));
+    expect(reading.cpu).toBeUndefined();
+    expect(reading).toMatchObject({ cpuClock: null, cpuThrottles: null, runQueue: null, pressure: null });
+    const none = procfsCapabilities(procFolder('/nowhere'), nowhere);
+    expect(none.some(({ available }) => available)).toBe(false);
+    expect(none[0]?.why).toEqual({ code: 'no-source', source: '/proc/stat' });
+    const recordedBefore = procfsCapabilities(fixture('before'), nowhere);
+    const can = recordedBefore.filter(({ available }) => available).map(({ reading: name }) => name);
+    expect(can).toEqual(expect.arrayContaining(['cpu', 'cores', 'ram', 'instances.cpu', 'instances.ramMiB']));
   });
 });
 
@@ -90,7 +91,7 @@ describe.runIf(process.platform === 'linux')('the load of a real process', () =>
     const own = () => proc.processStat(pid)?.ownTicks ?? 0;
     try {
       let now = 0;
-      const loads = new ProcfsLoads(proc, () => now);
+      const loads = new ProcfsLoads(proc, nowhere, () => now);
       const instances = new Map([[1, [pid]]]);
       const outerFrom = own();
       loads.read(instances);

@@ -1,11 +1,16 @@
 import type { BoxTimes } from '../../os/procfs/cpu-times.ts';
 import type { ProcFolder } from '../../os/procfs/proc-folder.ts';
 import type { Pid, ProcessStat } from '../../os/procfs/process-stat.ts';
-import type { Capability, ReadingName } from '../../../shared/model/capability.ts';
+import type { SwapPages } from '../../os/procfs/swap-pages.ts';
+import type { SysfsFolder } from '../../os/sysfs/sysfs-folder.ts';
 import type { Percent, Seconds } from '../../../shared/model/units.ts';
 import { boxCpu } from '../cpu/box-cpu.ts';
+import { CoreClocks } from '../cpu/core-clocks.ts';
+import { HottestThreads } from '../cpu/hottest-threads.ts';
+import { pressureShares, readStalls, type Stalls } from '../cpu/pressure-shares.ts';
 import { ticksRan, type ProcessStats } from '../cpu/ticks-ran.ts';
-import { boxMemory, residentMiB } from '../memory/memory-use.ts';
+import { boxMemory, residentMiB, swapRates } from '../memory/memory-use.ts';
+import { ProportionalMemory } from '../memory/proportional.ts';
 import type { PartialReading } from '../provider.ts';
 import type { InstancePids, InstanceReading } from '../sampler.ts';
 
@@ -14,6 +19,8 @@ interface Earlier {
   /** In ticks since the box started. */
   readonly upTicks: number;
   readonly times: BoxTimes | null;
+  readonly stalls: Stalls;
+  readonly swap: SwapPages | null;
   readonly processes: ReadonlyMap<number, ProcessStats>;
 }
 
@@ -21,31 +28,18 @@ interface Earlier {
 export class ProcfsLoads {
   readonly #proc: ProcFolder;
   readonly #now: () => Seconds;
+  readonly #clocks: CoreClocks;
+  readonly #threads: HottestThreads;
+  readonly #shares: ProportionalMemory;
   #earlier: Earlier | null = null;
 
   /** @param now a monotonic clock */
-  constructor(proc: ProcFolder, now: () => Seconds) {
+  constructor(proc: ProcFolder, sysfs: SysfsFolder, now: () => Seconds) {
     this.#proc = proc;
     this.#now = now;
-  }
-
-  capabilities(): readonly Capability[] {
-    const proc = this.#proc;
-    const cpu = proc.cpuTimes() !== null;
-    const memory = (proc.memory()?.availableKiB ?? null) !== null;
-    const capability = (reading: ReadingName, available: boolean, file: string): Capability => ({
-      reading,
-      source: 'procfs',
-      available,
-      why: available ? null : { code: 'no-source', source: file },
-    });
-    return [
-      capability('cpu', cpu, '/proc/stat'),
-      capability('cores', cpu, '/proc/stat'),
-      capability('ram', memory, '/proc/meminfo'),
-      capability('instances.cpu', cpu, '/proc/stat'),
-      capability('instances.ramMiB', proc.pids().length > 0, '/proc/PID/stat'),
-    ];
+    this.#clocks = new CoreClocks(sysfs);
+    this.#threads = new HottestThreads(proc);
+    this.#shares = new ProportionalMemory(proc);
   }
 
   /** The first call is the baseline: it has no loads yet. */
@@ -53,24 +47,54 @@ export class ProcfsLoads {
     const proc = this.#proc;
     const memory = proc.memory();
     const processes = new Map([...instances].map(([instance, pids]) => [instance, this.#stats(pids)]));
+    const swap = proc.swapPages();
+    const stalls = readStalls(proc);
+    const clocks = this.#clocks.read();
     // Last, so that the time stands next to the counters that it divides.
     const times = proc.cpuTimes();
     const at = this.#now();
     const upTicks = (proc.uptime() ?? 0) * proc.units.ticksPerSecond;
-    const [earlier, now] = [this.#earlier, { at, upTicks, times, processes }];
+    const [earlier, now] = [this.#earlier, { at, upTicks, times, stalls, swap, processes }];
     this.#earlier = now;
+    this.#takeTurns(instances, earlier, now);
+    proc.sweep();
+    const passed = earlier ? at - earlier.at : 0;
     return {
       ...(earlier?.times && times && boxCpu(earlier.times, times)),
+      ...clocks,
+      // The reader itself runs at this moment.
+      runQueue:
+        times?.running === undefined || times.running === null ? null : Math.max(0, times.running - 1),
+      pressure: earlier && pressureShares(earlier.stalls, stalls, passed),
       ...(memory && boxMemory(memory)),
+      ...(earlier?.swap && swap && swapRates(earlier.swap, swap, passed, proc.units.bytesPerPage)),
       instances: new Map(
         [...processes].map(([instance, stats]) => [
           instance,
-          {
-            cpu: earlier && this.#cpu(instance, earlier, now),
-            ramMiB: stats.size === 0 ? null : residentMiB(stats.values(), proc.units.bytesPerPage),
-          } satisfies Partial<InstanceReading>,
+          this.#ofInstance(instance, stats, earlier, now),
         ]),
       ),
+    };
+  }
+
+  /** What is too dear for every tick. */
+  #takeTurns(instances: InstancePids, earlier: Earlier | null, now: Earlier): void {
+    const passed = earlier ? now.at - earlier.at : 0;
+    this.#shares.read(instances, now.at, passed);
+    this.#threads.read(instances, earlier?.processes ?? new Map(), now.processes, now.at, passed);
+  }
+
+  #ofInstance(
+    instance: number,
+    stats: ProcessStats,
+    earlier: Earlier | null,
+    now: Earlier,
+  ): Partial<InstanceReading> {
+    return {
+      cpu: earlier && this.#cpu(instance, earlier, now),
+      ramMiB: stats.size === 0 ? null : residentMiB(stats.values(), this.#proc.units.bytesPerPage),
+      ...this.#shares.of(instance, now.at),
+      hottestThread: this.#threads.of(instance, now.at),
     };
   }
 

@@ -4,7 +4,8 @@ import type { InstancePids } from '../sampler.ts';
 
 /** What the worker is started with. */
 export interface ProcfsWorkerData {
-  readonly root: string;
+  readonly proc: string;
+  readonly sysfs: string;
 }
 
 /** Each request is a reading; the worker answers in the same order. */

@@ -5,15 +5,33 @@ import type { PartialReading, Provider } from '../provider.ts';
 import type { InstancePids } from '../sampler.ts';
 import type { ProcfsAnswer, ProcfsWorkerData } from './procfs-messages.ts';
 
-const READINGS: readonly ReadingName[] = ['cpu', 'cores', 'ram', 'instances.cpu', 'instances.ramMiB'];
+const READINGS: readonly ReadingName[] = [
+  'cpu',
+  'cores',
+  'cpuClock',
+  'cpuThrottles',
+  'runQueue',
+  'pressure',
+  'ram',
+  'commit',
+  'swap',
+  'instances.cpu',
+  'instances.ramMiB',
+  'instances.pssMiB',
+  'instances.hottestThread',
+];
 
 interface Asker {
   readonly resolve: (answer: ProcfsAnswer) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** Reads procfs in a worker thread. @param root `/proc`, or a recorded tree */
-export function procfsProvider(root = '/proc'): Provider {
+/**
+ * Reads procfs in a worker thread.
+ * @param proc `/proc`, or a recorded tree
+ * @param sysfs `/sys`, or a recorded tree
+ */
+export function procfsProvider(proc = '/proc', sysfs = '/sys'): Provider {
   let worker: Worker | null = null;
   let ended: Error | null = null;
   const askers: Asker[] = [];
@@ -28,7 +46,7 @@ export function procfsProvider(root = '/proc'): Provider {
       else askers.push({ resolve, reject });
     });
   const start = () => {
-    const workerData: ProcfsWorkerData = { root };
+    const workerData: ProcfsWorkerData = { proc, sysfs };
     // Flags of ours, such as a test runner's, are not for it.
     worker = new Worker(entryPath('procfs-worker'), { name: 'procfs', workerData, execArgv: [] });
     worker.on('message', (message: ProcfsAnswer) => askers.shift()?.resolve(message));

@@ -1,6 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import { procFolder } from '../../os/procfs/proc-folder.ts';
+import { sysfsFolder } from '../../os/sysfs/sysfs-folder.ts';
+import { procfsCapabilities } from './procfs-capabilities.ts';
 import { ProcfsLoads } from './procfs-loads.ts';
 import type { ProcfsAnswer, ProcfsRequest, ProcfsWorkerData } from './procfs-messages.ts';
 
@@ -10,9 +12,12 @@ if (!port) throw new Error('procfs-worker runs as a worker thread');
 const answer = (message: ProcfsAnswer) => {
   port.postMessage(message);
 };
-const { root } = workerData as ProcfsWorkerData;
-const loads = new ProcfsLoads(procFolder(root), () => performance.now() / 1000);
+const folders = workerData as ProcfsWorkerData;
+// A recorded tree may change under a kept file; the kernel's own does not.
+const proc = procFolder(folders.proc, folders.proc === '/proc');
+const sysfs = sysfsFolder(folders.sysfs);
+const loads = new ProcfsLoads(proc, sysfs, () => performance.now() / 1000);
 port.on('message', (instances: ProcfsRequest) => {
   answer({ reading: loads.read(instances) });
 });
-answer({ capabilities: loads.capabilities() });
+answer({ capabilities: procfsCapabilities(proc, sysfs) });

@@ -1,6 +1,12 @@
 import { app } from './app.ts';
+import { audience } from './audience.ts';
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
+import { comparison } from './comparison.ts';
+import { doctor } from './doctor.ts';
+import { events } from './events.ts';
+import { exitText } from './exits.ts';
+import { keeping } from './keeping.ts';
 import { live } from './live.ts';
 import { plan } from './plan.ts';
 import { fieldIssue, problems } from './problems.ts';
@@ -10,12 +16,20 @@ import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
 import { unknownWarning, warnings } from './warnings.ts';
+import { watching } from './watching.ts';
+import { xlsx } from './xlsx.ts';
 
 export const en = {
   app,
+  audience,
   charts,
   cli,
+  comparison,
+  doctor,
+  events,
+  exitText,
   fieldIssue,
+  keeping,
   live,
   loads,
   plan,
@@ -23,7 +37,9 @@ export const en = {
   report,
   result,
   unavailable,
+  unknownWarning,
   verdict,
   warnings,
-  unknownWarning,
+  watching,
+  xlsx,
 };

@@ -42,6 +42,12 @@ export const problems = {
   'file.unreadable': (d: { file: string; reason: string }) => `${d.file} cannot be read: ${d.reason}.`,
   'file.unwritable': (d: { file: string; reason: string }) =>
     `${d.file} cannot be written: ${d.reason}. Name another place.`,
+  'pdf.no-browser': () =>
+    'No Edge, Chrome or Chromium was found to make a PDF with. Take --format html: the page prints the same from any browser.',
+  'pdf.failed': (d: { browser: string; reason: string }) =>
+    `${d.browser} could not make the PDF: ${d.reason}. Take --format html: the page prints the same from any browser.`,
+  'font.missing': (d: { known: readonly string[] }) =>
+    `No font was found to write pictures with (looked for ${d.known.join(', ')}). Install one, or take --format svg.`,
   'executable.missing': (d: { path: string; nearest: string | null }) =>
     `There is no program ${d.path}.${meant(d.nearest)}`,
   'executable.folder': (d: { path: string }) =>
@@ -60,6 +66,14 @@ export const problems = {
     `Something already listens on port ${d.port}, where the next instance was to listen. End it, or choose another base port.`,
   'plan.unsupported': (d: { field: string; value: string }) =>
     `${d.field} (${d.value}) is not possible on this system in this version. Take it out of the plan.`,
+  'copies.source': (d: { source: string; reason: string }) =>
+    `${d.source}, which copies are to be made of, is no folder that can be read (${d.reason}). Name the program's folder as copies.source.`,
+  'copies.inside': (d: { source: string; folder: string }) =>
+    `The copies would lie in ${d.folder}, inside ${d.source}, and each would hold the ones before. Name a folder elsewhere as copies.into.`,
+  'copies.no-space': (d: { folder: string; eachMiB: number; freeMiB: number; keepFreeMiB: number }) =>
+    `There is no room for even one copy: it takes ${Math.ceil(d.eachMiB)} MiB, ${Math.floor(d.freeMiB)} MiB are free at ${d.folder}, and ${Math.ceil(d.keepFreeMiB)} MiB of those are kept free (guards.freeDiskMiB). Name another volume as copies.into, or files that may be hard links as copies.link.`,
+  'copies.failed': (d: { folder: string; reason: string }) =>
+    `The copy in ${d.folder} could not be made (${d.reason}). What was made of it is removed.`,
   'placeholder.unavailable': (d: { field: string; placeholder: string }) =>
     `${d.field} has ${d.placeholder}, but there is nothing to put there on this box with this plan.`,
   'placeholder.port': (d: { field: string; placeholder: string; slot: number }) =>
@@ -72,6 +86,7 @@ export const problems = {
     `There is no option ${d.option}.${meant(d.nearest)}`,
   'option.conflict': (d: { option: string; other: string }) =>
     `${d.option} and ${d.other} do not go together: give one of them.`,
+  'option.needs': (d: { option: string; needs: string }) => `${d.option} needs ${d.needs} beside it.`,
   'argument.missing': (d: { argument: string; command: string }) =>
     `${d.command} needs ${d.argument}. See kneescope ${d.command} --help`,
   'argument.extra': (d: { argument: string; command: string }) =>
@@ -86,13 +101,23 @@ export const problems = {
       : `There is no run ${d.wanted} among the ${d.kept} kept here. kneescope runs lists them.`,
   'run.ambiguous': (d: { wanted: string; matches: readonly string[] }) =>
     `${d.wanted} is the beginning of several runs: ${d.matches.join(', ')}. Type more of it.`,
+  'run.exists': (d: { run: string; file: string }) =>
+    `Another run is kept here as ${d.run}, with other readings than those in ${d.file}. Delete it first, or import into another folder with --data DIR.`,
   'run.no-samples': (d: { run: string }) => `${d.run} has no samples, so nothing can be decided from it.`,
+  'baseline.unknown': (d: { wanted: string; executable: string; known: readonly string[] }) =>
+    `There is no baseline ${d.wanted}${d.executable === '' ? '' : ` for ${d.executable}`}, and no run or tag of that name.${d.known.length === 0 ? ' Name one with kneescope baseline set RUN.' : ` Known: ${d.known.join(', ')}.`}`,
+  'compare.different': (d: {
+    differences: readonly { condition: string; field: string; base: string; candidate: string }[];
+  }) =>
+    `These runs may not gate a build, since they were not made under the same conditions:\n${d.differences.map(({ field, base, candidate }) => `  - ${field}: ${base === '' ? 'nothing' : base} → ${candidate === '' ? 'nothing' : candidate}`).join('\n')}\nIf that is meant: --allow-different ${[...new Set(d.differences.map(({ condition }) => condition))].join(',')}`,
   'data.unwritable': (d: { folder: string; reason: string }) =>
     `The data folder ${d.folder} cannot be written: ${d.reason}. Name another with --data DIR.`,
   'data.newer': (d: { file: string; found: number; known: number }) =>
     `${d.file} was written by a newer Kneescope (version ${d.found}; this one knows ${d.known}). It was left as it is: update, or name another folder with --data DIR.`,
   'data.damaged': (d: { file: string; reason: string }) =>
-    `${d.file} is damaged or no database (${d.reason}). Move it aside or name another folder with --data DIR.`,
+    `${d.file} is damaged or no database (${d.reason}). Start once more: it is then set aside, and what can be read of it is saved. If that does not help, name another folder with --data DIR.`,
+  'data.lost': (d: { file: string; reason: string }) =>
+    `The run could not be written to ${d.file} any further (${d.reason}), so it was ended. What was written until then is whole: kneescope decide last decides on it. Make room on the volume, or name another folder with --data DIR.`,
   'box.busy': (d: {
     pid: number | null;
     run: string | null;
@@ -102,6 +127,8 @@ export const problems = {
     d.pid === null
       ? 'Another probe is measuring this box, but it does not answer; it may be suspended. Two at once would measure each other; wait for it or end it.'
       : `Another probe is measuring this box: run ${d.run ?? '?'} of ${d.program ?? '?'}, process ${d.pid}, since ${d.since ?? '?'}. Two at once would measure each other; wait for it or end it.`,
+  'guardian.none': (d: { reason: string }) =>
+    `The guardian could not be started (${d.reason}). It ends what was launched when Kneescope itself is killed; without it nothing is launched. See whether this user may start more processes.`,
   'box.profile': (d: { profile: string; known: readonly string[] }) =>
     `There is no simulated box ${d.profile}. Known: ${d.known.join(', ')}.`,
   'driver.failed': (d: { method: string; reason: string; detail: string }) =>

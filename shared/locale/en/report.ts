@@ -40,6 +40,16 @@ export const report = {
     none: 'None: nothing was seen that would make this result doubtful.',
     noneElse: 'None besides the reason named above.',
   },
+  repeats: {
+    heading: 'Repeats',
+    caption:
+      'This verdict is pooled from several runs of the same plan. Levels, charts and the box below are those of one of them.',
+    run: 'Run',
+    verdict: 'Verdict',
+    verdicts: { knee: 'found', 'at-least': 'at least', zero: 'none', invalid: 'not to be trusted' },
+    capacity: 'Capacity',
+    confidence: 'Confidence',
+  },
   capacityLine: 'The upright line is the capacity.',
   loadOverN: {
     heading: 'Load over the number of instances',

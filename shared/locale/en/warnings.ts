@@ -1,3 +1,5 @@
+import { exitText } from './exits.ts';
+
 type Data = Readonly<Record<string, unknown>>;
 
 const number = (value: unknown, digits = 1) => (typeof value === 'number' ? value.toFixed(digits) : '?');
@@ -8,6 +10,32 @@ const processes = (value: unknown) =>
         .map((one: { name?: unknown; pid?: unknown }) => `${String(one.name)} ${String(one.pid)}`)
         .join(', ')
     : '?';
+const some = (value: unknown) => Array.isArray(value) && value.length > 0;
+
+const asData = (value: unknown): Data => (typeof value === 'object' && value !== null ? (value as Data) : {});
+const ended = (d: Data) => [list(d['reason']), exitText(d['code'])].filter((text) => text !== '').join(', ');
+
+/** What was there in the place of what was waited for, by the plan's way of telling that an instance is ready. */
+function seenInstead(by: unknown, seen: Data): string {
+  switch (by) {
+    case 'log':
+      return seen['lastLine'] === null || seen['lastLine'] === undefined
+        ? 'it wrote nothing at all'
+        : `none of its ${list(seen['lines'])} lines matched, the last one was “${list(seen['lastLine'])}”`;
+    case 'port':
+      return `nothing answered on port ${list(seen['port'])}`;
+    case 'window':
+      return seen['hidden'] === undefined
+        ? 'no window was shown'
+        : `no window was shown (${list(seen['hidden'])} hidden ones)`;
+    case 'load':
+      return `its load had not settled (CPU ${number(seen['cpu'])} %, ${number(seen['ramMiB'], 0)} MiB at last)`;
+    case 'manual':
+      return 'nobody said so';
+    default:
+      return 'nothing told so';
+  }
+}
 
 /**
  * A sentence for each warning: what was seen and what it does to the verdict. The data may come from an old file or
@@ -20,21 +48,50 @@ export const warnings: Record<string, (data: Data) => string> = {
     'Nothing was recorded before the first launch, so what the box does when idle is not known.',
   'unsteady-level': (d) =>
     `The load had not settled at ${list(d['levels'])} instances; those means are less sure than they look.`,
-  crash: (d) =>
-    `Instance ${list(d['instance'])} ended by itself with ${list(d['n'])} running (${list(d['reason'])}${d['code'] === null || d['code'] === undefined ? '' : `, code ${list(d['code'])}`}).`,
+  crash: (d) => `Instance ${list(d['instance'])} ended by itself with ${list(d['n'])} running (${ended(d)}).`,
   'method-fallback': () =>
     'The method adaptive is not in this version yet; the method steady was used instead.',
   'ready-timeout': (d) =>
-    `Instance ${list(d['instance'])} never told that it is ready; it was measured all the same.`,
+    `Instance ${list(d['instance'])} was not seen to be ready${typeof d['seconds'] === 'number' ? ` within ${d['seconds']} s` : ''}: ${seenInstead(d['by'], asData(d['seen']))}. It was measured all the same, so the levels from then on may hold its loading.`,
   'ready-window-unavailable': (d) =>
     `Windows cannot be seen on this system; instance ${list(d['instance'])} counted as ready once its load had settled.`,
   'log-unwritable': (d) =>
     `The output of instance ${list(d['instance'])} could not be written to its log: ${list(d['reason'])}. Its last lines were kept in memory.`,
   'processes-left': (d) =>
     `Some of what instance ${list(d['instance'])} started could not be ended (${processes(d['processes'])}): look after it by hand.`,
+  'cut-off': (d) =>
+    `The run was cut off at ${number(d['at'], 0)} s with ${list(d['n'])} instances running, because its engine ended there; this verdict rests on what was measured until then.`,
+  leftovers: (d) =>
+    `The earlier run ${list(d['leftBy'])} had left programs running although its engine was gone.${some(d['ended']) ? ` Ended before this run: ${processes(d['ended'])}.` : ''}${some(d['left']) ? ` Not ended, because they could not be told apart for certain or would not go: ${processes(d['left'])}: look after them by hand, they were measured too.` : ''}`,
+  'copies-fit': (d) =>
+    `Only ${list(d['fit'])} copies of the program's folder fit on their volume (${list(d['eachMiB'])} MiB each), fewer than the cap of ${list(d['cap'])}: the verdict can be no higher.`,
+  'copies-changed': (d) =>
+    `The program wrote to files that its copies share with the source by hard links, so the source itself has changed: ${list(d['files'])}. Take them out of copies.link, and put the originals back.`,
+  'copies-left': (d) =>
+    `The copies ${d['leftBy'] === undefined ? 'of this run' : `of the earlier run ${list(d['leftBy'])}`} could not be removed (${list(d['reason'])}). The next run tries again.`,
   'output-held-open': (d) =>
     `Something still held the output of instance ${list(d['instance'])} after its last known process had ended: a program that it started may still run.`,
+  'repeat-disagree': (d) =>
+    `The repeats do not agree on the capacity: ${list(d['capacities'])}. The pooled answer is wider for it.`,
+  'repeat-invalid': (d) =>
+    `Run ${list(d['run'])} of the repeats cannot be trusted (${list(d['reason'])}) and was left out.`,
+  'repeat-drift': (d) =>
+    `${list(d['resource']).toUpperCase()} per copy went one way from repeat to repeat (${number(d['percent'])} % in all): the box was not the same, as when it heats up.`,
   'reading-lost': (d) => `${list(d['reading'])} could no longer be read during the run.`,
+  'reader-replaced': (d) =>
+    `The reader of ${list(d['source'])} ${d['cause'] === 'hung' ? 'hung in a call of the driver' : 'ended unexpectedly'} and was started anew; the readings of that moment are missing.`,
+  swapping: (d) =>
+    `From ${number(d['n'], 0)} instances on the box moved memory to and from the disk (up to ${number(d['most'])} MiB/s): it is short of RAM, and everything on it is slower for that.`,
+  'cpu-throttling': (d) =>
+    `Heat slowed the processor down (first at n = ${number(d['n'], 0)}): with better cooling the box might carry more.`,
+  'no-encoder-load': () =>
+    'No load of a video encoder was seen. If this program streams, nobody was watching: with viewers it takes more, and the capacity found here is too high.',
+  'gpu-of-others': (d) =>
+    `Other programs took ${number(d['mean'])} points of GPU ${number(d['index'], 0)} while the instances ran. Without them there would be more room.`,
+  'thread-bound': (d) =>
+    `The thread ${list(d['thread'])} fills one core by itself (instance ${list(d['instances'])}): the program is at its limit while the box looks idle, and more cores would not help it.`,
+  'never-presents': (d) =>
+    `Frames were to be measured, but instance ${list(d['instances'])} never presented one where we look. Another way to measure frames may see them.`,
   gap: (d) =>
     `Readings are missing from ${number(d['from'], 0)} s to ${number(d['to'], 0)} s; that time was left out.`,
   guard: (d) => `The run was ended to protect the box: ${list(d['guard'])}.`,

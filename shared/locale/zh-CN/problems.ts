@@ -35,6 +35,12 @@ export const problems: typeof english = {
     `${d.file} 的格式是 ${d.found}，本版本只能读取 ${d.expected}。请换用更新的 Kneescope。`,
   'file.unreadable': (d) => `无法读取 ${d.file}：${d.reason}。`,
   'file.unwritable': (d) => `无法写入 ${d.file}：${d.reason}。请换一个位置。`,
+  'pdf.no-browser': () =>
+    '未找到可用于生成 PDF 的 Edge、Chrome 或 Chromium。请改用 --format html：用任何浏览器打印该页面，效果相同。',
+  'pdf.failed': (d) =>
+    `${d.browser} 未能生成 PDF：${d.reason}。请改用 --format html：用任何浏览器打印该页面，效果相同。`,
+  'font.missing': (d) =>
+    `未找到可用于绘制图片文字的字体（已查找 ${d.known.join('、')}）。请安装其中之一，或改用 --format svg。`,
   'executable.missing': (d) => `找不到程序 ${d.path}。${meant(d.nearest)}`,
   'executable.folder': (d) => `${d.path} 是文件夹，不是程序。请指定其中的可执行文件。`,
   'executable.not-runnable': (d) =>
@@ -49,6 +55,13 @@ export const problems: typeof english = {
   'port.taken': (d) =>
     `端口 ${d.port} 已被其他程序占用，而下一个实例正要使用它。请结束占用者，或换一个起始端口。`,
   'plan.unsupported': (d) => `本版本在此系统上不支持 ${d.field}（${d.value}），请从方案中去掉。`,
+  'copies.source': (d) =>
+    `要复制的 ${d.source} 不是可读取的文件夹（${d.reason}）。请将 copies.source 设为程序所在的文件夹。`,
+  'copies.inside': (d) =>
+    `副本将放在 ${d.folder}，而它位于 ${d.source} 之内，每个副本都会包含之前的副本。请用 copies.into 指定别处的文件夹。`,
+  'copies.no-space': (d) =>
+    `空间不足，一个副本也放不下：每个副本需要 ${Math.ceil(d.eachMiB)} MiB，${d.folder} 可用 ${Math.floor(d.freeMiB)} MiB，其中 ${Math.ceil(d.keepFreeMiB)} MiB 须保留（guards.freeDiskMiB）。请用 copies.into 指定其他磁盘，或用 copies.link 指定可使用硬链接的文件。`,
+  'copies.failed': (d) => `无法在 ${d.folder} 中创建副本（${d.reason}），已复制的部分会被删除。`,
   'placeholder.unavailable': (d) => `${d.field} 用到了 ${d.placeholder}，但在本机上按此方案没有可填入的值。`,
   'placeholder.port': (d) =>
     `${d.field} 中的 ${d.placeholder} 到第 ${d.slot} 个槽位时已不是有效端口（1 至 65535）。请换一个起始端口，或降低 cap。`,
@@ -57,6 +70,7 @@ export const problems: typeof english = {
   'option.value': (d) => `${d.option} 的值是“${d.value}”，应为 ${d.expected}。`,
   'option.unknown': (d) => `没有选项 ${d.option}。${meant(d.nearest)}`,
   'option.conflict': (d) => `${d.option} 与 ${d.other} 不能同时使用，请只给其中一个。`,
+  'option.needs': (d) => `${d.option} 需要和 ${d.needs} 一起使用。`,
   'argument.missing': (d) => `${d.command} 需要 ${d.argument}。用法见 kneescope ${d.command} --help`,
   'argument.extra': (d) => `${d.command} 不接受“${d.argument}”。用法见 kneescope ${d.command} --help`,
   'command.unknown': (d) => `没有命令 ${d.command}。${meant(d.nearest)}用法见 kneescope --help`,
@@ -66,16 +80,26 @@ export const problems: typeof english = {
       ? `没有测试记录 ${d.wanted}：这里还没有保存任何记录。用 kneescope probe 开始一次测试。`
       : `这里保存的 ${d.kept} 条记录中没有 ${d.wanted}。用 kneescope runs 查看列表。`,
   'run.ambiguous': (d) => `有多条记录以 ${d.wanted} 开头：${d.matches.join('、')}。请多输入几个字符。`,
+  'run.exists': (d) =>
+    `这里已有编号为 ${d.run} 的另一条记录，读数与 ${d.file} 中的不同。请先删除它，或用 --data DIR 导入到别处。`,
   'run.no-samples': (d) => `${d.run} 中没有采样数据，无法据此判断。`,
+  'baseline.unknown': (d) =>
+    `没有名为 ${d.wanted} 的基准${d.executable === '' ? '' : `（程序 ${d.executable}）`}，也没有这个编号或标签的记录。${d.known.length === 0 ? '请先用 kneescope baseline set 指定一个。' : `已有：${d.known.join('、')}。`}`,
+  'compare.different': (d) =>
+    `这些记录不是在相同条件下测得的，不能用来判定构建是否通过：\n${d.differences.map(({ field, base, candidate }) => `  - ${field}：${base === '' ? '无' : base} → ${candidate === '' ? '无' : candidate}`).join('\n')}\n如果确实要这样比较：--allow-different ${[...new Set(d.differences.map(({ condition }) => condition))].join(',')}`,
   'data.unwritable': (d) => `无法写入数据文件夹 ${d.folder}：${d.reason}。请用 --data DIR 指定别处。`,
   'data.newer': (d) =>
     `${d.file} 由更新版本的 Kneescope 写成（版本 ${d.found}，本程序只认识到 ${d.known}）。文件未被改动：请升级，或用 --data DIR 指定别处。`,
   'data.damaged': (d) =>
-    `${d.file} 已损坏或不是数据库（${d.reason}）。请将它移走，或用 --data DIR 指定别处。`,
+    `${d.file} 已损坏或不是数据库（${d.reason}）。请再启动一次：它会被另存，能读出的内容会被救回。若仍不行，请用 --data DIR 指定别处。`,
+  'data.lost': (d) =>
+    `测试数据无法继续写入 ${d.file}（${d.reason}），因此测试已结束。此前写入的数据完好，可用 kneescope decide last 作出判断。请清理磁盘空间，或用 --data DIR 指定其他文件夹。`,
   'box.busy': (d) =>
     d.pid === null
       ? '另一个测试正在测量本机，但没有应答，可能已被挂起。同时进行会互相干扰，请等它结束或先将其停止。'
       : `另一个测试正在测量本机：记录 ${d.run ?? '?'}，程序 ${d.program ?? '?'}，进程 ${d.pid}，开始于 ${d.since ?? '?'}。同时进行会互相干扰，请等它结束或先将其停止。`,
+  'guardian.none': (d) =>
+    `守护进程无法启动（${d.reason}）。它负责在 Kneescope 自身被杀死时结束已启动的程序；没有它就不会启动任何程序。请检查当前用户是否还能创建进程。`,
   'box.profile': (d) => `没有名为 ${d.profile} 的模拟主机。可用：${d.known.join('、')}。`,
   'driver.failed': (d) =>
     `驱动程序在 ${d.method} 时失败（${d.reason}）${d.detail === '' ? '' : `：${d.detail}`}`,

@@ -41,6 +41,15 @@ export const report: typeof english = {
     none: '无。没有发现会让结果存疑的情况。',
     noneElse: '除上面所说的原因外，没有其他警告。',
   },
+  repeats: {
+    heading: '重复测试',
+    caption: '本结论由同一方案的多次测试汇总而成。下文的级别、图表与机器信息取自其中一次。',
+    run: '记录',
+    verdict: '结论',
+    verdicts: { knee: '已测得', 'at-least': '至少', zero: '一个也不行', invalid: '不可信' },
+    capacity: '容量',
+    confidence: '置信度',
+  },
   capacityLine: '竖线是容量。',
   loadOverN: {
     heading: '负载与实例数的关系',

@@ -1,4 +1,7 @@
 import type { unknownWarning as englishUnknown, warnings as english } from '../en/warnings.ts';
+import { exitText } from './exits.ts';
+
+type Data = Readonly<Record<string, unknown>>;
 
 const number = (value: unknown, digits = 1) => (typeof value === 'number' ? value.toFixed(digits) : '?');
 const list = (value: unknown) => (Array.isArray(value) ? value.join('、') : String(value));
@@ -9,6 +12,7 @@ const processes = (value: unknown) =>
         .map((one: { name?: unknown; pid?: unknown }) => `${String(one.name)} ${String(one.pid)}`)
         .join('、')
     : '?';
+const some = (value: unknown) => Array.isArray(value) && value.length > 0;
 
 const REASONS: Record<string, string> = {
   crash: '崩溃',
@@ -17,24 +21,78 @@ const REASONS: Record<string, string> = {
 };
 const reason = (value: unknown) => REASONS[String(value)] ?? String(value);
 
+const asData = (value: unknown): Data => (typeof value === 'object' && value !== null ? (value as Data) : {});
+const ended = (d: Data) =>
+  [reason(d['reason']), exitText(d['code'])].filter((text) => text !== '').join('，');
+
+/** 等待期间实际看到了什么。 */
+function seenInstead(by: unknown, seen: Data): string {
+  switch (by) {
+    case 'log':
+      return seen['lastLine'] === null || seen['lastLine'] === undefined
+        ? '它没有任何输出'
+        : `${list(seen['lines'])} 行输出均不匹配，最后一行是“${list(seen['lastLine'])}”`;
+    case 'port':
+      return `端口 ${list(seen['port'])} 无人应答`;
+    case 'window':
+      return seen['hidden'] === undefined
+        ? '没有显示窗口'
+        : `没有显示窗口（有 ${list(seen['hidden'])} 个隐藏窗口）`;
+    case 'load':
+      return `负载未稳定（最后 CPU 为 ${number(seen['cpu'])}%，内存 ${number(seen['ramMiB'], 0)} MiB）`;
+    case 'manual':
+      return '无人确认';
+    default:
+      return '没有任何迹象';
+  }
+}
+
 export const warnings: typeof english = {
   'background-load': (d) =>
     `首次启动之前主机并不空闲：${list(d['resource']).toUpperCase()} 为 ${number(d['mean'])}%。这部分负载会占用容量。`,
   'no-baseline': () => '首次启动之前没有记录，因此不知道主机空闲时的负载。',
   'unsteady-level': (d) => `运行 ${list(d['levels'])} 个实例时负载尚未稳定，这些均值不如看上去可靠。`,
-  crash: (d) =>
-    `运行 ${list(d['n'])} 个实例时，实例 ${list(d['instance'])} 自行结束（${reason(d['reason'])}${d['code'] === null || d['code'] === undefined ? '' : `，代码 ${list(d['code'])}`}）。`,
+  crash: (d) => `运行 ${list(d['n'])} 个实例时，实例 ${list(d['instance'])} 自行结束（${ended(d)}）。`,
   'method-fallback': () => '本版本尚无 adaptive 方法，改用了 steady 方法。',
-  'ready-timeout': (d) => `实例 ${list(d['instance'])} 一直没有报告就绪，仍照常测量。`,
+  'ready-timeout': (d) =>
+    `实例 ${list(d['instance'])} ${typeof d['seconds'] === 'number' ? `在 ${d['seconds']} 秒内` : ''}未见就绪：${seenInstead(d['by'], asData(d['seen']))}。仍照常测量，此后各级的读数可能包含它的加载过程。`,
   'ready-window-unavailable': (d) =>
     `在此系统上看不到窗口，实例 ${list(d['instance'])} 改以负载稳定作为就绪的标志。`,
   'log-unwritable': (d) =>
     `实例 ${list(d['instance'])} 的输出无法写入日志：${list(d['reason'])}。内存中仍保留了最后几行。`,
   'processes-left': (d) =>
     `实例 ${list(d['instance'])} 启动的部分进程无法结束（${processes(d['processes'])}），请手动处理。`,
+  'cut-off': (d) =>
+    `测试在第 ${number(d['at'], 0)} 秒、运行 ${list(d['n'])} 个实例时被切断：引擎在那时意外结束。本结论只依据此前的数据。`,
+  leftovers: (d) =>
+    `之前的测试 ${list(d['leftBy'])} 的引擎已不在，但仍有程序在运行。${some(d['ended']) ? `本次测试开始前已结束：${processes(d['ended'])}。` : ''}${some(d['left']) ? `未能确认归属或无法结束，仍在运行：${processes(d['left'])}。请手动处理，它们的负载也被计入了测量。` : ''}`,
+  'copies-fit': (d) =>
+    `磁盘上只放得下 ${list(d['fit'])} 份程序副本（每份 ${list(d['eachMiB'])} MiB），少于上限 ${list(d['cap'])}，因此结论不会更高。`,
+  'copies-changed': (d) =>
+    `程序改写了副本与源文件夹以硬链接共享的文件，源文件夹本身已被改动：${list(d['files'])}。请将它们从 copies.link 中去掉，并恢复原文件。`,
+  'copies-left': (d) =>
+    `${d['leftBy'] === undefined ? '本次测试' : `先前的测试 ${list(d['leftBy'])} `}的副本无法删除（${list(d['reason'])}），下次测试时会再次尝试。`,
   'output-held-open': (d) =>
     `实例 ${list(d['instance'])} 的已知进程全部结束后，仍有程序占用着它的输出：它启动的某个程序可能还在运行。`,
+  'repeat-disagree': (d) => `重复测试得出的容量不一致（${list(d['capacities'])}），汇总结果的区间因此更宽。`,
+  'repeat-invalid': (d) => `重复测试中的 ${list(d['run'])} 不可信（${list(d['reason'])}），未计入。`,
+  'repeat-drift': (d) =>
+    `重复测试中，每个实例的 ${list(d['resource']).toUpperCase()} 开销一直朝一个方向变化（共 ${number(d['percent'])}%）：主机状态前后不同，例如逐渐升温。`,
   'reading-lost': (d) => `测试过程中 ${list(d['reading'])} 的读数中断了。`,
+  'reader-replaced': (d) =>
+    `${list(d['source'])} 的读取进程${d['cause'] === 'hung' ? '卡在驱动调用中' : '意外退出'}，已重新启动；这期间缺一次读数。`,
+  swapping: (d) =>
+    `从 ${number(d['n'], 0)} 个实例起，主机开始在内存与磁盘之间换页（最高 ${number(d['most'])} MiB/s）：内存不足，所有程序都会因此变慢。`,
+  'cpu-throttling': (d) =>
+    `处理器因过热而降频（最早出现在 ${number(d['n'], 0)} 个实例时）；散热更好的话，这台主机也许能承载更多。`,
+  'no-encoder-load': () =>
+    '没有看到视频编码器的负载。如果这个程序需要推流，说明测试时没有观众；有观众时它会占用更多资源，这里得出的容量偏高。',
+  'gpu-of-others': (d) =>
+    `实例运行期间，其他程序占用了 GPU ${number(d['index'], 0)} 的 ${number(d['mean'])} 个百分点；没有它们，余量会更大。`,
+  'thread-bound': (d) =>
+    `实例 ${list(d['instances'])} 的线程 ${list(d['thread'])} 独占了一个核心：程序已到极限，而主机看上去仍然空闲，增加核心也没有帮助。`,
+  'never-presents': (d) =>
+    `需要测量帧率，但在我们观察的地方，实例 ${list(d['instances'])} 从未输出过一帧。换一种测量方式也许能看到。`,
   gap: (d) => `${number(d['from'], 0)} 秒至 ${number(d['to'], 0)} 秒之间没有读数，这段时间未计入。`,
   guard: (d) => `为保护主机，测试被提前结束：${list(d['guard'])}。`,
   hung: (d) => `实例 ${list(d['instance'])} 停止响应。`,

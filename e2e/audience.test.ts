@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { audienceSchema, type Audience } from '../shared/model/audience.ts';
+import type { Verdict } from '../shared/model/verdict.ts';
+import { Cli, ROOT } from './cli.ts';
+
+const SCRIPTED = `"${process.execPath}" "${path.join(ROOT, 'examples/driver/scripted-box.js')}"`;
+const WORKED = ['--streams', '10', '--bitrate', '8', '--spectators', '20', '--uplink', '200'];
+let cli: Cli;
+beforeAll(() => {
+  cli = new Cli();
+});
+afterAll(() => {
+  cli.remove();
+});
+const audience = (...parameters: string[]) => cli.json<Audience>('audience', ...parameters);
+
+describe('kneescope audience', () => {
+  it('prints the document of the format, to its digits', async () => {
+    const document = await audience(...WORKED);
+    expect(audienceSchema.parse(document)).toEqual(document);
+    expect(document).toMatchObject({
+      format: 'kneescope.audience/1',
+      needMbps: 240,
+      fits: false,
+      admitted: { streams: 10, spectators: 15 },
+      waiting: null,
+    });
+    expect(document.perViewerMbps).toBe(200 / 30);
+  });
+
+  it('answers waiting by Erlang', async () => {
+    const { waiting } = await audience('--streams', '10', '--arrivals', '10', '--session', '30');
+    expect(waiting!.probability).toBeCloseTo(0.03610535915832, 12);
+    expect(waiting!.meanSeconds).toBeCloseTo(12.997929296995, 9);
+    expect(waiting!.p95Seconds).toBe(0);
+    expect(waiting!.refused).toBeCloseTo(0.018384570336648, 12);
+    const over = await audience('--streams', '10', '--arrivals', '20', '--session', '30');
+    expect(over.waiting).toMatchObject({ meanSeconds: null, p95Seconds: null, reason: 'unstable' });
+  });
+
+  it('plays a day’s profile through', async () => {
+    const profile = Array.from({ length: 24 }, (_, hour) => (hour === 20 ? 22 : 6)).join(',');
+    const { waiting, hours, simulation } = await audience(
+      ...['--streams', '10', '--arrivals', profile, '--session', '9x20,1x60:fixed', '--patience', '5'],
+    );
+    expect(waiting).toMatchObject({ hour: 20, load: (22 * 24) / 60 });
+    expect(hours).toHaveLength(24);
+    expect(simulation!.result!.hours[20]!.gaveUp).toBeGreaterThan(0);
+  });
+
+  it('takes places from a kept run', async () => {
+    await cli.run('probe', '--box', `driver:${SCRIPTED} --noise 0`, '--method', 'steady');
+    const [shown, document] = [
+      await cli.json<Verdict>('show', 'last'),
+      await audience('--run', 'last', '--bitrate', '8', '--arrivals', '4', '--session', '30'),
+    ];
+    expect(shown.capacity).toBeGreaterThan(2);
+    expect(document).toMatchObject({
+      run: shown.run,
+      capacity: shown.capacity,
+      streams: shown.capacity,
+      waiting: { places: shown.capacity },
+    });
+    expect(document.simulated).toBe(shown.simulated);
+  });
+
+  it('speaks to people in both languages', async () => {
+    const english = await cli.run('audience', ...WORKED, '--policy', 'admit');
+    expect(english).toMatchObject({ code: 0, stderr: '' });
+    expect(english.stdout).toContain('The uplink limits: 200 Mbit/s carry 25 of the 30 viewers.');
+    const chinese = await cli.run('audience', ...WORKED, '--lang', 'zh-CN');
+    expect(chinese.stdout).toContain('瓶颈在上行带宽：200 Mbit/s 只够 30 人中的 25 人。');
+    const help = await cli.run('audience', '--help', '--lang', 'zh-CN');
+    expect(help.stdout).toContain('--spectators');
+  });
+
+  it.each([
+    [['--streams', '-1', '--bitrate', '8'], /--streams is "-1".*whole number from 0/u],
+    [['--streams', '2.5', '--bitrate', '8'], /--streams.*whole/u],
+    [['--streams', '10', '--bitrate', ''], /--bitrate is ""/u],
+    [['--streams', '10', '--bitrate', '1e9'], /--bitrate is "1e9".*to 10000/u],
+    [['--streams', '10', '--bitrate', 'ten'], /--bitrate is "ten"/u],
+    [['--streams', '10', '--bitrate', '0'], /--bitrate is "0".*from 0\.01/u],
+    [['--streams', '10', '--bitrate', '8', '--policy', 'drop'], /--policy.*"drop".*open, admit/u],
+    [['--streams', '10', '--bitrate', '8', '--overhead', '0.5'], /--overhead is "0\.5".*from 1 to 3/u],
+    [['--streams', '10', '--bitrate', '8', '--quality', '720p'], /--quality.*NAME=MBPS/u],
+    [['--streams', '10', '--session', '30'], /--session needs --arrivals/u],
+    [['--streams', '10', '--arrivals', '1,2', '--session', '30'], /--arrivals is "1,2".*24/u],
+    [['--streams', '10', '--arrivals', '1', '--session', '30x'], /--session.*9x10/u],
+    [['--streams', '10', '--arrivals', '1', '--session', '3', '--target', '95'], /--target.*95:30/u],
+    [['--streams', '10', '--arrivals', '1', '--session', '3', '--other-box', 'x'], /--other-box.*large=12/u],
+    [['--streams', '10', '--uplink', '8'], /--uplink needs --bitrate/u],
+    [['--bitrate', '8'], /needs --streams/u],
+    [['--streams', '8'], /needs --bitrate/u],
+    [['--run', 'nope', '--bitrate', '8'], /There is no run nope|nope/u],
+  ])('answers %j with what is wrong and exit code 2', async (parameters, message) => {
+    const { code, stdout, stderr } = await cli.run('audience', ...parameters);
+    expect(stderr).toMatch(message);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+});

@@ -1,0 +1,31 @@
+import type { Language } from '../locale/language.ts';
+import { messages } from '../locale/messages.ts';
+import type { TraceEvent } from '../model/trace.ts';
+import { explainWarning } from './verdict.ts';
+
+const WARNINGS: readonly string[] = ['hung', 'guard', 'gap'];
+
+/**
+ * What happened, in a sentence for whoever watches a run; null for what is the ordinary course of things (a launch, a
+ * stop that was asked for).
+ */
+export function explainEvent(
+  { type: _, event, t: __, ...data }: TraceEvent,
+  language: Language,
+): string | null {
+  const { code, ...rest } = data;
+  if (event === 'warning' && typeof code === 'string')
+    return explainWarning({ code, data: rest, text: '' }, language);
+  if (WARNINGS.includes(event)) return explainWarning({ code: event, data, text: '' }, language);
+  if (event !== 'exit' || data.reason === 'stopped') return null;
+  const { events, exitText } = messages(language);
+  const lines = Array.isArray(data['lastLines']) ? (data['lastLines'] as readonly unknown[]) : [];
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+  return events.exit({
+    instance: data.instance ?? 0,
+    reason: data.reason ?? 'crash',
+    code: text(exitText(code)),
+    lastLine: text(lines.at(-1)),
+    dump: text(data['dump']),
+  });
+}

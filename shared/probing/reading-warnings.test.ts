@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Sample } from '../model/trace.ts';
+import { readingWarnings } from './reading-warnings.ts';
+
+const samples = (count: number, more: (i: number) => Partial<Sample> = () => ({}), n = 2): Sample[] =>
+  Array.from({ length: count }, (_, i) => ({ type: 'sample', t: i + 1, n, cpu: 50, ...more(i) }));
+const codes = (list: Sample[]) => readingWarnings(list).map(({ code }) => code);
+
+describe('warnings of the readings', () => {
+  it('are none where the readings tell nothing', () => {
+    expect(readingWarnings(samples(60))).toEqual([]);
+    expect(readingWarnings([])).toEqual([]);
+  });
+
+  it('tell of swapping that lasts, and from which n', () => {
+    const swap = (i: number) => ({ swapInMiBps: 0.5, swapOutMiBps: i > 5 ? 20 : 0, n: i > 5 ? 4 : 2 });
+    expect(readingWarnings(samples(20, swap))).toEqual([
+      { code: 'swapping', text: '', data: { n: 4, most: 20.5, samples: 14 } },
+    ]);
+    expect(codes(samples(8, swap))).toEqual([]);
+  });
+
+  it('tell of an encoder that never worked, not of one that cannot be read', () => {
+    expect(codes(samples(20, () => ({ encoder: [0, null] })))).toEqual(['no-encoder-load']);
+    expect(codes(samples(20, () => ({ encoder: [null] })))).toEqual([]);
+    expect(codes(samples(20, (i) => ({ encoder: [i === 7 ? 3 : 0] })))).toEqual([]);
+    expect(codes(samples(20, () => ({ encoder: [0] }), 0))).toEqual([]);
+  });
+
+  it('tell what others took of a card, where it is known what the instances take', () => {
+    const own = (loads: (number | null)[]) => loads.map((load, i) => ({ instance: i + 1, gpu: [load, 0] }));
+    const busy = () => ({ gpu: [60, 5], instances: own([20, 20]) });
+    expect(readingWarnings(samples(20, busy))).toEqual([
+      { code: 'gpu-of-others', text: '', data: { index: 0, mean: 20 } },
+    ]);
+    expect(codes(samples(20, () => ({ gpu: [45], instances: own([20, 20]) })))).toEqual([]);
+    const unknown = [{ instance: 1, gpu: [10] }, { instance: 2 }];
+    expect(codes(samples(20, () => ({ gpu: [60], instances: unknown })))).toEqual([]);
+  });
+
+  it('tell of a thread that fills its core, by what was just looked at', () => {
+    const thread = (load: number, age: number) => () => ({
+      instances: [{ instance: 3, hottestThread: { name: 'GameThread', load, age } }],
+    });
+    expect(readingWarnings(samples(20, thread(99, 1)))).toEqual([
+      { code: 'thread-bound', text: '', data: { instances: [3], thread: 'GameThread' } },
+    ]);
+    expect(codes(samples(20, thread(99, 20)))).toEqual([]);
+    expect(codes(samples(20, thread(80, 0)))).toEqual([]);
+  });
+
+  it('tell of an instance that never presents', () => {
+    const fps = (i: number) => ({
+      fps: [
+        { instance: 1, fps: null },
+        { instance: 2, fps: i === 0 ? 60 : null },
+      ],
+    });
+    expect(readingWarnings(samples(20, fps))).toEqual([
+      { code: 'never-presents', text: '', data: { instances: [1] } },
+    ]);
+    expect(codes(samples(5, fps))).toEqual([]);
+  });
+
+  it('tell of heat', () => {
+    expect(codes(samples(20, (i) => ({ cpuThrottles: i % 4 === 0 ? 2 : 0 })))).toEqual(['cpu-throttling']);
+  });
+});

@@ -1,0 +1,120 @@
+import type { Sample } from '../model/trace.ts';
+import type { Warning } from '../model/verdict.ts';
+
+/** Fewer readings than this are a moment's doing. */
+const SEVERAL = 3;
+const FEWEST = 10;
+/** Below this a swapping system tidies up. */
+const SWAPPING_MIBPS = 1;
+/** An encoder that shows less does not work. */
+const ENCODING = 0.5;
+/** What others may take of a card before it changes what fits, in points. */
+const OTHERS = 10;
+/** A thread that takes this much of its core has no more to gain from other cores. */
+const FULL_THREAD = 95;
+/** A look at threads is of this tick or the one before. */
+const FRESH_SECONDS = 2;
+
+const warning = (code: string, data: Record<string, unknown>): Warning => ({ code, text: '', data });
+const numberIn = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** What the readings themselves tell that changes how far a verdict may be trusted: for live runs and recordings alike. */
+export function readingWarnings(samples: readonly Sample[]): Warning[] {
+  const loaded = samples.filter(({ n }) => n > 0);
+  return [
+    ...swapping(samples),
+    ...throttling(samples),
+    ...noEncoder(loaded),
+    ...gpuOfOthers(loaded),
+    ...fullThreads(loaded),
+    ...neverPresented(loaded),
+  ];
+}
+
+function swapping(samples: readonly Sample[]): Warning[] {
+  const rates = samples.flatMap((sample) => {
+    const rate = (numberIn(sample['swapInMiBps']) ?? 0) + (numberIn(sample['swapOutMiBps']) ?? 0);
+    return rate >= SWAPPING_MIBPS ? [{ rate, n: sample.n }] : [];
+  });
+  return rates.length < SEVERAL
+    ? []
+    : [
+        warning('swapping', {
+          n: Math.min(...rates.map(({ n }) => n)),
+          most: Math.max(...rates.map(({ rate }) => rate)),
+          samples: rates.length,
+        }),
+      ];
+}
+
+function throttling(samples: readonly Sample[]): Warning[] {
+  const slowed = samples.filter((sample) => (numberIn(sample['cpuThrottles']) ?? 0) > 0);
+  return slowed.length < SEVERAL
+    ? []
+    : [warning('cpu-throttling', { samples: slowed.length, n: Math.min(...slowed.map(({ n }) => n)) })];
+}
+
+/** A streamed program whose stream nobody watches does not encode, and costs less than it will. */
+function noEncoder(loaded: readonly Sample[]): Warning[] {
+  const most = loaded.flatMap(({ encoder }) => {
+    const known = (encoder ?? []).filter((load) => load !== null);
+    return known.length === 0 ? [] : [Math.max(...known)];
+  });
+  return most.length < FEWEST || Math.max(...most) >= ENCODING
+    ? []
+    : [warning('no-encoder-load', { samples: most.length })];
+}
+
+function gpuOfOthers(loaded: readonly Sample[]): Warning[] {
+  const cards = Math.max(0, ...loaded.map(({ gpu }) => gpu?.length ?? 0));
+  return Array.from({ length: cards }, (_, index) => index).flatMap((index) => {
+    const others = loaded.flatMap(({ gpu, instances }) => {
+      const total = gpu?.[index] ?? null;
+      const own = (instances ?? []).flatMap((one) => {
+        const loads = one['gpu'];
+        return Array.isArray(loads) ? [numberIn(loads[index]) ?? 0] : [];
+      });
+      // Where it is not known of every instance, what is left may be theirs.
+      if (total === null || own.length === 0 || own.length < (instances ?? []).length) return [];
+      return [Math.max(0, total - own.reduce((sum, load) => sum + load, 0))];
+    });
+    return others.length >= FEWEST && mean(others) > OTHERS
+      ? [warning('gpu-of-others', { index, mean: mean(others) })]
+      : [];
+  });
+}
+
+/** A program that is bound to one thread is full while the box looks idle. */
+function fullThreads(loaded: readonly Sample[]): Warning[] {
+  const full = new Map<number, { count: number; name: string }>();
+  for (const { instances } of loaded) {
+    for (const one of instances ?? []) {
+      const thread = one['hottestThread'] as { name?: unknown; load?: unknown; age?: unknown } | undefined;
+      if ((numberIn(thread?.load) ?? 0) < FULL_THREAD || (numberIn(thread?.age) ?? 99) > FRESH_SECONDS)
+        continue;
+      const known = full.get(one.instance)?.count ?? 0;
+      full.set(one.instance, { count: known + 1, name: String(thread?.name) });
+    }
+  }
+  const bound = [...full].filter(([, { count }]) => count >= SEVERAL);
+  const first = bound[0];
+  return first
+    ? [warning('thread-bound', { instances: bound.map(([instance]) => instance), thread: first[1].name })]
+    : [];
+}
+
+/** Frames were asked for, and an instance never told one. */
+function neverPresented(loaded: readonly Sample[]): Warning[] {
+  const told = new Map<number, { samples: number; presented: boolean }>();
+  for (const { fps } of loaded) {
+    for (const { instance, fps: rate } of fps ?? []) {
+      const known = told.get(instance) ?? { samples: 0, presented: false };
+      told.set(instance, { samples: known.samples + 1, presented: known.presented || rate !== null });
+    }
+  }
+  const never = [...told].filter(([, { samples, presented }]) => !presented && samples >= FEWEST);
+  return never.length === 0
+    ? []
+    : [warning('never-presents', { instances: never.map(([instance]) => instance) })];
+}
