@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,11 +8,6 @@ import { layoutFaults } from '../build/test/screens/layout-faults.ts';
 import { ROOT, processesWith } from './cli.ts';
 import { Dashboard, simulated, type Complaints, type PageOptions } from './dashboard.ts';
 
-/** Pictures of a real run: into docs where they are asked for (`npm run pictures`), else beside the bundle. */
-const PICTURES = path.join(
-  ROOT,
-  process.env['KNEESCOPE_PICTURES'] === 'docs' ? 'docs/pictures' : 'out/pictures',
-);
 /** Two cores that others share: what takes seconds elsewhere may take minutes here. */
 const LONG = 240_000;
 const POLL = { timeout: LONG / 4 };
@@ -22,7 +17,6 @@ type Opened = Page & Complaints;
 describe.skipIf(noBrowser !== null)('the dashboard on the real engine', { timeout: LONG }, () => {
   let browser: Browser;
   beforeAll(async () => {
-    mkdirSync(PICTURES, { recursive: true });
     browser = await startBrowser();
   });
   afterAll(async () => {
@@ -196,48 +190,6 @@ describe.skipIf(noBrowser !== null)('the dashboard on the real engine', { timeou
         await page.context().close();
       }
       await client.ask('run.emergencyStop', { run });
-    });
-  });
-
-  it('leaves pictures of a run in progress, in both languages and themes', async () => {
-    await withDashboard(async (dashboard) => {
-      const client = await dashboard.client();
-      const { run } = await client.ask('run.start', simulated('gpu-bound', { method: 'steady' }, 10));
-      const english = await open(dashboard);
-      const chinese = await open(dashboard, { language: 'zh-CN', theme: 'dark', width: 1920, height: 1080 });
-      // From the second instance on nothing may move from one second to the next.
-      await english.getByText('Instance 2 is ready').first().waitFor();
-      await english.evaluate(() => {
-        const counted = Object.assign(window, { shifted: 0 });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
-            counted.shifted += entry.value;
-        }).observe({ type: 'layout-shift' });
-      });
-      await english.getByText('Instance 6 is ready').first().waitFor();
-      await client.ask('run.hold', { run, on: true });
-      await english.getByText(/held at \d/u).waitFor();
-      await chinese
-        .getByText(/保持在 \d 个/u)
-        .first()
-        .waitFor();
-      expect(await english.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBe(0);
-      await whole(english);
-      await whole(chinese);
-      await english.screenshot({ path: path.join(PICTURES, 'live.en.png') });
-      await chinese.screenshot({ path: path.join(PICTURES, 'live.zh-CN.png') });
-      await client.ask('run.hold', { run, on: false });
-      await english.getByRole('button', { name: 'Open the result' }).click();
-      await english.locator('.result-n svg').first().waitFor();
-      await english.screenshot({ path: path.join(PICTURES, 'result.en.png') });
-      await whole(english);
-      await go(english, 'Plan');
-      await planFile(english).fill(path.join(ROOT, 'examples/demo.plan.json'));
-      await english.getByRole('button', { name: 'Open', exact: true }).click();
-      await english.getByText('Ready to start').waitFor();
-      await english.screenshot({ path: path.join(PICTURES, 'plan.en.png') });
-      await english.context().close();
-      await chinese.context().close();
     });
   });
 });

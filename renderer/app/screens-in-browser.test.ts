@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -19,7 +19,15 @@ interface Look {
 const SMALL = { width: 1280, height: 800 };
 const LARGE = { width: 1920, height: 1080 };
 const RUN = '01JDA6Z4T8QXW3V5N2K7R9M0BC';
-const PICTURES = path.join(import.meta.dirname, '../../out/pictures');
+const ROOT = path.join(import.meta.dirname, '../..');
+const PICTURES = path.join(ROOT, 'out/pictures');
+/** Those that stand in README and docs, by their names there: written where they are asked for (`npm run pictures`). */
+const IN_DOCS: Readonly<Record<string, string>> = {
+  'live.ramp.en.light.1280.png': 'live.en.png',
+  'live.ramp.zh-CN.dark.1920.png': 'live.zh-CN.png',
+  'plan.ramp.en.light.1280.png': 'plan.en.png',
+  'result.ended.en.dark.1280.png': 'result.en.png',
+};
 
 /** Every screen in the states that matter; between them every language, theme and size. */
 const SCREENS: readonly (readonly [string, string, Look])[] = [
@@ -81,6 +89,9 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     const screen = hash.slice(2).split('/')[0] ?? '';
     const name = `${screen}.${scene}.${look.language}.${look.theme}.${look.width}.png`;
     await page.screenshot({ path: path.join(PICTURES, name) });
+    const inDocs = process.env['KNEESCOPE_PICTURES'] === 'docs' ? IN_DOCS[name] : undefined;
+    if (inDocs !== undefined)
+      copyFileSync(path.join(PICTURES, name), path.join(ROOT, 'docs/pictures', inDocs));
     expect(await layoutFaults(page)).toEqual([]);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(said).toEqual([]);
