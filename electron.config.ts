@@ -14,6 +14,7 @@ const external = [...NATIVE, ...builtinModules, /^node:/u];
 const programs = {
   kneescope: 'main/cli/kneescope.ts',
   'report-worker': 'main/report/pictures/report-worker.ts',
+  'kept-worker': 'main/host/kept/kept-worker.ts',
   'procfs-worker': 'main/sampling/procfs/procfs-worker.ts',
   sampler: 'main/sampling/drivers/sampler-program.ts',
   guardian: 'main/process/guardian/guardian-program.ts',
@@ -21,6 +22,16 @@ const programs = {
 };
 
 export default defineConfig({
+  // The dashboard: the same bundle in a browser and in the desktop app.
+  renderer: {
+    root: 'renderer/app',
+    plugins: [react()],
+    build: {
+      outDir: 'out/renderer',
+      target: 'chrome120',
+      rolldownOptions: { input: 'renderer/app/index.html' },
+    },
+  },
   main: {
     plugins: [react()],
     // fflate for Node declares a `require` of its own, which electron-vite's would be declared beside; this one has the same functions.

@@ -1,5 +1,6 @@
 import { defineConfig } from 'eslint/config';
 import boundaries from 'eslint-plugin-boundaries';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { importRules } from './build/lint/import-rules.ts';
 
@@ -36,6 +37,7 @@ export default defineConfig(
     },
   },
   { files: ['shared/**', 'main/**', 'renderer/**'], plugins: { boundaries }, ...importRules() },
+  { files: ['renderer/**'], extends: [reactHooks.configs.flat['recommended-latest']] },
   {
     files: ['shared/**'],
     rules: {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audienceSchema, type Audience } from '../shared/model/audience.ts';
@@ -65,6 +66,64 @@ describe('kneescope audience', () => {
     expect(document.simulated).toBe(shown.simulated);
   });
 
+  it('predicts another box from what the run measured, and says that it does', async () => {
+    const told = [
+      '--hardware',
+      'cores=64,gpus=2,gpu-speed=1.4-1.6',
+      '--more',
+      '8',
+      '--unit-price',
+      'gpu=900',
+    ];
+    const { otherBox, extension } = await audience('--run', 'last', ...told);
+    expect(otherBox).toMatchObject({ prediction: true, limitedBy: 'gpu', gpuSpeed: { source: 'typed' } });
+    expect(otherBox!.low).toBeLessThan(otherBox!.high!);
+    expect(extension).toMatchObject({ prediction: true, more: 8 });
+    expect(extension!.additions[0]).toMatchObject({
+      resource: 'gpu',
+      cost: 900 * extension!.additions[0]!.amount,
+    });
+    const { otherBox: calibrated } = await audience(
+      '--run',
+      'last',
+      '--hardware',
+      'gpus=1',
+      '--calibrate',
+      'last',
+    );
+    // The very same box, calibrated by itself.
+    const shown = await cli.json<Verdict>('show', 'last');
+    expect(calibrated!.capacity).toBe(shown.capacity);
+    expect(calibrated!.gpuSpeed).toMatchObject({ source: 'calibrated' });
+    const { stdout } = await cli.run('audience', '--run', 'last', ...told);
+    expect(stdout).toContain('Prediction, not a measurement');
+  });
+
+  it('stands in the report of a run, and alone for typed numbers', async () => {
+    const folder = path.join(cli.folder, 'written');
+    const told = [
+      '--run',
+      'last',
+      '--streams',
+      '10',
+      '--bitrate',
+      '8',
+      '--uplink',
+      '50',
+      '--hardware',
+      'gpus=4',
+    ];
+    expect((await cli.run('audience', ...told, '--report', folder)).stderr).toContain('report.html');
+    const report = readFileSync(path.join(folder, 'report.html'), 'utf8');
+    expect(report).toContain('Both limit: the render box carries');
+    expect(report).toContain('Prediction, not a measurement');
+    await cli.run('audience', ...WORKED, '--report', folder, '--lang', 'zh-CN');
+    const page = readFileSync(path.join(folder, 'audience.html'), 'utf8');
+    expect(page).toContain('瓶颈在上行带宽');
+    expect(page.match(/<svg/gu)).toHaveLength(2);
+    expect(page).not.toMatch(/<script|src=/u);
+  });
+
   it('speaks to people in both languages', async () => {
     const english = await cli.run('audience', ...WORKED, '--policy', 'admit');
     expect(english).toMatchObject({ code: 0, stderr: '' });
@@ -90,6 +149,12 @@ describe('kneescope audience', () => {
     [['--streams', '10', '--arrivals', '1', '--session', '30x'], /--session.*9x10/u],
     [['--streams', '10', '--arrivals', '1', '--session', '3', '--target', '95'], /--target.*95:30/u],
     [['--streams', '10', '--arrivals', '1', '--session', '3', '--other-box', 'x'], /--other-box.*large=12/u],
+    [['--streams', '10', '--more', '2'], /--more needs --run/u],
+    [['--run', 'last', '--hardware', 'cors=3'], /--hardware.*cores=…\?/u],
+    [['--run', 'last', '--hardware', 'gpus=1,gpu-speed=2-1'], /lower one first/u],
+    [['--run', 'last', '--hardware', 'gpus=-1'], /--hardware gpus is "-1"/u],
+    [['--run', 'last', '--more', '2', '--unit-price', 'disk=1'], /--unit-price.*disk/u],
+    [['--run', 'last', '--bitrate', '8', '--calibrate', 'last'], /--calibrate needs --hardware/u],
     [['--streams', '10', '--uplink', '8'], /--uplink needs --bitrate/u],
     [['--bitrate', '8'], /needs --streams/u],
     [['--streams', '8'], /needs --bitrate/u],

@@ -64,6 +64,8 @@ const WAYS: Readonly<Record<string, Way>> = {
     state: 'done',
     // The second may come when all is done and Node is just leaving; to a shell that is 130 too.
     codes: [130, null],
+    // Who ignores the first would have a minute without the second.
+    plan: { stop: { ask: 'signal', graceSeconds: 60 } },
     end: async (engine) => {
       signalled(engine, 'SIGINT');
       await pause(100);

@@ -10,6 +10,7 @@ const CHROMIUM = '/usr/bin/chromium';
 export const noBrowser: string | null =
   existsSync(CHROMIUM) || process.env['CI'] === 'true' ? null : `${CHROMIUM} is missing`;
 
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+/** @param more of the browser's own command line */
+export function startBrowser(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', ...more] });
 }

@@ -14,6 +14,13 @@ interface Part {
 
 export const PARTS = {
   'stress-ng': { shows: 'stress-ng', packages: ['stress-ng'], for: 'a known CPU load that is not ours' },
+  xvfb: {
+    shows: 'Xvfb',
+    packages: ['xvfb'],
+    for: 'real programs that present frames, on a screen that nobody sees',
+  },
+  glxgears: { shows: 'glxgears', packages: ['mesa-utils'], for: 'a real program that presents frames' },
+  mangohud: { shows: 'mangohud', packages: ['mangohud'], for: 'frame times of a real program' },
   chromium: { shows: 'chromium', packages: ['chromium'], for: 'reports and screens in a real browser' },
   poppler: { shows: 'pdftotext', packages: ['poppler-utils'], for: 'PDFs as text and pictures' },
   unzip: { shows: 'unzip', packages: ['unzip'], for: 'what stands inside a workbook' },
@@ -25,6 +32,12 @@ export const PARTS = {
   },
   gcc: { shows: 'gcc', packages: ['gcc', 'libc6-dev'], for: "stand-ins for drivers' libraries" },
   wine: { shows: 'wine', packages: ['wine', 'wine64'], for: 'our programs on Windows', suite: 'windows' },
+  display: {
+    shows: 'Xvfb',
+    packages: ['xvfb'],
+    for: 'windows of programs, without a screen',
+    suite: 'windows',
+  },
   mingw: {
     shows: 'x86_64-w64-mingw32-gcc',
     packages: ['gcc-mingw-w64-x86-64'],

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   closeSync,
   existsSync,
@@ -161,6 +161,14 @@ function startWithFiles(folder: string, file: string, options: StartOptions): St
 function wineEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME: home, USER, DISPLAY } = process.env;
   return { PATH, HOME: home, USER, DISPLAY, WINEPREFIX: path.join(HOME, 'prefix'), WINEDEBUG: '-all' };
+}
+
+/**
+ * Ends what Wine itself keeps running, so that the next program sees the display it is given: the first program of a
+ * session decides for all that follow. Nothing on Windows.
+ */
+export function restartWine(): void {
+  if (!ON_WINDOWS) spawnSync('wineserver', ['-k'], { env: wineEnvironment(), stdio: 'ignore' });
 }
 
 /** Brings Node and our native packages for Windows, and makes a prefix that says it is Windows 10. Once. */

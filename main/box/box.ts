@@ -56,6 +56,8 @@ export interface Box {
   copying?(): Copying | null;
   /** Ends one instance and everything it started. */
   stop(instance: number): Promise<BoxAnswer>;
+  /** Whatever is being stopped, now or later, gets no grace any more. */
+  hurry?(): void;
   /**
    * Ends whatever runs and lets go of the machine; called once, at any end. The answer holds the last events.
    * @param verdict told to a driver; null where there is none

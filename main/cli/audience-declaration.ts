@@ -25,6 +25,11 @@ export function audienceOptions(command: Command, { audience: about }: Messages[
     .option('--spare <N>', about.spare)
     .option('--price <amount>', about.price)
     .option('--other-box <name=capacity>', about.otherBox, collect)
+    .option('--hardware <description>', about.hardware)
+    .option('--calibrate <run>', about.calibrate)
+    .option('--more <N>', about.more)
+    .option('--unit-price <name=amount>', about.unitPrice, collect)
     .option('--simulate', about.simulate)
-    .option('--seed <N>', about.seed);
+    .option('--seed <N>', about.seed)
+    .option('--report <dir>', about.report);
 }

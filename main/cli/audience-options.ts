@@ -129,13 +129,17 @@ const TOGETHER = [
  * What an `audience` command line asks.
  * @throws Problem `option.value` for a value that is none, `option.needs` where another option is missing
  */
-export function audienceInput(options: Options, run: AudienceInput['run']): AudienceInput {
+export function audienceInput(
+  options: Options,
+  run: AudienceInput['run'],
+  hardware: AudienceInput['hardware'],
+): AudienceInput {
   for (const [name, option, other, needs] of TOGETHER)
     if (options[name] !== undefined && options[other] === undefined)
       throw new Problem('option.needs', { option, needs });
   const streams = number(options, 'streams', '--streams', BOUNDS.streams) ?? run?.capacity ?? null;
   if (streams === null) throw new Problem('option.needs', { option: 'audience', needs: '--streams' });
-  if (options['bitrate'] === undefined && options['arrivals'] === undefined)
+  if (options['bitrate'] === undefined && options['arrivals'] === undefined && hardware === null)
     throw new Problem('option.needs', { option: 'audience', needs: '--bitrate' });
   return {
     run,
@@ -155,6 +159,7 @@ export function audienceInput(options: Options, run: AudienceInput['run']): Audi
     spare: number(options, 'spare', '--spare', BOUNDS.spare) ?? DEFAULT_SPARE,
     pricePerHour: number(options, 'price', '--price', BOUNDS.price),
     otherBoxes: otherBoxes(options),
+    hardware,
     simulate: options['simulate'] === true,
     seed: number(options, 'seed', '--seed', BOUNDS.seed) ?? 1,
   };

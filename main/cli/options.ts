@@ -8,6 +8,7 @@ import {
 } from '../../shared/model/plan.ts';
 import { nearest } from '../../shared/model/nearest.ts';
 import { Problem } from '../../shared/model/problem.ts';
+import { readNumber, type NumberBounds } from '../../shared/planning/form/read-number.ts';
 import type { Overrides } from '../engine/settings.ts';
 
 /** The options of a command as commander hands them over. */
@@ -17,33 +18,22 @@ function wrong(option: string, value: string, expected: string): Problem {
   return new Problem('option.value', { option, value, expected });
 }
 
-interface Bounds {
-  readonly least: number;
-  readonly most: number;
-  readonly whole?: boolean;
-}
-
 /** A number within bounds. @throws Problem `option.value` */
 export function numberOption(
   options: Options,
   name: string,
   flag: string,
-  bounds: Bounds,
+  bounds: NumberBounds,
 ): number | undefined {
   const text = options[name];
   return typeof text === 'string' ? numberIn(text, flag, bounds) : undefined;
 }
 
 /** A number within bounds, from a part of an option's text. @throws Problem `option.value` */
-export function numberIn(text: string, flag: string, { least, most, whole }: Bounds): number {
-  const value = Number(text);
-  if (
-    text.trim() === '' ||
-    !Number.isFinite(value) ||
-    value < least ||
-    value > most ||
-    (whole && !Number.isInteger(value))
-  )
+export function numberIn(text: string, flag: string, bounds: NumberBounds): number {
+  const { value, issue } = readNumber(text, bounds);
+  const { least, most, whole } = bounds;
+  if (issue !== null)
     throw wrong(flag, text, `${whole ? 'a whole number' : 'a number'} from ${least} to ${most}`);
   return value;
 }

@@ -172,6 +172,13 @@ function declarations(all: Messages): Declaration[] {
       load: async () => (await import('./commands/decide.ts')).decideAgain,
     },
     {
+      name: 'serve',
+      options: (command, about) => {
+        command.option('--port <N>', about.port);
+      },
+      load: async () => (await import('./commands/serve.ts')).serve,
+    },
+    {
       name: 'report',
       parameters: [run],
       options: (command, about) => {

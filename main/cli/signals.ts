@@ -4,7 +4,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Ends the run on Ctrl+C, a closed terminal or a kill: everything launched is stopped, what was measured is saved.
- * Further signals change nothing, because the stopping is bounded and must not be left half done.
+ * A further signal ends the grace: what still runs is forced. The stopping itself is bounded and never left half done.
  * @param onEnding called once, when the first signal comes
  * @param by whose wish that is: a recording that somebody ends is whole, a probe is not
  * @returns lets go of the signals
@@ -16,7 +16,10 @@ export function endOnSignals(
 ): () => void {
   let ending = false;
   const end = () => {
-    if (ending) return;
+    if (ending) {
+      session.hurry();
+      return;
+    }
     ending = true;
     onEnding();
     // The outcome is awaited by who started the session.
@@ -28,4 +31,14 @@ export function endOnSignals(
     if (ending) return;
     for (const signal of SIGNALS) process.off(signal, end);
   };
+}
+
+/** Resolves when somebody wants the program to end; further signals change nothing, since the ending is bounded. */
+export function nextSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of SIGNALS)
+      process.on(signal, () => {
+        resolve();
+      });
+  });
 }

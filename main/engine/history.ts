@@ -2,13 +2,15 @@ import { withTexts } from '../../shared/explain/verdict.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import type { Recording } from '../../shared/model/trace-text.ts';
 import type { RunSummary } from '../../shared/model/runs.ts';
+import type { Sample } from '../../shared/model/trace.ts';
+import type { Seconds } from '../../shared/model/units.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { concludeRecording, type Revision } from '../../shared/probing/recording.ts';
 import { isAlive } from '../os/owner.ts';
 import { isDamage, markSuspect } from '../store/damaged.ts';
-import { openStore, type KeptRun, type Store } from '../store/store.ts';
+import { openStore, type KeptRun, type OutlinedRun, type Store } from '../store/store.ts';
 
-export type { KeptRun } from '../store/store.ts';
+export type { KeptRun, OutlinedRun } from '../store/store.ts';
 
 /** A kept run with a verdict: its own, or for one that was cut off the one that its recording gives. */
 export interface JudgedRun extends Omit<KeptRun, 'verdict'> {
@@ -21,7 +23,7 @@ function judged(recording: Recording, revision: Revision = {}): Verdict {
   if (!recording.cutOff) return verdict;
   const last = recording.samples.at(-1);
   const data = { at: last?.t ?? 0, n: last?.n ?? 0 };
-  return { ...verdict, warnings: [...verdict.warnings, { code: 'cut-off', text: '', data }] };
+  return { ...verdict, warnings: [...verdict.warnings, { code: 'engine-ended', text: '', data }] };
 }
 
 /** The kept runs of a data folder, as faces see them. */
@@ -41,6 +43,21 @@ export class History {
   read(wanted: string): JudgedRun {
     const kept = this.store.read(wanted);
     return { ...kept, verdict: kept.verdict ?? withTexts(judged(kept.recording)) };
+  }
+
+  /** A run without its readings. @throws Problem `run.unknown` or `run.ambiguous` */
+  outline(wanted: string): OutlinedRun {
+    return this.store.outline(wanted);
+  }
+
+  /** How many samples a run has. @param run the whole id */
+  countSamples(run: string): number {
+    return this.store.countSamples(run);
+  }
+
+  /** What a run's samples after a time say of the box. @param run the whole id */
+  boxSamples(run: string, after: Seconds): Sample[] {
+    return this.store.boxSamples(run, after);
   }
 
   /** Decides a kept run again, at other limits or by another method. @throws Problem `run.no-samples` too */

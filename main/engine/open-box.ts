@@ -19,6 +19,11 @@ export interface BoxRequest {
 
 const DEFAULT_SEED = 1;
 
+/** What a simulated box may be. */
+export async function simulatedProfiles(): Promise<readonly string[]> {
+  return (await import('../box/simulated/simulated-box.ts')).PROFILES;
+}
+
 /** Whether a box launches by itself, so that no plan is needed. */
 export function launchesByItself(box: string): boolean {
   return box.startsWith('driver:') || box.startsWith('simulated:');

@@ -1,12 +1,18 @@
+import { setTimeout as sleep, setImmediate as nextTurn } from 'node:timers/promises';
+import type { Capability } from '../../shared/model/capability.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import type { Action, Ending } from '../../shared/probing/action.ts';
 import { begin, conclude, decide, observe, type ProbeState } from '../../shared/probing/controller.ts';
 import { timeOf, type Tick } from '../../shared/probing/history.ts';
+import { isHeld } from '../../shared/probing/operator.ts';
 import type { ProbeSettings } from '../../shared/probing/settings.ts';
 import type { Box, Copying } from '../box/box.ts';
+import { localOf } from '../box/local-of.ts';
+import type { LocalInstance } from '../box/local/local-box.ts';
 import type { RunWriter } from '../store/run-writer.ts';
+import { Operator } from './operator.ts';
 
 /** What a face is told after every answer of the box. */
 export interface Update {
@@ -14,6 +20,9 @@ export interface Update {
   readonly samples: readonly Sample[];
   readonly events: readonly TraceEvent[];
 }
+
+/** `ending`: everything launched is being stopped. */
+export type SessionPhase = 'running' | 'ending' | 'ended';
 
 export interface Outcome {
   readonly run: string;
@@ -36,6 +45,9 @@ export interface SessionParts {
   readonly finishVerdict: (verdict: Verdict) => Verdict;
 }
 
+/** In virtual time nothing waits, so faces and signals are let in every so often. */
+const TURN_MS = 20;
+
 /**
  * One run: asks the controller, does what it says, writes down what came of it, and tells who watches. However it ends,
  * the box is closed, what was measured is kept, and `done` resolves with a verdict.
@@ -43,9 +55,12 @@ export interface SessionParts {
 export class ProbeSession {
   readonly run: string;
   readonly done: Promise<Outcome>;
+  /** What a person may do to the run. */
+  readonly operator: Operator;
   readonly #parts: SessionParts;
   readonly #abort = new AbortController();
   readonly #watchers = new Set<(update: Update) => void>();
+  #phase: SessionPhase = 'running';
   #state: ProbeState;
   #ending: Ending | null = null;
   #failure: Problem | null = null;
@@ -57,6 +72,19 @@ export class ProbeSession {
     this.#parts = parts;
     this.run = parts.meta.run;
     this.#state = begin(parts.settings);
+    this.operator = new Operator({
+      run: this.run,
+      cap: parts.settings.cap,
+      box: parts.box,
+      history: () => this.#state.history,
+      isOver: () => this.#ending !== null,
+      take: (tick) => {
+        this.#take(tick);
+      },
+      say: (events) => {
+        this.#say(events);
+      },
+    });
     parts.box.keepWith?.((samples, events) => {
       this.#keep(samples, events);
     });
@@ -70,6 +98,39 @@ export class ProbeSession {
   /** Why the box could not go on, for the message beside the verdict. */
   get failure(): Problem | null {
     return this.#failure;
+  }
+
+  get phase(): SessionPhase {
+    return this.#phase;
+  }
+
+  get meta(): SessionParts['meta'] {
+    return this.#parts.meta;
+  }
+
+  get box(): Box {
+    return this.#parts.box;
+  }
+
+  /** What the box itself knows of its instances; null where it cannot tell. */
+  instances(): readonly LocalInstance[] | null {
+    return localOf(this.#parts.box)?.instances() ?? null;
+  }
+
+  /** What can be read of the box, and why not what cannot; null where the box does not say. */
+  capabilities(): readonly Capability[] | null {
+    return localOf(this.#parts.box)?.capabilities ?? null;
+  }
+
+  /** The last lines of an instance's output, oldest first; null where the box keeps none. */
+  log(instance: number, lines: number): readonly string[] | null {
+    return localOf(this.#parts.box)?.log(instance, lines) ?? null;
+  }
+
+  /** Ends everything at once, without asking it first. Resolves when everything launched is gone. */
+  emergencyStop(): Promise<Outcome> {
+    this.#parts.box.hurry?.();
+    return this.end({ by: 'interrupted' });
   }
 
   /** A slot's own folder in the making, while a launch waits for it. */
@@ -90,8 +151,20 @@ export class ProbeSession {
     return this.done;
   }
 
+  /** After `end`: nobody has any patience left, what still runs is ended by force. */
+  hurry(): void {
+    this.#parts.box.hurry?.();
+  }
+
   #endBy(ending: Ending): void {
-    this.#ending ??= ending;
+    if (this.#ending !== null) return;
+    this.#ending = ending;
+    this.#phase = 'ending';
+    this.#tell([], []);
+  }
+
+  #tell(samples: readonly Sample[], events: readonly TraceEvent[]): void {
+    for (const watcher of this.#watchers) watcher({ state: this.#state, samples, events });
   }
 
   async #live(): Promise<Outcome> {
@@ -107,13 +180,18 @@ export class ProbeSession {
   }
 
   async #probe(): Promise<void> {
+    let turn = performance.now();
     while (this.#ending === null) {
+      if (await this.operator.grantOne()) continue;
       const action = decide(this.#state);
       if (action.do === 'finish') {
         this.#endBy({ by: 'decided' });
         return;
       }
       this.#take(await this.#perform(action));
+      if (performance.now() - turn < TURN_MS) continue;
+      await nextTurn();
+      turn = performance.now();
     }
   }
 
@@ -139,10 +217,23 @@ export class ProbeSession {
         return { samples: [], events: (await box.stop(action.instance)).events };
       case 'advance': {
         // On a real clock every tick is looked at as it comes; in virtual time nobody waits for it.
-        const seconds = box.info.clock === 'real' ? box.info.tick : action.seconds;
-        return box.advance(seconds, this.#abort.signal);
+        const { clock, tick } = box.info;
+        if (clock === 'real') return box.advance(tick, this.#abort.signal);
+        // Where a person drives, time passes as it does for them.
+        if (this.#isDrivenByHand()) await sleep(tick * 1000, undefined, { signal: this.#abort.signal });
+        return box.advance(action.seconds, this.#abort.signal);
       }
     }
+  }
+
+  #isDrivenByHand(): boolean {
+    return this.#parts.settings.method === 'manual' || isHeld(this.#state.history);
+  }
+
+  /** What a person said is known to no box, so no box keeps it. */
+  #say(events: readonly TraceEvent[]): void {
+    if (this.#parts.box.keepWith) this.#keep([], events);
+    this.#take({ samples: [], events });
   }
 
   #take({ samples, events }: Tick): void {
@@ -152,7 +243,7 @@ export class ProbeSession {
     this.#state = observe(this.#state, { samples: forward, events });
     const guard = events.find(({ event }) => event === 'guard');
     if (guard) this.#endBy({ by: 'guard', guard: String(guard['guard']) });
-    for (const watcher of this.#watchers) watcher({ state: this.#state, samples: forward, events });
+    this.#tell(forward, events);
   }
 
   /** Takes note of an error's meaning for the run; returns one that is a fault of our own and must be heard of. */
@@ -167,10 +258,15 @@ export class ProbeSession {
   }
 
   async #close(): Promise<Outcome> {
+    this.#phase = 'ending';
+    this.operator.refuseAll();
     this.#closing = true;
     const ending = this.#effective(this.#ending ?? { by: 'interrupted' });
     const verdict = this.#parts.finishVerdict(conclude(this.#state, ending));
     const { events } = await this.#parts.box.close(verdict);
+    // What was being stopped meanwhile has told its exit to that stop.
+    await this.operator.settled();
+    this.#state = observe(this.#state, { samples: [], events });
     const end: TraceEvent = {
       type: 'event',
       t: timeOf(this.#state.history),
@@ -180,7 +276,8 @@ export class ProbeSession {
     const last = [...events, end];
     this.#keep([], this.#parts.box.keepWith ? [end] : last);
     this.#finish(verdict);
-    for (const watcher of this.#watchers) watcher({ state: this.#state, samples: [], events: last });
+    this.#phase = 'ended';
+    this.#tell([], last);
     return { run: this.run, verdict, ending };
   }
 

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { nearest } from '../../shared/model/nearest.ts';
 import { Problem } from '../../shared/model/problem.ts';
 
+const ON_WINDOWS = process.platform === 'win32';
+
 type Kind = 'runnable' | 'not-runnable' | 'folder' | 'missing';
 
 async function kindOf(file: string): Promise<Kind> {
@@ -44,11 +46,14 @@ async function onPath(name: string, searchPath: string): Promise<string> {
 /**
  * Where the executable lies, after making sure that it can be run.
  * @param executable a path, or a name without a slash to be looked up
- * @throws Problem `executable.missing` (with the nearest name in its folder), `executable.folder` or
+ * @throws Problem `executable.script`, `executable.missing` (with the nearest name in its folder), `executable.folder` or
  * `executable.not-runnable`
  */
 export async function findExecutable(executable: string, searchPath: string): Promise<string> {
-  if (!executable.includes('/')) return onPath(executable, searchPath);
+  // What cmd.exe runs would be taken apart by its rules, which no quoting of ours can satisfy.
+  if (ON_WINDOWS && /\.(?:bat|cmd)$/iu.test(executable))
+    throw new Problem('executable.script', { path: executable });
+  if (path.basename(executable) === executable) return onPath(executable, searchPath);
   const file = path.resolve(executable);
   const kind = await kindOf(file);
   switch (kind) {

@@ -85,8 +85,11 @@ export interface Instance {
   observe(load: InstanceLoad): void;
   /** Somebody says that it is ready; without effect unless the plan waits for that. */
   confirm(): void;
-  /** Ends it and everything it started. Always comes to an end itself; a second call gives the first one's answer. */
-  stop(): Promise<StopRecord>;
+  /**
+   * Ends it and everything it started. Always comes to an end itself; a second call gives the first one's answer.
+   * @param now without any grace, also where it is being given one at this moment
+   */
+  stop(now?: boolean): Promise<StopRecord>;
 }
 
 /** Starts instances of one run. The one interface of main/process. */

@@ -357,6 +357,19 @@ describe('a program is stopped', () => {
     expect(instance.logLines(1)).toEqual(['no']);
   });
 
+  it('by force in the middle of its grace, when nobody has any patience left', async () => {
+    const source = `process.on('SIGTERM', () => console.log('no')); ${SAYS_READY}`;
+    const { instance, line } = await launch({
+      ...script(source),
+      stop: { ask: 'signal', graceSeconds: 3600 },
+    });
+    await line(/up/u);
+    const stopping = instance.stop();
+    await line(/no/u);
+    void instance.stop(true);
+    expect(await stopping).toMatchObject({ asked: true, forced: true });
+  });
+
   it('by a line on its stdin', async () => {
     const source = `process.stdin.on('data', (d) => { console.log('got ' + d); process.exit(0); }); console.log('up')`;
     const { instance, line, ended } = await launch({

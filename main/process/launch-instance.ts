@@ -1,49 +1,7 @@
-import path from 'node:path';
-import { Problem } from '../../shared/model/problem.ts';
-import { instanceEnvironment } from './environment.ts';
-import { checkWorkingDirectory, findExecutable } from './executable.ts';
 import type { Instance, InstanceEvent, InstanceSpec } from './instance.ts';
-import { LinuxInstance, type InstanceContext } from './linux-instance.ts';
-import { portAnswers } from './ready/port-answers.ts';
+import { LaunchedInstance, type InstanceContext } from './launched-instance.ts';
+import { prepareInstance } from './prepare-instance.ts';
 import { spawnLeader, type LeaderStart } from './spawn-leader.ts';
-
-function refuseNul(spec: InstanceSpec): void {
-  const texts: [string, string | null][] = [
-    ['executable', spec.executable],
-    ['workingDirectory', spec.workingDirectory],
-    ...spec.arguments.map((text, i): [string, string] => [`arguments[${i}]`, text]),
-    ...Object.entries(spec.environment).map(([name, text]): [string, string] => [
-      `environment.${name}`,
-      name + text,
-    ]),
-  ];
-  for (const [field, text] of texts) if (text?.includes('\0')) throw new Problem('text.nul', { field });
-}
-
-/** What the kernel is asked to start. */
-export interface Start {
-  readonly file: string;
-  readonly folder: string;
-  readonly environment: Readonly<Record<string, string>>;
-}
-
-/**
- * Makes sure that an instance can be started, as far as that can be told beforehand.
- * @throws Problem `executable.*`, `working-directory.missing`, `text.nul` or `port.taken`
- */
-export async function prepareInstance(spec: InstanceSpec, run: string): Promise<Start> {
-  refuseNul(spec);
-  const environment = instanceEnvironment(process.env, spec.environment, run, spec.instance);
-  const file = await findExecutable(spec.executable, environment['PATH'] ?? '');
-  const folder = spec.workingDirectory ?? path.dirname(file);
-  await checkWorkingDirectory(folder);
-  if (spec.ready.by === 'port') {
-    const { port } = spec.ready;
-    // Else somebody else's server would make this instance look ready.
-    if (await portAnswers(port, new AbortController().signal)) throw new Problem('port.taken', { port });
-  }
-  return { file, folder, environment };
-}
 
 /** What a launch needs of the run. */
 export interface LaunchContext extends InstanceContext {
@@ -84,7 +42,7 @@ export async function launchInstance(
       setpriv,
       within,
     });
-    return new LinuxInstance(child, spec, context, tell);
+    return new LaunchedInstance(child, spec, context, tell);
   } catch (error) {
     finder.forget(spec.instance);
     throw error;

@@ -11,10 +11,12 @@ import { JournalWriter } from './guardian/journal.ts';
 import { JOURNAL_FILE } from './guardian/leftovers.ts';
 import { startGuardian, type GuardianOptions } from './guardian/start-guardian.ts';
 import type { Launcher } from './instance.ts';
-import { launchInstance, prepareInstance } from './launch-instance.ts';
+import { launchInstance } from './launch-instance.ts';
+import { prepareInstance } from './prepare-instance.ts';
 import type { ProcessFinder } from './processes/process-finder.ts';
 import { procfsFinder } from './processes/procfs-finder.ts';
 import { findSetpriv } from './spawn-leader.ts';
+import { signalWays } from './stop/stop-ways.ts';
 
 export interface LauncherOptions {
   /** The run's id: every process of it carries it. */
@@ -65,6 +67,8 @@ export function linuxLauncher(options: LauncherOptions): Launcher {
     clock,
     finder,
     memoryKills: kills,
+    ways: signalWays,
+    windows: null,
     startIn: group ? <T>(instance: number, start: () => T) => group.startIn(instance, start) : justStart,
     endGroup: (instance: number) => group?.kill(instance),
     forgetGroup: (instance: number) => group?.forget(instance),

@@ -3,6 +3,8 @@ import type { Language } from '../../shared/locale/language.ts';
 import type { ReportFormat } from '../../shared/model/report-formats.ts';
 import { traceLines, type Recording } from '../../shared/model/trace-text.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
+import { audiencePictures } from './audience/audience-pictures.ts';
+import type { ExplainedAnswer } from './audience/explained-answer.ts';
 import type { ReportContent, ReportTexts } from './html/content.ts';
 import { reportHtml } from './html/report-html.ts';
 import { gateSuite } from './junit/gate-suite.ts';
@@ -20,6 +22,8 @@ export interface ReportRun {
   readonly verdict: Verdict;
   /** In the language of the report. */
   readonly texts: ReportTexts;
+  /** What follows for an audience, where it was asked for; in the language of the report. */
+  readonly audience?: ExplainedAnswer | null;
 }
 
 interface ReportOptions {
@@ -42,17 +46,22 @@ interface Report extends ReportRun {
 function contentOf(
   { recording, verdict, texts, language }: Report,
   drawn: RunPictures | null,
+  audience: ReportContent['audience'] = null,
 ): ReportContent {
   const pictures = {
     loadOverN: drawn?.inPage.get('load-over-n') ?? '',
     loadOverTime: drawn?.inPage.get('load-over-time') ?? '',
     framesOverN: drawn?.inPage.get('frames-over-n') ?? null,
   };
-  return { meta: recording.meta, verdict, texts, pictures, language };
+  return { meta: recording.meta, verdict, texts, pictures, audience, language };
 }
 
 async function pageOf(report: Report): Promise<string> {
-  return reportHtml(contentOf(report, await report.pictures()));
+  const { audience, language } = report;
+  const drawn = audience
+    ? { ...audience, pictures: await audiencePictures(audience.audience, language) }
+    : null;
+  return reportHtml(contentOf(report, await report.pictures(), drawn));
 }
 
 async function one(report: Report, name: string, content: string | Uint8Array): Promise<string[]> {

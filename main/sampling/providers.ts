@@ -8,14 +8,21 @@ import { procfsProvider } from './procfs/procfs-provider.ts';
 import type { Provider } from './provider.ts';
 import { windowsProvider } from './windows/windows-provider.ts';
 
-/** The sources of this system. Where two tell the same, the later one is believed. */
-export function systemProviders(frames: Frames, clock: Clock): readonly Provider[] {
-  return [...boxProviders(clock), framesProvider(frames)];
+/**
+ * The sources of this system. Where two tell the same, the later one is believed.
+ * @param framesFolder where instances were told to log their frames; null where nothing is launched
+ */
+export function systemProviders(
+  frames: Frames,
+  clock: Clock,
+  framesFolder: string | null = null,
+): readonly Provider[] {
+  return [...boxProviders(clock), framesProvider(frames, framesFolder)];
 }
 
 /** Every source that there could be here, frames by all ways: to see what can be read. */
 export function examinationProviders(clock: Clock): readonly Provider[] {
-  const frames = (['mangohud', 'presentmon'] as const).map((from) => framesProvider({ from }));
+  const frames = (['mangohud', 'presentmon'] as const).map((from) => framesProvider({ from }, null));
   return [...boxProviders(clock), ...frames];
 }
 

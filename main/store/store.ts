@@ -2,6 +2,7 @@ import { Problem } from '../../shared/model/problem.ts';
 import type { RunSummary } from '../../shared/model/runs.ts';
 import type { Recording } from '../../shared/model/trace-text.ts';
 import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
+import type { Seconds } from '../../shared/model/units.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { Baselines } from './baselines.ts';
 import type { SetAside } from './damaged.ts';
@@ -14,6 +15,15 @@ import { RunWriter } from './run-writer.ts';
 export interface KeptRun {
   readonly summary: RunSummary;
   readonly recording: Recording;
+  readonly verdict: Verdict | null;
+}
+
+/** One kept run without its readings: what of it is read at once, however long it was. */
+export interface OutlinedRun {
+  readonly summary: RunSummary;
+  readonly meta: TraceMeta;
+  readonly events: readonly TraceEvent[];
+  /** Null for one that was cut off or goes on. */
   readonly verdict: Verdict | null;
 }
 
@@ -168,19 +178,43 @@ export class Store {
     const samples = this.#database
       .prepare('SELECT box, instances FROM sample WHERE run = ? ORDER BY t')
       .all(row.key) as { box: string; instances: string | null }[];
-    const events = this.#database
-      .prepare('SELECT line FROM event WHERE run = ? ORDER BY number')
-      .all(row.key) as { line: string }[];
+    const { summary, meta, events, verdict } = this.#outlineOf(row);
+    const cutOff = row.state === 'cut-off';
     return {
-      summary: summaryOf(row, this.#tagsOf(row.key)),
+      summary,
       recording: {
-        meta: JSON.parse(row.meta) as TraceMeta,
+        meta,
         samples: samples.map(({ box, instances }) => joinSample(box, instances)),
-        events: events.map(({ line }) => JSON.parse(line) as TraceEvent),
-        cutOff: row.state === 'cut-off',
+        events,
+        cutOff,
       },
-      verdict: row.verdict === null ? null : (JSON.parse(row.verdict) as Verdict),
+      verdict,
     };
+  }
+
+  /** @throws Problem `run.unknown` or `run.ambiguous` */
+  outline(wanted: string): OutlinedRun {
+    return this.#outlineOf(this.#row(wanted));
+  }
+
+  /** How many samples a run has; reads the whole of it. @param run the whole id */
+  countSamples(run: string): number {
+    const { samples } = this.#database
+      .prepare('SELECT count(*) AS samples FROM sample WHERE run = ?')
+      .get(this.#row(run).key) as { samples: number };
+    return samples;
+  }
+
+  /**
+   * What a run's samples say of the box, not of each instance: a hundredth of what is kept where many run.
+   * @param run the whole id
+   * @param after only those later than this
+   */
+  boxSamples(run: string, after: Seconds): Sample[] {
+    const rows = this.#database
+      .prepare('SELECT box FROM sample WHERE run = ? AND t > ? ORDER BY t')
+      .all(this.#row(run).key, after) as { box: string }[];
+    return rows.map(({ box }) => joinSample(box, null));
   }
 
   /** @throws Problem `run.unknown` or `run.ambiguous` */
@@ -208,6 +242,18 @@ export class Store {
   #tagsOf(key: number): string[] {
     const rows = this.#database.prepare('SELECT name FROM tag WHERE run = ? ORDER BY name').all(key);
     return (rows as { name: string }[]).map(({ name }) => name);
+  }
+
+  #outlineOf(row: RunRow): OutlinedRun {
+    const events = this.#database
+      .prepare('SELECT line FROM event WHERE run = ? ORDER BY number')
+      .all(row.key) as { line: string }[];
+    return {
+      summary: summaryOf(row, this.#tagsOf(row.key)),
+      meta: JSON.parse(row.meta) as TraceMeta,
+      events: events.map(({ line }) => JSON.parse(line) as TraceEvent),
+      verdict: row.verdict === null ? null : (JSON.parse(row.verdict) as Verdict),
+    };
   }
 
   #row(wanted: string): RunRow {

@@ -5,9 +5,11 @@ import { sampleRun } from '../../build/test/sample-run.ts';
 import { mounted } from '../../main/report/pictures/mounted.ts';
 import type { Language } from '../../shared/locale/language.ts';
 import { framesOverNData, loadOverNData, loadOverTimeData } from './chart-data.ts';
+import { CoreStrips } from './core-strips.tsx';
 import { FramesOverN } from './frames-over-n.tsx';
 import { LoadOverN } from './load-over-n.tsx';
 import { LoadOverTime } from './load-over-time.tsx';
+import { Strip } from './strip.tsx';
 import { PLOT_LEFT, PLOT_RIGHT } from './parts/chart-frame.tsx';
 import { svgText } from './svg-text.ts';
 
@@ -44,6 +46,59 @@ const RUNS = {
 function drawn(chart: keyof typeof CHARTS, run: Run, language: Language): string {
   return svgText(mounted(CHARTS[chart](run, language)), chart);
 }
+/** What only a run in progress shows. */
+const LIVE = {
+  'load-over-time.gaps.en': ({ recording, verdict }: Run) => (
+    <LoadOverTime
+      {...loadOverTimeData(recording, verdict)}
+      gaps={[
+        { from: 60, to: 90, label: 'no readings for 30 s' },
+        { from: 95, to: 120, label: 'the box slept 25 s' },
+      ]}
+      language="en"
+      {...SIZE}
+    />
+  ),
+  'load-over-n.expected.en': ({ verdict }: Run) => (
+    <LoadOverN
+      {...loadOverNData(verdict)}
+      capacity={{ n: 2, atLeast: true }}
+      expected={{ n: 7, range: [6, null] }}
+      brief
+      language="en"
+      {...SIZE}
+    />
+  ),
+  strip: ({ recording }: Run) => (
+    <Strip
+      title="GPU"
+      colour="gpu"
+      values={recording.samples.map(({ gpu }) => gpu?.[0] ?? null)}
+      places={120}
+      limit={85}
+      width={240}
+      height={26}
+    />
+  ),
+  'core-strips': ({ recording }: Run) => (
+    <CoreStrips
+      title="cores"
+      cores={[0, 1, 2].map(() => recording.samples.map(({ cpu }) => cpu ?? null))}
+      places={60}
+      width={240}
+      height={60}
+    />
+  ),
+} satisfies Record<string, (run: Run) => ReactElement>;
+
+describe('a run in progress', () => {
+  it.each(Object.entries(LIVE))('looks as it did: %s', async (name, chart) => {
+    const run = sampleRun({ levels: 3, missing: 0.05 });
+    const lines = svgText(mounted(chart(run)), name).replaceAll('><', '>\n<');
+    await expect(`${lines}\n`).toMatchFileSnapshot(`fixtures/${name}.svg`);
+  });
+});
+
 const parsed = (svg: string) => {
   const place = document.createElement('div');
   place.innerHTML = svg;

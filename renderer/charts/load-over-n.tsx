@@ -1,6 +1,7 @@
 import { ErrorBar, Line, Scatter, type ScatterShapeProps } from 'recharts';
 import type { Language } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
+import { numberText } from '../../shared/locale/numbers.ts';
 import { resourceName } from '../../shared/locale/resource-name.ts';
 import { resourceKey } from '../../shared/model/resources.ts';
 import { paint } from '../ui/theme.ts';
@@ -10,6 +11,7 @@ import { instancesAxis, loadAxis } from './parts/axes.ts';
 import { CapacityMark, type CapacityFound } from './parts/capacity-mark.tsx';
 import { ChartFrame } from './parts/chart-frame.tsx';
 import type { LegendItem } from './parts/legend.tsx';
+import { ExpectedMark, type ExpectedKnee } from './parts/expected-mark.tsx';
 import { LimitMarks, type LoadLimits } from './parts/limit-marks.tsx';
 import { markerOf } from './parts/line-style.ts';
 import { Marker } from './parts/marker.tsx';
@@ -24,6 +26,10 @@ export interface LoadOverNData {
 }
 
 interface LoadOverNProps extends LoadOverNData {
+  /** While a run still learns: where its knee is expected. */
+  readonly expected?: ExpectedKnee | null;
+  /** A legend that names kinds only, for a small place beside which all cards are named. */
+  readonly brief?: boolean;
   readonly language: Language;
   /** Pixels. */
   readonly width: number;
@@ -50,21 +56,42 @@ function legendOf(resources: readonly ResourceLevels[], gpus: number, language: 
   ];
 }
 
+function briefLegendOf(resources: readonly ResourceLevels[], language: Language): LegendItem[] {
+  const { charts } = messages(language);
+  return resources
+    .filter(({ index }) => (index ?? 0) === 0)
+    .map((one) => ({
+      label: charts.withUnit(resourceName(one.resource, null, 0, language), charts.units.percent),
+      swatch: { kind: 'line', colour: one.resource, dash: '', marker: markerOf(one) },
+    }));
+}
+
 /** From the mean down and up to the interval's ends, as recharts wants it. */
 function reach({ mean, low, high }: LevelPoint): [number, number] | null {
   return low === null || high === null ? null : [mean - low, high - mean];
 }
 
 /** Each level's mean with its interval, and the demand that was fitted, over the number of instances. */
-export function LoadOverN({ resources, limits, capacity, gpus, language, width, height }: LoadOverNProps) {
+export function LoadOverN(props: LoadOverNProps) {
+  const {
+    resources,
+    limits,
+    capacity,
+    gpus,
+    expected = null,
+    brief = false,
+    language,
+    width,
+    height,
+  } = props;
   const { charts } = messages(language);
-  const { fits, last } = fitLines(resources, limits);
+  const { fits, last } = fitLines(resources, limits, expected?.n ?? null);
   return (
     <ChartFrame
       width={width}
       height={height}
       title={charts.titles.loadOverN}
-      legend={legendOf(resources, gpus, language)}
+      legend={brief ? briefLegendOf(resources, language) : legendOf(resources, gpus, language)}
       x={instancesAxis(last, width, language)}
       y={loadAxis('mean', language)}
       padded
@@ -104,6 +131,13 @@ export function LoadOverN({ resources, limits, capacity, gpus, language, width, 
           />
         </Scatter>
       ))}
+      {expected && expected.n <= last ? (
+        <ExpectedMark
+          expected={expected}
+          last={last}
+          label={charts.expected(numberText(expected.n, language))}
+        />
+      ) : null}
       {capacity ? <CapacityMark capacity={capacity} language={language} /> : null}
       <LimitMarks
         limits={limits}

@@ -11,6 +11,7 @@ import type { LoadLine } from './data/load-lines.ts';
 import type { InstanceMark, LevelBand } from './data/time-marks.ts';
 import { timeTicks } from './geometry/ticks.ts';
 import { loadAxis } from './parts/axes.ts';
+import { GapMarks, type GapMark } from './parts/gap-marks.tsx';
 import { ChartFrame, PLOT_LEFT, PLOT_RIGHT } from './parts/chart-frame.tsx';
 import type { LegendItem } from './parts/legend.tsx';
 import { BAND_LABELS, LevelBands } from './parts/level-bands.tsx';
@@ -35,6 +36,8 @@ export interface LoadOverTimeData {
 }
 
 interface LoadOverTimeProps extends LoadOverTimeData {
+  /** Where nothing was read, with the reason; without them the lines just break. */
+  readonly gaps?: readonly GapMark[];
   readonly language: Language;
   /** Pixels. */
   readonly width: number;
@@ -60,7 +63,7 @@ function legendOf({ lines, bands, measured, marks, gpus, language }: LoadOverTim
 
 /** Every load that could be read, over time. */
 export function LoadOverTime(props: LoadOverTimeProps) {
-  const { lines, span, bands, measured, marks, limits, knee, language, width, height } = props;
+  const { lines, span, bands, measured, marks, limits, knee, gaps = [], language, width, height } = props;
   const { charts } = messages(language);
   const plotWidth = width - PLOT_LEFT - PLOT_RIGHT;
   const end = Math.max(span.to, span.from + 1);
@@ -108,6 +111,7 @@ export function LoadOverTime(props: LoadOverTimeProps) {
       {thinned.map(({ line, points }) => (
         <LonePoints key={resourceKey(line)} points={points} colour={line.resource} />
       ))}
+      {gaps.length > 0 ? <GapMarks gaps={gaps} /> : null}
       {knee ? <VerticalMark at={knee.t} label={charts.knee(numberText(knee.capacity, language))} /> : null}
       <LimitMarks
         limits={limits}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LOADS } from '../../shared/model/resources.ts';
-import { COLOURS, paint, themeCss } from './theme.ts';
+import { COLOURS, paint, screenThemeCss, themeCss } from './theme.ts';
 
 type Triple = readonly [number, number, number];
 const row = (weights: Triple, [r, g, b]: Triple) => weights[0] * r + weights[1] * g + weights[2] * b;
@@ -65,9 +65,14 @@ describe.each(['light', 'dark'] as const)('the %s colours', (scheme) => {
     expect(contrast(COLOURS[load][scheme], paper)).toBeGreaterThan(3);
   });
 
-  it.each(['ink', 'quiet', 'good', 'alarm'] as const)('let text in %s be read', (name) => {
+  it.each(['ink', 'quiet', 'good', 'alarm', 'caution'] as const)('let text in %s be read', (name) => {
     for (const ground of ['paper', 'panel', 'band-even', 'band-odd'] as const)
       expect(contrast(COLOURS[name][scheme], COLOURS[ground][scheme])).toBeGreaterThan(4.5);
+  });
+
+  it('lets the edge of a field be found', () => {
+    for (const ground of ['paper', 'panel'] as const)
+      expect(contrast(COLOURS.edge[scheme], COLOURS[ground][scheme])).toBeGreaterThan(3);
   });
 
   it.each(Object.entries(EYES))('keep the resources apart for the eye: %s', (_eye, matrix) => {
@@ -93,5 +98,11 @@ describe('the theme', () => {
 
   it('paints with the light colour where no page gives its own', () => {
     expect(paint('cpu')).toBe('var(--cpu, #0a5ca8)');
+  });
+
+  it('lets a person choose against the system', () => {
+    const [, bySystem, byChoice] = screenThemeCss().split('\n');
+    expect(bySystem).toContain(`:root:not([data-theme='light']) { color-scheme: dark; --paper: #14171a;`);
+    expect(byChoice).toContain(`:root[data-theme='dark'] { color-scheme: dark; --paper: #14171a;`);
   });
 });

@@ -14,6 +14,9 @@ export const COLOURS = {
   'band-odd': { light: '#e4e8ec', dark: '#262b31' },
   good: { light: '#0b6b50', dark: '#3bd1a0' },
   alarm: { light: '#a8071a', dark: '#ff8a80' },
+  caution: { light: '#7a4d00', dark: '#ffc861' },
+  /** The edge of a field or a button, which must be found without its text. */
+  edge: { light: '#7d8590', dark: '#7a838e' },
   cpu: { light: '#0a5ca8', dark: '#4a90e2' },
   gpu: { light: '#b83a00', dark: '#e05a18' },
   vram: { light: '#66225e', dark: '#ddb0e0' },
@@ -43,5 +46,15 @@ export function themeCss(): string {
   return [
     `:root { color-scheme: light; ${variables('light')} }`,
     `@media screen and (prefers-color-scheme: dark) { :root { color-scheme: dark; ${variables('dark')} } }`,
+  ].join('\n');
+}
+
+/** The theme of the dashboard, where a person may choose what the system does not: `data-theme` on the root. */
+export function screenThemeCss(): string {
+  const dark = `color-scheme: dark; ${variables('dark')}`;
+  return [
+    `:root { color-scheme: light; ${variables('light')} }`,
+    `@media screen and (prefers-color-scheme: dark) { :root:not([data-theme='light']) { ${dark} } }`,
+    `@media screen { :root[data-theme='dark'] { ${dark} } }`,
   ].join('\n');
 }

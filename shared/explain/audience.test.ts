@@ -24,6 +24,7 @@ const answer = (changed: Partial<AudienceInput> = {}) =>
     spare: DEFAULT_SPARE,
     pricePerHour: null,
     otherBoxes: [],
+    hardware: null,
     simulate: false,
     seed: 1,
     ...changed,
@@ -43,6 +44,7 @@ describe('an audience in words', () => {
       waiting: [],
       simulation: [],
       boxes: [],
+      hardware: [],
     });
     expect(explainAudience(answer(), 'zh-CN').bandwidth).toEqual([
       '10 路串流和 20 名观众，每路 8 Mbit/s，共需 240 Mbit/s。',

@@ -2,6 +2,7 @@ import type { Audience, AudienceStep } from '../model/audience.ts';
 import type { Language } from '../locale/language.ts';
 import { messages, type Messages } from '../locale/messages.ts';
 import { AudienceFigures } from './audience-figures.ts';
+import { hardwareSentences } from './hardware.ts';
 
 /** An audience in sentences, by what they are about; a part that was not asked for has none. */
 export interface ExplainedAudience {
@@ -9,6 +10,7 @@ export interface ExplainedAudience {
   readonly waiting: readonly string[];
   readonly simulation: readonly string[];
   readonly boxes: readonly string[];
+  readonly hardware: readonly string[];
 }
 
 export function explainAudience(audience: Audience, language: Language): ExplainedAudience {
@@ -19,6 +21,7 @@ export function explainAudience(audience: Audience, language: Language): Explain
     waiting: waitingSentences(audience, texts, figures),
     simulation: simulationSentences(audience, texts, figures),
     boxes: boxesSentences(audience, texts, figures),
+    hardware: hardwareSentences(audience, figures),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { additionsSchema, predictionSchema } from './hardware.ts';
 
 export const AUDIENCE_FORMAT = 'kneescope.audience/1';
 
@@ -130,5 +131,9 @@ export const audienceSchema = z.looseObject({
   hours: z.array(hourSchema).nullable(),
   simulation: simulationSchema.nullable(),
   boxes: boxesSchema.nullable(),
+  /** What another box would carry: a prediction. */
+  otherBox: predictionSchema.nullable(),
+  /** What to add to this box for so many more: a prediction. */
+  extension: additionsSchema.nullable(),
 });
 export type Audience = z.infer<typeof audienceSchema>;

@@ -51,6 +51,8 @@ export type Unavailable =
   | { readonly code: 'not-loadable'; readonly library: string; readonly reason: string }
   /** The driver is there and refuses to be asked: not running, or not the version of its library. */
   | { readonly code: 'driver-refuses'; readonly driver: string; readonly reason: string }
+  /** It is installed, in a version that does not do this yet. */
+  | { readonly code: 'too-old'; readonly program: string; readonly found: string; readonly needed: string }
   /** It was read until its reader failed. */
   | { readonly code: 'failed'; readonly reason: string };
 

@@ -1,6 +1,8 @@
 import {
+  applyEdits,
   findNodeAtLocation,
   getNodeValue,
+  modify,
   parseTree,
   printParseErrorCode,
   type ParseError,
@@ -106,4 +108,44 @@ export function checkPlan(
     format: PLAN_FORMAT,
     issues: fieldIssues(result.error, document, lineOf, knownFields),
   });
+}
+
+type PlainObject = Readonly<Record<string, unknown>>;
+
+function isPlainObject(value: unknown): value is PlainObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+interface Difference {
+  readonly path: string[];
+  /** Undefined: to be taken out. */
+  readonly value: unknown;
+}
+
+/** What must change in one value for it to be the other; fields of the author's own stay. */
+function differences(before: PlainObject, after: PlainObject, path: readonly string[] = []): Difference[] {
+  const authors = (key: string) => key.startsWith('x-') && !FREE.has(path[0] ?? '');
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key): Difference[] => {
+    const [was, is] = [before[key], after[key]];
+    if (authors(key) || JSON.stringify(was) === JSON.stringify(is)) return [];
+    if (isPlainObject(was) && isPlainObject(is)) return differences(was, is, [...path, key]);
+    return [{ path: [...path, key], value: is }];
+  });
+}
+
+/**
+ * A plan as the text of its file.
+ * @param before the text that it replaces, whose comments, order and fields of the author's own are kept; null for none
+ */
+export function planText(plan: PlanFile, before: string | null): string {
+  const errors: ParseError[] = [];
+  const tree = before === null ? undefined : parseTree(before, errors, { allowTrailingComma: true });
+  const value: unknown = tree && getNodeValue(tree);
+  if (before === null || errors.length > 0 || !isPlainObject(value))
+    return `${JSON.stringify(plan, null, 2)}\n`;
+  const formattingOptions = { insertSpaces: true, tabSize: 2, eol: before.includes('\r\n') ? '\r\n' : '\n' };
+  return differences(value, plan).reduce(
+    (text, { path, value: is }) => applyEdits(text, modify(text, path, is, { formattingOptions })),
+    before,
+  );
 }

@@ -46,11 +46,15 @@ const readySchema = z.discriminatedUnion('by', [
 export type Ready = z.infer<typeof readySchema>;
 
 const graceSeconds = seconds.optional();
+export const STOP_ORDERS = ['together', 'newest-first', 'oldest-first'] as const;
+export type StopOrder = (typeof STOP_ORDERS)[number];
+/** In which order instances are asked when all are to end. */
+const order = z.enum(STOP_ORDERS).optional();
 const stopSchema = z.discriminatedUnion('ask', [
-  z.strictObject({ ask: z.literal('close-window'), graceSeconds }),
-  z.strictObject({ ask: z.literal('signal'), graceSeconds }),
-  z.strictObject({ ask: z.literal('stdin'), line: z.string(), graceSeconds }),
-  z.strictObject({ ask: z.literal('none'), graceSeconds }),
+  z.strictObject({ ask: z.literal('close-window'), graceSeconds, order }),
+  z.strictObject({ ask: z.literal('signal'), graceSeconds, order }),
+  z.strictObject({ ask: z.literal('stdin'), line: z.string(), graceSeconds, order }),
+  z.strictObject({ ask: z.literal('none'), graceSeconds, order }),
 ]);
 export type Stop = z.infer<typeof stopSchema>;
 
@@ -72,6 +76,7 @@ const guardsSchema = z.strictObject({
   freeRamMiB: mebibytes.nullable().optional(),
   freeDiskMiB: mebibytes.nullable().optional(),
   gpuCelsius: z.number().gt(0).lte(150).nullable().optional(),
+  freeVramMiB: mebibytes.nullable().optional(),
   budgetSeconds: seconds.gt(0).nullable().optional(),
 });
 
@@ -106,6 +111,8 @@ export interface Guards {
   readonly freeRamMiB: MiB | null;
   readonly freeDiskMiB: MiB | null;
   readonly gpuCelsius: Celsius | null;
+  /** On the fullest card; absent: not guarded. */
+  readonly freeVramMiB?: MiB | null;
   readonly budgetSeconds: Seconds | null;
 }
 export type FpsTarget = 'solo' | FramesPerSecond;

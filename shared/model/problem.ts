@@ -13,6 +13,12 @@ export interface ProblemData {
   'document.format': { file: string; expected: string; found: string };
   'file.unreadable': { file: string; reason: string };
   'file.unwritable': { file: string; reason: string };
+  /** A recording in none of the forms that we know. */
+  'import.unknown': { file: string; line: number; found: string; known: readonly string[] };
+  /** A row that does not fit; `expected` is a word of the locale, some with a number or names behind it. */
+  'import.line': { file: string; line: number; column: number; expected: string; found: string };
+  /** A trace of ours stands by itself. */
+  'import.mixed': { file: string };
   /** No installed browser that could print. */
   'pdf.no-browser': Record<string, never>;
   'pdf.failed': { browser: string; reason: string };
@@ -23,6 +29,10 @@ export interface ProblemData {
   'executable.not-runnable': { path: string };
   /** The kernel refused what looked right beforehand; `reason` is its own code, such as ENOENT or E2BIG. */
   'executable.not-started': { path: string; reason: string };
+  /** Windows wants it to be run as administrator. */
+  'executable.elevated': { path: string };
+  /** A script of cmd.exe, to which no argument can be handed as it stands. */
+  'executable.script': { path: string };
   'executable.none': Record<string, never>;
   'working-directory.missing': { path: string };
   /** A text that cannot be handed to a program because it holds a NUL character. */

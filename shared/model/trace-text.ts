@@ -73,9 +73,12 @@ export class RecordingReader {
   readonly #samples: Sample[] = [];
   readonly #events: TraceEvent[] = [];
   #held: Problem | null = null;
+  readonly #keepSample: (sample: Sample) => Sample;
 
-  constructor(file: string) {
+  /** @param keepSample what of each sample is kept, for readers that must not hold all of a long run */
+  constructor(file: string, keepSample: (sample: Sample) => Sample = (sample) => sample) {
     this.#file = file;
+    this.#keepSample = keepSample;
   }
 
   /** Takes the next line, without its end. @throws Problem for a line before the last that cannot be read */
@@ -95,7 +98,7 @@ export class RecordingReader {
   #keep(line: TraceLine): void {
     if (isMeta(line)) this.#meta ??= line;
     else if (isEvent(line)) this.#events.push(line);
-    else if (isSample(line)) this.#samples.push(line);
+    else if (isSample(line)) this.#samples.push(this.#keepSample(line));
   }
 
   /** @throws Problem `document.syntax` where nothing at all could be read */

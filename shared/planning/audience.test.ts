@@ -21,6 +21,7 @@ const input = (changed: Partial<AudienceInput> = {}): AudienceInput => ({
   spare: DEFAULT_SPARE,
   pricePerHour: null,
   otherBoxes: [],
+  hardware: null,
   simulate: false,
   seed: 1,
   ...changed,

@@ -4,6 +4,8 @@ import type { AudienceInput } from './audience-input.ts';
 import { admit, whoLimits, type Admitted } from './bandwidth/admit.ts';
 import { fitsInto, needOf, type ViewerGroup } from './bandwidth/groups.ts';
 import { openShare } from './bandwidth/share.ts';
+import { additionsFor } from './hardware/additions.ts';
+import { predictCapacity } from './hardware/predict.ts';
 import { boxesAnswer, simulationAnswer, waitingAnswer } from './audience-waiting.ts';
 
 /** What the box carries, and so the places that players wait for: the run's capacity, else the streams named. */
@@ -57,6 +59,16 @@ export function audience(input: AudienceInput): Audience {
     ...waitingAnswer(input),
     simulation: simulationAnswer(input),
     boxes: boxesAnswer(input),
+    ...hardwareAnswer(input),
+  };
+}
+
+function hardwareAnswer({ hardware }: AudienceInput): Pick<Audience, 'otherBox' | 'extension'> {
+  if (!hardware) return { otherBox: null, extension: null };
+  const { demand, capacity, otherBox, more, prices } = hardware;
+  return {
+    otherBox: otherBox && predictCapacity(demand, otherBox),
+    extension: more === null ? null : additionsFor(demand, capacity, more, prices),
   };
 }
 

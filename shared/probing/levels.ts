@@ -1,4 +1,4 @@
-import type { Resource } from '../model/resources.ts';
+import { resourceKey, type Resource } from '../model/resources.ts';
 import type { Sample } from '../model/trace.ts';
 import type { Seconds } from '../model/units.ts';
 import { batchMeans, type BatchMeans } from '../stats/batch-means.ts';
@@ -24,6 +24,22 @@ export interface LevelEstimate {
 /** Fewer readings than this have no interval. */
 export const FEWEST_READINGS = 5;
 
+/*
+ * Of a long history all but the last stretch stay as they are, and with them what is known of them: it is kept with
+ * their samples, or each tick would cost as much as the whole run.
+ */
+type Memory<T> = WeakMap<readonly Sample[], { readonly key: string; readonly value: T }>;
+const parts: Memory<SettledPart> = new WeakMap();
+const estimates: Memory<LevelEstimate> = new WeakMap();
+
+function remembered<T>(memory: Memory<T>, samples: readonly Sample[], key: string, find: () => T): T {
+  const known = memory.get(samples);
+  if (known?.key === key) return known.value;
+  const value = find();
+  memory.set(samples, { key, value });
+  return value;
+}
+
 export interface SettledPart {
   readonly samples: readonly Sample[];
   /** Whether the load had stopped moving; else the samples are only the latter half. */
@@ -40,6 +56,11 @@ export function loadedAt({ alive, from }: Stretch): Seconds {
  * of its loads. "Ready" is what the program says of itself; what its load says comes on top.
  */
 export function settledPart(stretch: Stretch, resources: readonly Resource[]): SettledPart {
+  const key = `${loadedAt(stretch)} ${resources.map(resourceKey).join()}`;
+  return remembered(parts, stretch.samples, key, () => findSettledPart(stretch, resources));
+}
+
+function findSettledPart(stretch: Stretch, resources: readonly Resource[]): SettledPart {
   const ready = loadedAt(stretch);
   const samples = stretch.samples.filter(({ t }) => t > ready);
   const cuts = resources
@@ -55,11 +76,23 @@ export function settledPart(stretch: Stretch, resources: readonly Resource[]): S
 
 function estimate(
   n: number,
-  parts: readonly SettledPart[],
+  visits: readonly SettledPart[],
   resources: readonly Resource[],
   tick: Seconds,
 ): LevelEstimate {
-  const samples = parts.flatMap((part) => part.samples);
+  const [first, ...more] = visits;
+  if (!first || more.length > 0) return findEstimate(n, visits, resources, tick);
+  const key = `${n} ${tick} ${String(first.settled)} ${resources.map(resourceKey).join()}`;
+  return remembered(estimates, first.samples, key, () => findEstimate(n, visits, resources, tick));
+}
+
+function findEstimate(
+  n: number,
+  visits: readonly SettledPart[],
+  resources: readonly Resource[],
+  tick: Seconds,
+): LevelEstimate {
+  const samples = visits.flatMap((part) => part.samples);
   const enough = (series: readonly number[]) =>
     series.length >= FEWEST_READINGS ? batchMeans(series) : null;
   const frames = [...framesOf(samples)].flatMap(([instance, rates]): [number, BatchMeans][] => {
@@ -73,7 +106,7 @@ function estimate(
     samples: samples.length,
     loads: perResource(resources, (resource) => enough(seriesOf(samples, resource))),
     frames: new Map(frames),
-    settled: parts.every(({ settled }) => settled),
+    settled: visits.every(({ settled }) => settled),
   };
 }
 
@@ -88,10 +121,10 @@ export function levelsOf(history: History, { tick }: ProbeSettings): readonly Le
     visits.set(stretch.n, [...(visits.get(stretch.n) ?? []), part]);
   }
   return [...visits]
-    .map(([n, parts]) => {
+    .map(([n, all]) => {
       // A visit that had settled makes those that had not worthless.
-      const settled = parts.filter((part) => part.settled);
-      return estimate(n, settled.length > 0 ? settled : parts, resources, tick);
+      const settled = all.filter((part) => part.settled);
+      return estimate(n, settled.length > 0 ? settled : all, resources, tick);
     })
     .toSorted((a, b) => a.n - b.n);
 }

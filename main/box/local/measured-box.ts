@@ -11,11 +11,13 @@ import type { BoxAnswer, BoxInfo, Copying } from '../box.ts';
 import type { Claim } from './claim.ts';
 import type { LeftoverCopies } from './copies/leftover-copies.ts';
 import type { SlotCopies } from './copies/slot-copies.ts';
+import { frameLogging } from './frame-logging.ts';
 import { instanceSpec, slotValues } from './instance-spec.ts';
 import { InstanceTable, type Entry } from './instance-table.ts';
 import type { LocalBox, LocalInstance } from './local-box.ts';
 import { noticeBoard } from './notices.ts';
 import { runTicks, type Tick } from './run-ticks.ts';
+import { stopAll } from './stop-all.ts';
 import { toSample } from './to-sample.ts';
 import { copyEvent, exitEvent, startFailedEvents } from './trace-events.ts';
 
@@ -23,6 +25,8 @@ import { copyEvent, exitEvent, startFailedEvents } from './trace-events.ts';
 export interface LocalBoxParts {
   readonly plan: Plan;
   readonly dataFolder: string;
+  /** Where instances log their frames, if the plan wants that. */
+  readonly framesFolder: string;
   readonly host: Host;
   readonly clock: Clock;
   readonly sampler: Sampler;
@@ -53,6 +57,8 @@ export class MeasuredBox implements LocalBox {
   readonly #notice: ReturnType<typeof noticeBoard>;
   readonly #sounds = new EventEmitter<{ news: [] }>();
   readonly #life = new AbortController();
+  /** Aborted when nobody has any patience left: no grace from then on. */
+  readonly #hurry = new AbortController();
   readonly #ticking: Promise<void>;
   #samples: Sample[] = [];
   #events: TraceEvent[] = [];
@@ -71,7 +77,7 @@ export class MeasuredBox implements LocalBox {
     const { plan, host, clock, sampler } = parts;
     this.#parts = parts;
     this.#began = clock.now();
-    this.#notice = noticeBoard(plan.guards, sampler.capabilities);
+    this.#notice = noticeBoard(plan.guards, sampler.capabilities, sampler.gpus);
     this.info = {
       name: 'local',
       clock: 'real',
@@ -133,7 +139,7 @@ export class MeasuredBox implements LocalBox {
   async stop(instance: number): Promise<BoxAnswer> {
     const entry = this.#table.get(instance);
     if (!entry) throw new Error(`no instance ${instance} was launched`);
-    await entry.process?.stop();
+    await entry.process?.stop(this.#hurry.signal.aborted);
     return this.#answer();
   }
 
@@ -145,7 +151,9 @@ export class MeasuredBox implements LocalBox {
       copies?.giveUp();
       // What is being started at this moment must not be left behind.
       await this.#launching;
-      await Promise.all(this.#table.running().map(({ process }) => process.stop()));
+      const running = this.#table.running().map(({ process }) => process);
+      const { stop } = this.#parts.plan;
+      await stopAll(running, stop, this.#parts.clock, this.#hurry.signal);
       this.#life.abort();
       this.#fail(new Error('the box is closed'));
       await this.#ticking;
@@ -155,6 +163,12 @@ export class MeasuredBox implements LocalBox {
       await claim.release();
     }
     return this.#answer();
+  }
+
+  hurry(): void {
+    this.#hurry.abort();
+    for (const { process } of this.#table.running())
+      if (process.state === 'stopping') void process.stop(true);
   }
 
   instances(): readonly LocalInstance[] {
@@ -188,7 +202,7 @@ export class MeasuredBox implements LocalBox {
   }
 
   async #launchNow(signal?: AbortSignal): Promise<BoxAnswer & { readonly instance: number }> {
-    const { plan, dataFolder, sampler, launcher, clock, copies } = this.#parts;
+    const { plan, dataFolder, framesFolder, sampler, launcher, clock, copies } = this.#parts;
     const slot = this.#table.freeSlot();
     const cards = sampler.gpus?.length ?? 0;
     const values = slotValues(plan, slot, cards, dataFolder, copies?.folderOf(slot));
@@ -201,7 +215,9 @@ export class MeasuredBox implements LocalBox {
     if (copies) await this.#copy(copies, slot, signal);
     const entry = this.#table.add(slot, values.gpu);
     try {
-      entry.process = await launcher.launch(spec, (event) => {
+      const logging = await frameLogging(plan.frames, framesFolder, entry.instance);
+      const environment = { ...logging, ...spec.environment };
+      entry.process = await launcher.launch({ ...spec, environment }, (event) => {
         this.#hear(entry, event);
       });
     } catch (error) {

@@ -27,6 +27,15 @@ describe('notices', () => {
     expect(noticeBoard(guards, [])(reading(null, [null]), null, [])).toEqual([]);
   });
 
+  it('look at the fullest card whose size is known', () => {
+    const vram = { freeRamMiB: null, temperature: null, vram: [50, 99, null] } as unknown as Reading;
+    const cards = [12_288, 10_000, 8192].map((vramMiB) => ({ name: 'card', vramMiB }));
+    const notice = noticeBoard({ ...guards, freeVramMiB: 128 }, [], cards);
+    expect(notice(vram, null, [])).toMatchObject([{ guard: 'freeVramMiB', limit: 128 }]);
+    expect(noticeBoard({ ...guards, freeVramMiB: 64 }, [], cards)(vram, null, [])).toEqual([]);
+    expect(noticeBoard({ ...guards, freeVramMiB: 128 }, [], null)(vram, null, [])).toEqual([]);
+  });
+
   it('are silent where there is no guard', () => {
     const none = { freeRamMiB: null, freeDiskMiB: null, gpuCelsius: null, budgetSeconds: null };
     expect(noticeBoard(none, [])(reading(0, [200]), 0, [])).toEqual([]);

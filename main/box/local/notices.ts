@@ -1,13 +1,25 @@
 import type { Capability, ReadingName, Unavailable } from '../../../shared/model/capability.ts';
 import type { Guards } from '../../../shared/model/plan.ts';
 import type { MiB } from '../../../shared/model/units.ts';
-import type { Reading } from '../../sampling/sampler.ts';
+import type { Gpus, Reading } from '../../sampling/sampler.ts';
+
+const GUARDED = ['freeRamMiB', 'freeDiskMiB', 'freeVramMiB', 'gpuCelsius'] as const;
+type GuardName = (typeof GUARDED)[number];
+
+/** What is left on the fullest card; null where no card tells both its size and what is used of it. */
+function leastFreeVram(vram: Reading['vram'] | undefined, gpus: Gpus | null): MiB | null {
+  const free = (vram ?? []).flatMap((used, index) => {
+    const size = gpus?.[index]?.vramMiB;
+    return used === null || typeof size !== 'number' ? [] : [size * (1 - used / 100)];
+  });
+  return free.length === 0 ? null : Math.min(...free);
+}
 
 /** What a reading says beyond its numbers, in the words of the trace. */
 export type Notice =
   | {
       readonly event: 'guard';
-      readonly guard: 'freeRamMiB' | 'freeDiskMiB' | 'gpuCelsius';
+      readonly guard: GuardName;
       readonly value: number;
       readonly limit: number;
     }
@@ -22,19 +34,20 @@ export type Notice =
  * Tells each guard that is crossed once, and again only after the value has come back; and each reading that was there
  * and is no more. A value that is not known crosses nothing.
  */
-export function noticeBoard(guards: Guards, available: readonly Capability[]) {
+export function noticeBoard(guards: Guards, available: readonly Capability[], gpus: Gpus | null = null) {
   const crossed = new Set<string>();
   let known = available;
 
-  const ofGuards = ({ freeRamMiB, temperature }: Reading, freeDiskMiB: MiB | null): Notice[] => {
+  const ofGuards = ({ freeRamMiB, temperature, vram }: Reading, freeDiskMiB: MiB | null): Notice[] => {
     const celsius = (temperature ?? []).filter((value) => value !== null);
     const values = {
       freeRamMiB,
       freeDiskMiB,
+      freeVramMiB: leastFreeVram(vram, gpus),
       gpuCelsius: celsius.length === 0 ? null : Math.max(...celsius),
     };
-    return (['freeRamMiB', 'freeDiskMiB', 'gpuCelsius'] as const).flatMap((guard): Notice[] => {
-      const [value, limit] = [values[guard], guards[guard]];
+    return GUARDED.flatMap((guard): Notice[] => {
+      const [value, limit] = [values[guard], guards[guard] ?? null];
       if (value === null || limit === null) return [];
       if (guard === 'gpuCelsius' ? value < limit : value >= limit) {
         crossed.delete(guard);

@@ -1,12 +1,14 @@
 import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import type { ClaimHolder } from '../../../shared/model/claim.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 import type { MiB, Seconds } from '../../../shared/model/units.ts';
+import { keepAwake } from '../../os/awake.ts';
 import { systemClock, type Clock } from '../../os/clock.ts';
 import { endLeftovers } from '../../process/guardian/leftovers.ts';
 import type { InstanceSpec, Launcher } from '../../process/instance.ts';
-import { linuxLauncher } from '../../process/linux-launcher.ts';
+import type { LauncherOptions } from '../../process/linux-launcher.ts';
 import { basicHost } from '../../sampling/inventory/basic-host.ts';
 import { readInventory } from '../../sampling/inventory/read-inventory.ts';
 import { openSampler } from '../../sampling/open-sampler.ts';
@@ -56,14 +58,11 @@ export async function openLocalBox(
   seams: Partial<LocalBoxSeams> = {},
 ): Promise<LocalBox> {
   const clock = seams.clock ?? systemClock();
-  const open =
-    seams.openSampler ??
-    (() => {
-      const patience = Math.max(plan.tick, LEAST_PATIENCE);
-      return openSampler({ providers: systemProviders(plan.frames, clock), clock, patience });
-    });
+  const framesFolder = path.join(logFolder, 'frames');
+  const open = seams.openSampler ?? (() => samplerFor(plan, clock, framesFolder));
   const since = new Date().toISOString();
   const claim = await (seams.claim ?? claimBox)({ pid: process.pid, run, program: plan.executable, since });
+  const awake = keepAwake();
   let copies: SlotCopies | null = null;
   let sampler: Sampler | null = null;
   let launcher: Launcher | null = null;
@@ -72,13 +71,15 @@ export async function openLocalBox(
     // The box is ours now: nobody else's run is under way, and what is left of one would be measured with ours.
     const leftovers = runsFolder === undefined ? [] : await endLeftovers(runsFolder, clock);
     const leftoverCopies = runsFolder === undefined ? [] : await removeLeftoverCopies(runsFolder);
-    launcher = seams.launcher?.(clock) ?? linuxLauncher({ run, folder: dataFolder, logFolder, clock });
+    launcher =
+      seams.launcher?.(clock) ?? (await systemLauncher({ run, folder: dataFolder, logFolder, clock }));
     sampler = await open(clock);
     copies = await openCopies(plan, run, dataFolder);
     await launcher.check(firstSpec(plan, sampler.gpus?.length ?? 0, dataFolder, copies));
     return new MeasuredBox({
       plan,
       dataFolder,
+      framesFolder,
       host: basicHost(),
       clock,
       sampler,
@@ -88,15 +89,37 @@ export async function openLocalBox(
       copies,
       freeDiskMiB: seams.freeDiskMiB ?? freeDisk(dataFolder),
       inventory: readInventory,
-      claim,
+      claim: {
+        release: async () => {
+          awake.release();
+          await claim.release();
+        },
+      },
     });
   } catch (error) {
     await sampler?.close();
     await launcher?.close();
+    awake.release();
     await copies?.remove();
     await claim.release();
     throw error;
   }
+}
+
+/** Of two launchers only this system's own is loaded. */
+async function systemLauncher(options: LauncherOptions): Promise<Launcher> {
+  if (process.platform === 'win32')
+    return (await import('../../process/windows/windows-launcher.ts')).windowsLauncher(options);
+  return (await import('../../process/linux-launcher.ts')).linuxLauncher(options);
+}
+
+/**
+ * The sampler of this system.
+ * @param framesFolder where frame tools write; nothing is read there without one
+ */
+export function samplerFor(plan: Plan, clock: Clock, framesFolder?: string): Promise<Sampler> {
+  const patience = Math.max(plan.tick, LEAST_PATIENCE);
+  return openSampler({ providers: systemProviders(plan.frames, clock, framesFolder), clock, patience });
 }
 
 async function openCopies(plan: Plan, run: string, dataFolder: string): Promise<SlotCopies | null> {

@@ -1,15 +1,18 @@
 import type { Seconds } from '../../../shared/model/units.ts';
-import type { ProcFolder } from '../../os/procfs/proc-folder.ts';
 import type { Pid } from '../../os/procfs/process-stat.ts';
 
 /** A process as far as it matters here. */
-interface Known {
+export interface SeenProcess {
   readonly parent: Pid;
+  /** In the system's own unit, rising: with the pid it names one process for good. */
   readonly startTicks: number;
   readonly matches: boolean;
-  /** How long ago it started when it was seen first, in seconds. */
+  /** How long ago it started when it was seen first. */
   readonly age: Seconds;
 }
+
+/** Lists this system's processes. @param before what it listed last */
+export type ProcessLook = (before: ReadonlyMap<Pid, SeenProcess>) => ReadonlyMap<Pid, SeenProcess>;
 
 /** One copy that somebody opened: its first process and all that this one started. */
 export interface Copy {
@@ -19,16 +22,18 @@ export interface Copy {
   readonly pids: readonly Pid[];
 }
 
-/** After so long nothing is in the middle of exec any more. */
-const SETTLED: Seconds = 5;
 /** The kernel keeps so much of a name. */
 const COMM_LENGTH = 15;
 
 /** Whether a program is the one that is meant, with or without `.exe`, in whatever case: as Windows and Wine see it. */
 export function isImage(name: string, wanted: string): boolean {
   const plain = (text: string) => text.toLowerCase().replace(/\.exe$/u, '');
-  const cut = (text: string) => text.slice(0, COMM_LENGTH).toLowerCase();
-  return plain(name) === plain(wanted) || (name.length >= COMM_LENGTH && cut(name) === cut(wanted));
+  return plain(name) === plain(wanted) || (name.length === COMM_LENGTH && isCutFrom(name, wanted));
+}
+
+/** Whether the kernel of Linux may have cut the short name from the long one. */
+export function isCutFrom(short: string, long: string): boolean {
+  return long.slice(0, COMM_LENGTH).toLowerCase() === short.toLowerCase();
 }
 
 /**
@@ -36,18 +41,16 @@ export function isImage(name: string, wanted: string): boolean {
  * started belongs to the same copy, as everything else it started does; what was seen to belong to a copy stays its.
  */
 export class ImageFinder {
-  readonly #proc: ProcFolder;
-  readonly #image: string;
-  #known = new Map<Pid, Known>();
+  readonly #look: ProcessLook;
+  #known: ReadonlyMap<Pid, SeenProcess> = new Map();
   #copyOf = new Map<Pid, Pid>();
 
-  constructor(proc: ProcFolder, image: string) {
-    this.#proc = proc;
-    this.#image = image;
+  constructor(look: ProcessLook) {
+    this.#look = look;
   }
 
   find(): readonly Copy[] {
-    this.#look();
+    this.#known = this.#look(this.#known);
     const copyOf = new Map<Pid, Pid>();
     for (const pid of this.#known.keys()) {
       const root = this.#rootOf(pid);
@@ -63,40 +66,17 @@ export class ImageFinder {
     });
   }
 
-  #look(): void {
-    const before = this.#known;
-    this.#known = new Map();
-    const { ticksPerSecond } = this.#proc.units;
-    const uptime = this.#proc.uptime() ?? 0;
-    for (const pid of this.#proc.pids()) {
-      const stat = this.#proc.processStat(pid);
-      // A zombie has ended; whoever opened it has not looked yet.
-      if (!stat || stat.kernel || stat.zombie || pid === process.pid) continue;
-      const was = before.get(pid);
-      // In the middle of exec a process has its parent's name for a moment: a young one is looked at again.
-      const settled = was?.startTicks === stat.startTicks && (was.matches || was.age > SETTLED);
-      const age = uptime - stat.startTicks / ticksPerSecond;
-      this.#known.set(
-        pid,
-        settled
-          ? { ...was, parent: stat.parent }
-          : { parent: stat.parent, startTicks: stat.startTicks, matches: this.#matches(pid, stat.name), age },
-      );
-    }
-  }
-
-  #matches(pid: Pid, name: string): boolean {
-    return isImage(name, this.#image) || isImage(this.#proc.executableName(pid) ?? '', this.#image);
-  }
-
   /** The first process of the copy that this one belongs to: the highest of the image above it, itself included. */
   #rootOf(pid: Pid): Pid | null {
     let root: Pid | null = null;
     const seen = new Set<Pid>();
+    let youngest = Infinity;
     for (let at: Pid = pid; !seen.has(at);) {
       seen.add(at);
       const known = this.#known.get(at);
-      if (!known) break;
+      // Who is younger than its child got the number of the parent that has gone: Windows never corrects it.
+      if (!known || known.startTicks > youngest) break;
+      youngest = known.startTicks;
       if (known.matches) root = at;
       at = known.parent;
     }

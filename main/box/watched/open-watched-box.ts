@@ -1,12 +1,14 @@
 import { Problem } from '../../../shared/model/problem.ts';
 import { systemClock } from '../../os/clock.ts';
 import { procFolder } from '../../os/procfs/proc-folder.ts';
+import { windowsSystem } from '../../os/windows/windows-system.ts';
 import type { Seconds } from '../../../shared/model/units.ts';
 import { basicHost } from '../../sampling/inventory/basic-host.ts';
 import { openSampler } from '../../sampling/open-sampler.ts';
 import { systemProviders } from '../../sampling/providers.ts';
 import { claimBox } from '../local/claim.ts';
-import { ImageFinder } from './image-finder.ts';
+import { ImageFinder, type ProcessLook } from './image-finder.ts';
+import { procfsLook, windowsLook } from './process-looks.ts';
 import { WatchedBox } from './watched-box.ts';
 
 export interface WatchedBoxOptions {
@@ -24,15 +26,14 @@ const LEAST_PATIENCE: Seconds = 1;
  * @throws Problem `plan.unsupported` where processes cannot be listed yet, `box.busy` while a probe runs: its copies would be counted too
  */
 export async function openWatchedBox({ run, image, tick }: WatchedBoxOptions): Promise<WatchedBox> {
-  if (image !== null && process.platform !== 'linux')
-    throw new Problem('plan.unsupported', { field: '--image', value: image });
+  const look = image === null ? null : await lookFor(image);
   const clock = systemClock();
   const since = new Date().toISOString();
   const claim = await claimBox({ pid: process.pid, run, program: image ?? 'watch', since });
   try {
     const providers = systemProviders({ from: 'none' }, clock);
     const sampler = await openSampler({ providers, clock, patience: Math.max(tick, LEAST_PATIENCE) });
-    const finder = image === null ? null : new ImageFinder(procFolder(), image);
+    const finder = look && new ImageFinder(look);
     return new WatchedBox({
       tick,
       host: basicHost(),
@@ -45,4 +46,12 @@ export async function openWatchedBox({ run, image, tick }: WatchedBoxOptions): P
     await claim.release();
     throw error;
   }
+}
+
+/** @throws Problem `plan.unsupported` */
+async function lookFor(image: string): Promise<ProcessLook> {
+  if (process.platform === 'linux') return procfsLook(procFolder(), image);
+  const system = process.platform === 'win32' ? await windowsSystem() : null;
+  if (!system || 'code' in system) throw new Problem('plan.unsupported', { field: '--image', value: image });
+  return windowsLook(system, image);
 }

@@ -10,6 +10,7 @@ import { procFolder, type ProcFolder } from '../../os/procfs/proc-folder.ts';
 import type { ProcessStat } from '../../os/procfs/process-stat.ts';
 import { fakeSampler } from '../../sampling/fake-sampler.ts';
 import { ImageFinder, isImage, type Copy } from './image-finder.ts';
+import { procfsLook } from './process-looks.ts';
 import { WatchedBox } from './watched-box.ts';
 
 describe('the name of an image', () => {
@@ -19,6 +20,7 @@ describe('the name of an image', () => {
     ['Showroom.exe', 'showroom', true],
     ['Showroom-Win64-', 'Showroom-Win64-Shipping.exe', true],
     ['Showroom2.exe', 'Showroom.exe', false],
+    ['Showroom-Win64-Test.exe', 'Showroom-Win64-Shipping.exe', false],
     ['sh', 'Showroom', false],
     ['', 'Showroom', false],
   ])('%j is that of %j: %s', (name, wanted, same) => {
@@ -37,6 +39,7 @@ function processes(rows: readonly (readonly [number, number, string])[]): ProcFo
         name,
         zombie: name === 'zombie',
         group: pid,
+        session: pid,
         kernel: false,
         ownTicks: 0,
         childTicks: 0,
@@ -51,7 +54,7 @@ function processes(rows: readonly (readonly [number, number, string])[]): ProcFo
     pids: () => [...stats.keys()],
     processStat: (pid) => stats.get(pid) ?? null,
     uptime: () => 100,
-    executableName: () => null,
+    executableName: (): string | null => null,
   };
 }
 
@@ -67,7 +70,7 @@ describe('copies of a program', () => {
       [30, 2, 'other'],
       [31, 30, 'helper'],
     ]);
-    const copies = new ImageFinder(proc, 'Render.exe').find();
+    const copies = new ImageFinder(procfsLook(proc, 'Render.exe')).find();
     expect(copies.map(({ root, pids }) => [root, [...pids].sort((a, b) => a - b)])).toEqual([
       [10, [10, 11, 12]],
       [20, [20]],
@@ -83,7 +86,7 @@ describe('copies of a program', () => {
     ];
     const changing = { ...processes([]), pids: () => processes(rows).pids() };
     changing.processStat = (pid) => processes(rows).processStat(pid);
-    const finder = new ImageFinder(changing, 'render');
+    const finder = new ImageFinder(procfsLook(changing, 'render'));
     finder.find();
     rows = [
       [10, 1, 'render'],
@@ -92,13 +95,29 @@ describe('copies of a program', () => {
     expect(finder.find()[0]?.pids).toEqual([10, 12]);
   });
 
+  it('are not taken for another program whose name begins alike, where the whole name is known', () => {
+    const proc = processes([[10, 1, 'Showroom-Win64-']]);
+    proc.executableName = () => 'Showroom-Win64-Test';
+    expect(new ImageFinder(procfsLook(proc, 'Showroom-Win64-Shipping')).find()).toEqual([]);
+    proc.executableName = () => 'wine64-preloader';
+    expect(new ImageFinder(procfsLook(proc, 'Showroom-Win64-Shipping.exe')).find()).toHaveLength(1);
+  });
+
+  it('are no children of one that got its number from their parent, which has gone', () => {
+    const proc = processes([
+      [50, 1, 'render'],
+      [20, 50, 'helper'],
+    ]);
+    expect(new ImageFinder(procfsLook(proc, 'render')).find()[0]?.pids).toEqual([50]);
+  });
+
   it.runIf(process.platform === 'linux')('are found on this box', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'image-'));
     const file = path.join(folder, 'a-program-with-a-long-name');
     copyFileSync('/bin/sleep', file);
     const children = [1, 2].map(() => spawn(file, ['60'], { stdio: 'ignore' }));
     try {
-      const finder = new ImageFinder(procFolder(), 'A-Program-With-A-Long-Name.exe');
+      const finder = new ImageFinder(procfsLook(procFolder(), 'A-Program-With-A-Long-Name.exe'));
       const copies = await until(() => {
         const found = finder.find();
         return found.length === 2 ? found : null;

@@ -1,38 +1,59 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { open, readFile } from 'node:fs/promises';
 import { withTexts } from '../../../shared/explain/verdict.ts';
 import { Problem } from '../../../shared/model/problem.ts';
-import { RecordingReader, type Recording } from '../../../shared/model/trace-text.ts';
+import type { Verdict } from '../../../shared/model/verdict.ts';
 import { concludeRecording } from '../../../shared/probing/recording.ts';
+import { readRecordings } from '../../imports/read-recordings.ts';
+import { verdictFromReport } from '../../report/verdict-in-report.ts';
 import { exitCodeOf, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
 import type { Options } from '../options.ts';
 import { revisionFrom } from '../revision.ts';
 import { verdictText } from '../text/verdict-text.ts';
 
-async function readTrace(file: string): Promise<Recording> {
-  const reader = new RecordingReader(file);
+const LOOK_BYTES = 256;
+
+/** Whether a file is a page, as our reports are. A file that cannot be read is none: reading it as a recording says why. */
+async function isPage(file: string): Promise<boolean> {
   try {
-    for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity }))
-      reader.add(line);
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem('file.unreadable', {
-      file,
-      reason: error instanceof Error ? error.message : String(error),
-    });
+    const handle = await open(file, 'r');
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(LOOK_BYTES), 0, LOOK_BYTES, 0);
+      return /^\s*<(?:!doctype|html)/iu.test(buffer.toString('utf8', 0, bytesRead));
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    return false;
   }
-  return reader.finish();
 }
 
-/** `kneescope analyze FILE`: decide from a recording. */
+/** The verdict that a report carries, or the one that recordings give. */
+async function verdictOn(files: readonly string[], options: Options): Promise<Verdict> {
+  const revision = revisionFrom(options);
+  const [file = ''] = files;
+  if (files.length === 1 && (await isPage(file))) {
+    // A page has no samples, so it says what it said, and at no other limits.
+    if (Object.keys(revision).length > 0)
+      throw new Problem('option.conflict', {
+        option: file,
+        other: '--limit, --fps-target, --fps-floor, --method',
+      });
+    return verdictFromReport(await readFile(file, 'utf8'), file);
+  }
+  const recording = await readRecordings(files);
+  const verdict = concludeRecording(recording, revision);
+  const cut = recording.cutOff ? [{ code: 'cut-line', text: '', data: {} }] : [];
+  return withTexts({ ...verdict, warnings: [...verdict.warnings, ...cut] });
+}
+
+/** `kneescope analyze FILE…`: decide from recordings, ours or other programs'. */
 export async function analyze(
   context: Context,
-  [file = '']: readonly string[],
+  files: readonly string[],
   options: Options,
 ): Promise<ExitCode> {
-  const recording = await readTrace(file);
-  const verdict = withTexts(concludeRecording(recording, revisionFrom(options)));
+  const verdict = await verdictOn(files, options);
   if (context.json) context.document(verdict);
   else context.say(verdictText(verdict, context.language));
   return exitCodeOf(verdict, null, null);

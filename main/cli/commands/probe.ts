@@ -89,7 +89,8 @@ async function watchToEnd(session: ProbeSession, context: Context): Promise<Outc
   }, COPYING_MS);
   const release = endOnSignals(session, () => {
     line.clear();
-    context.note(context.texts.cli.progress.ending());
+    const { ending, forced } = context.texts.cli.progress;
+    context.note(`${ending()} (${forced()})`);
   });
   try {
     return await session.done;

@@ -42,6 +42,7 @@ export function audienceText(audience: Audience, explained: ExplainedAudience, l
     [headings.waiting, explained.waiting, hoursTable(audience, language)],
     [headings.simulation, explained.simulation, []],
     [headings.boxes, explained.boxes, []],
+    [headings.hardware, explained.hardware, []],
   ] as const;
   const simulated = audience.simulated ? [messages(language).verdict.simulated(), ''] : [];
   const blocks = parts

@@ -6,17 +6,32 @@ import { systemClock } from '../../os/clock.ts';
 import type { ReadyRule } from '../instance.ts';
 import { awaitReady, type InstanceSounds, type ReadyOutcome } from './await-ready.ts';
 
-function watch(rule: ReadyRule) {
+function watch(rule: ReadyRule, windowShown: (() => boolean) | null = null) {
   const clock = fakeClock(0);
   const life = new AbortController();
   const sounds = new EventEmitter<InstanceSounds>();
   let outcome: ReadyOutcome | null = null;
-  const done = awaitReady(rule, { clock, sounds, life: life.signal }).then((is) => (outcome = is));
+  const done = awaitReady(rule, { clock, sounds, life: life.signal, windowShown }).then(
+    (is) => (outcome = is),
+  );
   const listeners = () => sounds.eventNames().reduce((sum, name) => sum + sounds.listenerCount(name), 0);
   return { clock, life, sounds, done, listeners, outcome: () => outcome };
 }
 
 describe('an instance is ready', () => {
+  it('by a window, once that is shown', async () => {
+    let shown = false;
+    const { clock, done, outcome } = watch({ by: 'window', timeoutSeconds: 30 }, () => shown);
+    await clock.pass(5);
+    expect(outcome()).toBeNull();
+    shown = true;
+    await clock.pass(1);
+    expect(await done).toEqual({ is: 'ready' });
+    const never = watch({ by: 'window', timeoutSeconds: 30 }, () => false);
+    await never.clock.pass(30);
+    expect(await never.done).toEqual({ is: 'timeout', seen: {} });
+  });
+
   it('by a line of its log', async () => {
     const { sounds, done, listeners, clock } = watch({
       by: 'log',
@@ -64,6 +79,7 @@ describe('an instance is ready', () => {
       clock: systemClock(),
       sounds: new EventEmitter<InstanceSounds>(),
       life: new AbortController().signal,
+      windowShown: null,
     };
     expect(await awaitReady({ by: 'port', port, timeoutSeconds: 60 }, means)).toEqual({ is: 'ready' });
     server.close();
@@ -100,6 +116,7 @@ describe('an instance is not ready', () => {
       clock: systemClock(),
       sounds: new EventEmitter<InstanceSounds>(),
       life: new AbortController().signal,
+      windowShown: null,
     };
     const outcome = await awaitReady({ by: 'port', port, timeoutSeconds: 0.01 }, means);
     expect(outcome).toEqual({ is: 'timeout', seen: { port } });

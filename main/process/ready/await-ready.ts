@@ -15,6 +15,8 @@ export interface InstanceSounds {
 export interface ReadyMeans {
   readonly clock: Clock;
   readonly sounds: EventEmitter<InstanceSounds>;
+  /** Whether a window of it is shown; null where windows cannot be seen. */
+  readonly windowShown: (() => boolean | Promise<boolean>) | null;
   /** Aborted when the instance ends. */
   readonly life: AbortSignal;
 }
@@ -34,6 +36,7 @@ type Detector<Rule> = (
 type RuleOf<By> = Extract<ReadyRule, { by: By }>;
 
 const PORT_PAUSE: Seconds = 0.25;
+const WINDOW_PAUSE: Seconds = 0.5;
 
 const byLoad: Detector<unknown> = (_, { sounds, signal }, ready) => {
   let loads: readonly InstanceLoad[] = [];
@@ -46,7 +49,16 @@ const byLoad: Detector<unknown> = (_, { sounds, signal }, ready) => {
 
 const detectors: { readonly [By in ReadyRule['by']]: Detector<RuleOf<By>> } = {
   load: byLoad,
-  window: byLoad,
+  window: (rule, means, ready) => {
+    const { clock, signal, windowShown } = means;
+    if (windowShown === null) return byLoad(rule, means, ready);
+    const look = async () => {
+      do if (await windowShown()) ready();
+      while (await clock.wait(clock.now() + WINDOW_PAUSE, signal));
+    };
+    void look();
+    return { seen: () => ({}) };
+  },
   log: ({ pattern }, { sounds, signal }, ready) => {
     const expression = new RegExp(pattern);
     let lines = 0;

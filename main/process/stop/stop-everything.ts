@@ -3,7 +3,7 @@ import type { Seconds } from '../../../shared/model/units.ts';
 import type { Clock } from '../../os/clock.ts';
 import type { Pid } from '../../os/procfs/process-stat.ts';
 import type { Member } from '../processes/process-finder.ts';
-import { signalMembers } from './signal-members.ts';
+import type { StopWays } from './stop-ways.ts';
 
 /** How often it is looked whether the rest has ended while it has its grace. */
 const GRACE_LOOK: Seconds = 0.1;
@@ -15,6 +15,10 @@ export interface StopMeans {
   readonly clock: Clock;
   /** Aborted when the instance has ended. */
   readonly life: AbortSignal;
+  readonly ways: StopWays;
+  /** Aborted when there is no grace any more. */
+  readonly hurry: AbortSignal;
+  /** The process launched, which leads its group. */
   readonly group: Pid;
   /** Ends in one stroke what the kernel knows to be the instance's, where it does. */
   endGroup(): void;
@@ -36,10 +40,9 @@ export interface StopProgress {
 
 function ask(stop: Plan['stop'], means: StopMeans): boolean {
   switch (stop.ask) {
-    // There is no window to close without a display's help; the signal is the nearest polite thing.
     case 'close-window':
     case 'signal':
-      return signalMembers(means.members(), means.group, 'SIGTERM');
+      return means.ways.ask(stop.ask, means.members(), means.group);
     case 'stdin':
       return !means.rootGone() && means.say(stop.line);
     case 'none':
@@ -48,7 +51,7 @@ function ask(stop: Plan['stop'], means: StopMeans): boolean {
 }
 
 /**
- * Asks, waits the grace, then kills again and again until nothing is left. Comes to an end within the grace and
+ * Asks, waits the grace unless hurried, then kills again and again until nothing is left. Comes to an end within the grace and
  * `FORCE.bound`.
  * @returns what could not be ended
  */
@@ -57,12 +60,13 @@ export async function stopEverything(
   means: StopMeans,
   progress: StopProgress,
 ): Promise<readonly Member[]> {
-  const { clock, life } = means;
+  const { clock, life, hurry } = means;
+  const patience = AbortSignal.any([life, hurry]);
   const graceEnd = clock.now() + stop.graceSeconds;
   await means.look(true);
-  progress.asked = ask(stop, means);
-  while (progress.asked && !life.aborted && clock.now() < graceEnd) {
-    await clock.wait(Math.min(clock.now() + GRACE_LOOK, graceEnd), life);
+  progress.asked = !hurry.aborted && ask(stop, means);
+  while (progress.asked && !patience.aborted && clock.now() < graceEnd) {
+    await clock.wait(Math.min(clock.now() + GRACE_LOOK, graceEnd), patience);
     // While the launched process lives, its exit tells by itself when to look.
     if (means.rootGone()) await means.look(false);
   }
@@ -70,7 +74,7 @@ export async function stopEverything(
   for (let pause: Seconds = FORCE.first; !life.aborted; pause = Math.min(pause * 2, FORCE.most)) {
     await means.look(true);
     if (clock.now() >= bound) return means.members().filter(({ zombie }) => !zombie);
-    if (signalMembers(means.members(), means.group, 'SIGKILL')) progress.forced = true;
+    if (means.ways.kill(means.members(), means.group)) progress.forced = true;
     means.endGroup();
     await clock.wait(clock.now() + pause, life);
   }

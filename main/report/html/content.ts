@@ -1,6 +1,7 @@
 import type { Language } from '../../../shared/locale/language.ts';
 import type { Recording } from '../../../shared/model/trace-text.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
+import type { DrawnAnswer } from '../audience/audience-section.ts';
 
 /** Sentences about this verdict, in the report's language; shared/explain makes them. */
 export interface ReportTexts {
@@ -23,5 +24,7 @@ export interface ReportContent {
   readonly verdict: Verdict;
   readonly texts: ReportTexts;
   readonly pictures: ReportPictures;
+  /** Null where the report was asked for without an audience. */
+  readonly audience: DrawnAnswer | null;
   readonly language: Language;
 }

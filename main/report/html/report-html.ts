@@ -4,6 +4,7 @@ import { embeddedVerdict } from '../verdict-in-report.ts';
 import type { ReportContent } from './content.ts';
 import { levelsSection } from './levels-table.ts';
 import { Markup, html } from './markup.ts';
+import { audienceSection } from '../audience/audience-section.ts';
 import { footer, methodSection } from './method.ts';
 import { page } from './page.ts';
 import { picturesSections } from './pictures-section.ts';
@@ -30,7 +31,7 @@ export function reportHtml(content: ReportContent): string {
     title: report.pageTitle(name),
     heading: name,
     simulated: verdict.simulated,
-    main: html`${verdictSection(content)}${factsSection(content)}${warningsSection(content)}${repeatsSection(content)}${picturesSections(content)}${levelsSection(content)}${resourcesSection(content)}${boxSection(content)}${programSection(content)}${planSection(content)}${methodSection(content)}`,
+    main: html`${verdictSection(content)}${factsSection(content)}${warningsSection(content)}${repeatsSection(content)}${picturesSections(content)}${levelsSection(content)}${resourcesSection(content)}${content.audience && audienceSection(content.audience, language)}${boxSection(content)}${programSection(content)}${planSection(content)}${methodSection(content)}`,
     end: html`${footer(content)}${new Markup(embeddedVerdict(verdict))}`,
   });
 }

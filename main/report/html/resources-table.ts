@@ -7,7 +7,7 @@ import { cardCount } from '../../../shared/model/level-loads.ts';
 import type { ReportContent } from './content.ts';
 import { figure, intervalFigure } from './figures.ts';
 import { paragraph, section } from './list.ts';
-import { loadAtCapacity } from './load-at-capacity.ts';
+import { loadAtCapacity } from '../../../shared/model/load-at-capacity.ts';
 import { html, type Markup } from './markup.ts';
 
 function row(resource: ResourceVerdict, { verdict, language }: ReportContent): Markup {

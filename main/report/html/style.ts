@@ -32,6 +32,7 @@ dl.plan { columns: 2; column-gap: 28px; font-size: 13px; }
 .warnings { margin: 0; padding: 0; list-style: none; }
 .warnings li { margin: 0 0 8px; padding: 2px 0 2px 14px; border-left: 4px solid var(--alarm); }
 figure { margin: 0; break-inside: avoid; }
+h3 ~ figure { margin: 14px 0; }
 figure svg { display: block; width: 100%; height: auto; }
 figcaption, .caption { color: var(--quiet); font-size: 13px; max-width: 54em; margin-top: 6px; }
 .wide { overflow-x: auto; }

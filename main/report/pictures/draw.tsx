@@ -1,4 +1,5 @@
 import type { Language } from '../../../shared/locale/language.ts';
+import { AUDIENCE_CHARTS } from '../../../renderer/charts/audience/audience-charts.ts';
 import { FramesOverN } from '../../../renderer/charts/frames-over-n.tsx';
 import { LoadOverN } from '../../../renderer/charts/load-over-n.tsx';
 import { LoadOverTime } from '../../../renderer/charts/load-over-time.tsx';
@@ -10,6 +11,7 @@ import type { ChartRequest, PictureRequest } from './picture-request.ts';
 const WIDTH = 800;
 const LOADS_HEIGHT = 360;
 const FRAMES_HEIGHT = 260;
+const AUDIENCE_HEIGHT = 300;
 
 function element({ chart, data }: ChartRequest, language: Language) {
   const loads = { language, width: WIDTH, height: LOADS_HEIGHT };
@@ -20,6 +22,10 @@ function element({ chart, data }: ChartRequest, language: Language) {
       return <LoadOverTime {...data} {...loads} />;
     case 'frames-over-n':
       return <FramesOverN {...data} {...loads} height={FRAMES_HEIGHT} />;
+    default: {
+      const { draw: Chart } = AUDIENCE_CHARTS[chart];
+      return <Chart audience={data} {...loads} height={AUDIENCE_HEIGHT} />;
+    }
   }
 }
 

@@ -13,6 +13,7 @@ export const audience = {
     waiting: 'Waiting',
     simulation: 'The day, played through',
     boxes: 'Boxes',
+    hardware: 'Other hardware (prediction)',
   },
   mbps: (amount: string) => `${amount} Mbit/s`,
   percent: (amount: string) => `${amount} %`,
@@ -96,6 +97,37 @@ export const audience = {
   thisBox: 'this box',
   cost: (d: { hour: string; full: string; used: string | null }) =>
     `They cost ${d.hour} an hour: ${d.full} per stream-hour with every place taken${d.used === null ? '' : `, ${d.used} at these arrivals`}.`,
+  otherBox: (d: { capacity: string; range: string | null; resource: string }) =>
+    `Prediction, not a measurement: the other box would carry ${d.capacity}${d.range === null ? '' : ` (${d.range})`}; ${d.resource} would give out first.`,
+  otherBoxUnknown:
+    'Nothing can be predicted: of no resource is both the demand of an instance and the size on the other box known.',
+  between: (d: { low: string; high: string }) => (d.low === d.high ? d.low : `${d.low} to ${d.high}`),
+  noRange: 'The demand has no interval yet, so the prediction has none either: measure more levels.',
+  eachResource: (d: { list: string }) => `By each resource alone: ${d.list}.`,
+  ofResource: (d: { resource: string; capacity: string }) => `${d.resource} ${d.capacity}`,
+  notCounted: (d: { list: string }) => `Not counted, since not known of both: ${d.list}.`,
+  speeds: {
+    same: (d: { part: string }) =>
+      `${d.part}: taken to be as fast as those measured, since nobody said otherwise.`,
+    typed: (d: { part: string; speed: string }) =>
+      `${d.part}: × ${d.speed}, your own figure; how wrong it is, no interval here can tell.`,
+    range: (d: { part: string; speed: string }) =>
+      `${d.part}: × ${d.speed}, your own range, which the interval holds.`,
+    calibrated: (d: { part: string; speed: string }) => `${d.part}: × ${d.speed}, from two measured boxes.`,
+  },
+  parts: { core: 'Cores', gpu: 'Cards' },
+  extension: (d: { more: string; target: string }) =>
+    `Prediction, not a measurement: for ${d.more} more, ${d.target} in all, this box lacks:`,
+  extensionNone: (d: { more: string; target: string }) =>
+    `Prediction, not a measurement: for ${d.more} more, ${d.target} in all, nothing that is known lacks.`,
+  addition: {
+    cpu: (d: { amount: string }) => `${d.amount} more of its cores`,
+    gpu: (d: { amount: string }) => `${d.amount} more of its cards`,
+    vram: (d: { amount: string }) => `${d.amount} GiB more VRAM on each card`,
+    ram: (d: { amount: string }) => `${d.amount} GiB more RAM`,
+    encoder: (d: { amount: string }) => `${d.amount} more encoders like its own`,
+  },
+  additionCost: (d: { what: string; cost: string }) => `${d.what}: ${d.cost}`,
   table: {
     hour: 'hour',
     arrivals: 'arrivals',

@@ -19,6 +19,8 @@ export const charts = {
   predicted: 'predicted',
   capacity: (n: string) => `capacity ${n}`,
   capacityAtLeast: (n: string) => `capacity at least ${n}`,
+  expected: (n: string) => `knee expected after ${n}`,
+  atTime: (time: string) => `at ${time}`,
   knee: (n: string) => `knee: more than ${n}`,
   meanRate: 'mean of all instances',
   worstRate: 'worst instance',

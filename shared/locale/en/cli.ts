@@ -12,7 +12,7 @@ export const cli = {
   } as Record<string, string>,
   commands: {
     probe: 'find the capacity: launch, measure, decide, report',
-    analyze: 'decide from a recording: a trace of ours',
+    analyze: 'decide from a recording: a trace or report of ours, or what other tools recorded',
     watch: 'record while you open copies by hand, then judge',
     doctor: 'what can be measured on this box, at what cost, and what would falsify a run',
     runs: 'list the runs that are kept',
@@ -20,13 +20,14 @@ export const cli = {
     delete: 'delete one run',
     tag: 'give a run names',
     decide: 'decide a kept run again, at other limits',
+    serve: 'serve the dashboard to a browser on this machine',
     report: 'write a report of a kept run',
     audience: 'streams, viewers, bandwidth, waiting: from one box to an audience',
   },
   arguments: {
     plan: 'a plan (*.plan.json); or name a program after --',
     run: 'an id, the beginning of one, or last',
-    files: 'a recording',
+    files: 'one recording, or several of other tools made at the same time',
     names: 'one or more names',
   },
   options: {
@@ -55,6 +56,7 @@ export const cli = {
     trace: 'write the trace into this file while it is measured',
     tag: 'a name for the run (repeatable)',
     dryRun: 'show what would be launched and what can be measured; launch nothing',
+    port: 'the port to serve at; a free one unless named',
     format: 'a list of html, pdf, xlsx, csv, json, junit, markdown, svg, png',
     out: 'the folder to write into',
     audience: {
@@ -75,8 +77,14 @@ export const cli = {
       spare: 'how many boxes may fail (default 1)',
       price: 'of this box, per hour, in your currency',
       otherBox: 'another kind of box, as large=12, large=12*2 (two can be had), large=12@3.50 (price)',
+      hardware:
+        'predict another box, as cores=32,core-speed=1.1-1.3,ram=128,gpus=2,gpu-speed=1.5,vram=24,encoder=8 (GiB; speeds against the measured box)',
+      calibrate: 'a run of the same program on a box with those parts: its speeds are used',
+      more: 'what to add to the measured box for N more',
+      unitPrice: 'what one more costs, as cpu=40 (a core), gpu=900, ram=4, vram=10 (a GiB) (repeatable)',
       simulate: 'play the day through also where formulas do',
       seed: 'of the simulation: the same seed gives the same days',
+      report: 'write it into this folder: as a part of the run’s report, or without a run as a page',
     },
   },
   examples: {
@@ -91,6 +99,7 @@ export const cli = {
     runs: ['kneescope runs', 'kneescope runs --json'],
     show: ['kneescope show last', 'kneescope show k7 --json'],
     decide: ['kneescope decide last --limit cpu=75'],
+    serve: ['kneescope serve', 'kneescope serve --port 8123 --json'],
     report: [
       'kneescope report last --out report',
       'kneescope report last --format pdf,xlsx,markdown --out report',
@@ -101,11 +110,16 @@ export const cli = {
     backup: ['kneescope backup D:/backup/kneescope.sqlite'],
     compare: ['kneescope compare default last', 'kneescope compare k7 m2 --report comparison --json'],
     baseline: ['kneescope baseline set last', 'kneescope baseline set k7 1.4.2', 'kneescope baseline list'],
-    analyze: ['kneescope analyze monday.ndjson', 'kneescope analyze monday.ndjson --limit cpu=75 --json'],
     audience: [
       'kneescope audience --streams 10 --bitrate 8 --spectators 20 --uplink 200 --policy admit',
       'kneescope audience --run last --bitrate 8 --uplink 500 --arrivals 20 --session 30',
+      'kneescope audience --run last --hardware cores=32,ram=128,gpus=2,gpu-speed=1.3-1.6,vram=24 --more 4',
       'kneescope audience --streams 12 --arrivals 20 --session 9x10,1x60:fixed --patience 5 --json',
+    ],
+    analyze: [
+      'kneescope analyze perfmon.csv presentmon.csv',
+      'kneescope analyze monday.ndjson',
+      'kneescope analyze monday.ndjson --limit cpu=75 --json',
     ],
   } as Record<string, string[]>,
   progress: {
@@ -170,6 +184,10 @@ export const cli = {
     measured: 'What can be measured',
     notMeasured: 'What cannot, and why',
     duration: (d: { minutes: string }) => `Likely duration: ${d.minutes}`,
+  },
+  serve: {
+    at: (d: { url: string }) =>
+      `The dashboard: ${d.url}\nWhoever has this address can start programs here: keep it to yourself. Ctrl+C ends it.`,
   },
   fault: 'This is a fault of Kneescope itself. Please report it with what follows:',
 };

@@ -65,10 +65,11 @@ const checks: Record<string, CheckTexts> = {
 const remedies: Record<string, (d: Data) => string | null> = {
   'no-source': (d) => (String(d['source']) === '/proc/pressure' ? 'Start the kernel with psi=1.' : null),
   'no-right': (d) =>
-    typeof d['group'] !== 'string'
+    d['group'] === null
       ? 'Run as an administrator.'
-      : `Add this user to the group ${d['group']} and log in anew.`,
+      : `Add this user to the group ${list(d['group'])} and log in anew.`,
   'driver-silent': (d) => `A newer version of ${String(d['driver'])} may tell it.`,
+  'too-old': (d) => `Install ${String(d['program'])} ${String(d['needed'])} or newer.`,
   'not-installed': (d) => `Install ${String(d['program'])}.`,
   'not-loadable': () => 'Install the driver anew.',
   'driver-refuses': () => 'Restart the box; else install the driver anew.',

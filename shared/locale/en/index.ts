@@ -1,4 +1,6 @@
+import { app } from './app.ts';
 import { audience } from './audience.ts';
+import { audienceCharts } from './audience-charts.ts';
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
 import { comparison } from './comparison.ts';
@@ -6,8 +8,11 @@ import { doctor } from './doctor.ts';
 import { events } from './events.ts';
 import { exitText } from './exits.ts';
 import { keeping } from './keeping.ts';
-import { problems } from './problems.ts';
+import { live } from './live.ts';
+import { plan } from './plan.ts';
+import { fieldIssue, problems } from './problems.ts';
 import { report } from './report.ts';
+import { result } from './result.ts';
 import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
@@ -16,17 +21,23 @@ import { watching } from './watching.ts';
 import { xlsx } from './xlsx.ts';
 
 export const en = {
+  app,
   audience,
+  audienceCharts,
   charts,
   cli,
   comparison,
   doctor,
   events,
   exitText,
+  fieldIssue,
   keeping,
+  live,
   loads,
+  plan,
   problems,
   report,
+  result,
   unavailable,
   unknownWarning,
   verdict,

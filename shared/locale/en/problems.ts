@@ -26,6 +26,38 @@ function issue(found: Issue): string {
   }
 }
 
+/** What was expected in a row of a recording, by the words of main/imports; some have a number or names behind them. */
+function expectedInRow(expected: string): string {
+  const [word = '', ...rest] = expected.split(' ');
+  const detail = rest.join(' ');
+  const known: Readonly<Record<string, string>> = {
+    number: 'a number',
+    date: 'a date',
+    time: 'a time such as 21:04:05',
+    'date-time': 'a date and a time',
+    fields: `${detail} fields, as in the header`,
+    column: `one of the columns ${detail}`,
+    processes: `at most ${detail} processes`,
+    'line-end': 'the end of the line',
+  };
+  return known[word] ?? expected;
+}
+const NOT_STARTED: Readonly<Record<string, string>> = {
+  ENOENT: 'The interpreter or loader that it names is missing.',
+  EACCES: 'This user or its volume may not run it, or a virus scanner forbids it.',
+  E2BIG: 'Its arguments are too long for this system.',
+  ENOEXEC: 'It is no program for this system: a damaged file, or one for another kind of CPU.',
+  EBUSY: 'Another program holds it open for writing.',
+  VIRUS: 'The virus scanner holds it for a virus. Make an exception for its folder.',
+  BLOCKED: 'A policy of this system forbids it (AppLocker, Smart App Control).',
+};
+const whyNotStarted = (reason: string) => {
+  const why = NOT_STARTED[reason];
+  return why === undefined ? '' : ` ${why}`;
+};
+/** What is wrong with one field. */
+export const fieldIssue = issue;
+
 /** A sentence or two for each Problem: what is wrong, where, and what to do. */
 export const problems = {
   'document.invalid': (d: { file: string; format: string; issues: readonly Issue[] }) =>
@@ -39,6 +71,12 @@ export const problems = {
   'file.unreadable': (d: { file: string; reason: string }) => `${d.file} cannot be read: ${d.reason}.`,
   'file.unwritable': (d: { file: string; reason: string }) =>
     `${d.file} cannot be written: ${d.reason}. Name another place.`,
+  'import.unknown': (d: { file: string; line: number; found: string; known: readonly string[] }) =>
+    `${d.file}, line ${d.line}: ${d.found === '' ? 'there is nothing in it' : `“${d.found}” is the beginning of no recording that is known`}. Expected a trace of ours, or a recording of ${d.known.join(', ')}, with its header.`,
+  'import.line': (d: { file: string; line: number; column: number; expected: string; found: string }) =>
+    `${d.file}, line ${d.line}, column ${d.column}: expected ${expectedInRow(d.expected)}, found ${d.found === '' ? 'nothing' : `“${d.found}”`}.`,
+  'import.mixed': (d: { file: string }) =>
+    `${d.file} is a trace of ours, which is decided on by itself. Name it alone.`,
   'pdf.no-browser': () =>
     'No Edge, Chrome or Chromium was found to make a PDF with. Take --format html: the page prints the same from any browser.',
   'pdf.failed': (d: { browser: string; reason: string }) =>
@@ -52,7 +90,11 @@ export const problems = {
   'executable.not-runnable': (d: { path: string }) =>
     `${d.path} may not be run by this user. If it is a program: chmod +x "${d.path}"`,
   'executable.not-started': (d: { path: string; reason: string }) =>
-    `${d.path} was there, but the system would not start it (${d.reason}). ENOENT: the interpreter or loader it names is missing. EACCES: its volume may not run programs. E2BIG: its arguments are too long.`,
+    `${d.path} was there, but the system would not start it (${d.reason}).${whyNotStarted(d.reason)}`,
+  'executable.elevated': (d: { path: string }) =>
+    `${d.path} wants to be run as administrator, and Kneescope was not. Start Kneescope itself as administrator, or take that wish from the program (its manifest, or Compatibility in its properties).`,
+  'executable.script': (d: { path: string }) =>
+    `${d.path} is a script of the command prompt, which would change the arguments. Name the program that it starts; what else it does belongs into environment and workingDirectory of the plan.`,
   'executable.none': () =>
     'Nothing to launch was named. Give a plan (kneescope probe my.plan.json) or a program (kneescope probe -- ./my-program arguments).',
   'working-directory.missing': (d: { path: string }) =>

@@ -140,6 +140,26 @@ export const report = {
     minutes: (minutes: string, seconds: string) => `${minutes} min ${seconds} s`,
     hours: (hours: string, minutes: string) => `${hours} h ${minutes} min`,
   },
+  audience: {
+    kind: 'Audience plan',
+    title: 'From one box to an audience',
+    heading: 'Audience',
+    caption:
+      'What follows from the capacity and from numbers that were typed. Waits are computed, not measured: players come at random, and the first to come is the first to play.',
+    captions: {
+      'uplink-use':
+        'The need grows with every viewer; where it meets the uplink, the next one no longer fits.',
+      'who-gets-what':
+        'If nobody is refused, all share the uplink, and from one viewer on all get less than they need.',
+      'wait-over-arrivals':
+        'Near the arrivals that the places can just bear, a few more lengthen the wait many times over; from the limit on the line grows without end.',
+      'wait-over-day':
+        'The formula takes each hour as if it went on for ever. Played through, a rush is felt in the hours after it.',
+      'served-by-boxes': 'Boxes behind one line. A spare stands beside those that are enough.',
+      'predicted-hardware':
+        'A prediction, not a measurement: the lowest of these is what the other box would carry.',
+    },
+  },
   method: {
     heading: 'How this was measured',
     step: (name: string) => `${name}. `,

@@ -14,5 +14,7 @@ export const unavailable = {
     `${d.library} is installed but cannot be loaded: ${d.reason}`,
   'driver-refuses': (d: { driver: string; reason: string }) =>
     `The driver ${d.driver} refuses to answer: ${d.reason}`,
+  'too-old': (d: { program: string; found: string; needed: string }) =>
+    `${d.program} ${d.found} does not tell it while a program runs; ${d.needed} and later do.`,
   failed: (d: { reason: string }) => `It could be read until its reader failed: ${d.reason}`,
 };

@@ -10,6 +10,17 @@ const processes = (value: unknown) =>
         .map((one: { name?: unknown; pid?: unknown }) => `${String(one.name)} ${String(one.pid)}`)
         .join(', ')
     : '?';
+const GUARDS: Record<string, (value: string, limit: string) => string> = {
+  freeRamMiB: (value, limit) => `only ${value} MiB of memory were free (guard: ${limit} MiB)`,
+  freeDiskMiB: (value, limit) =>
+    `only ${value} MiB were free on the volume of the data folder (guard: ${limit} MiB)`,
+  freeVramMiB: (value, limit) =>
+    `only ${value} MiB of video memory were free on a card (guard: ${limit} MiB)`,
+  gpuCelsius: (value, limit) => `a card was ${value} °C hot (guard: ${limit} °C)`,
+};
+const guarded = (d: Data) =>
+  GUARDS[String(d['guard'])]?.(number(d['value'], 0), number(d['limit'], 0)) ?? list(d['guard']);
+
 const some = (value: unknown) => Array.isArray(value) && value.length > 0;
 
 const asData = (value: unknown): Data => (typeof value === 'object' && value !== null ? (value as Data) : {});
@@ -59,7 +70,7 @@ export const warnings: Record<string, (data: Data) => string> = {
     `The output of instance ${list(d['instance'])} could not be written to its log: ${list(d['reason'])}. Its last lines were kept in memory.`,
   'processes-left': (d) =>
     `Some of what instance ${list(d['instance'])} started could not be ended (${processes(d['processes'])}): look after it by hand.`,
-  'cut-off': (d) =>
+  'engine-ended': (d) =>
     `The run was cut off at ${number(d['at'], 0)} s with ${list(d['n'])} instances running, because its engine ended there; this verdict rests on what was measured until then.`,
   leftovers: (d) =>
     `The earlier run ${list(d['leftBy'])} had left programs running although its engine was gone.${some(d['ended']) ? ` Ended before this run: ${processes(d['ended'])}.` : ''}${some(d['left']) ? ` Not ended, because they could not be told apart for certain or would not go: ${processes(d['left'])}: look after them by hand, they were measured too.` : ''}`,
@@ -77,6 +88,13 @@ export const warnings: Record<string, (data: Data) => string> = {
     `Run ${list(d['run'])} of the repeats cannot be trusted (${list(d['reason'])}) and was left out.`,
   'repeat-drift': (d) =>
     `${list(d['resource']).toUpperCase()} per copy went one way from repeat to repeat (${number(d['percent'])} % in all): the box was not the same, as when it heats up.`,
+  'import-no-count': () =>
+    'This recording does not tell how many copies ran, so nothing can be said per copy. Record a counter of the processes beside it, such as \\Process(Showroom*)\\% Processor Time, or name a PresentMon or MangoHud file of the same time too.',
+  'import-unaligned': () =>
+    'Not every file says when it was recorded; those that do not were laid so that they begin together with the others.',
+  'import-coarse': (d) =>
+    `The recording is so long that its readings were joined into ticks of ${number(d['tick'], 0)} s.`,
+  'cut-line': () => 'The last line of the recording is cut off and was left out.',
   'reading-lost': (d) => `${list(d['reading'])} could no longer be read during the run.`,
   'reader-replaced': (d) =>
     `The reader of ${list(d['source'])} ${d['cause'] === 'hung' ? 'hung in a call of the driver' : 'ended unexpectedly'} and was started anew; the readings of that moment are missing.`,
@@ -94,7 +112,7 @@ export const warnings: Record<string, (data: Data) => string> = {
     `Frames were to be measured, but instance ${list(d['instances'])} never presented one where we look. Another way to measure frames may see them.`,
   gap: (d) =>
     `Readings are missing from ${number(d['from'], 0)} s to ${number(d['to'], 0)} s; that time was left out.`,
-  guard: (d) => `The run was ended to protect the box: ${list(d['guard'])}.`,
+  guard: (d) => `The run was ended to protect the box: ${guarded(d)}.`,
   hung: (d) => `Instance ${list(d['instance'])} stopped responding.`,
 };
 export const unknownWarning = (d: { code: string; data: string }) => `${d.code}: ${d.data}`;

@@ -21,6 +21,8 @@ export const charts: typeof english = {
   predicted: '预测',
   capacity: (n) => `容量 ${n}`,
   capacityAtLeast: (n) => `容量至少 ${n}`,
+  expected: (n) => `预计拐点在 ${n} 个之后`,
+  atTime: (time) => `${time} 时`,
   knee: (n) => `拐点：超过 ${n} 个`,
   meanRate: '全部实例的平均值',
   worstRate: '最低的实例',

@@ -12,7 +12,7 @@ export const cli: typeof english = {
   },
   commands: {
     probe: '测定容量：启动、测量、判断、出报告',
-    analyze: '根据已有的记录文件判断',
+    analyze: '根据已有的记录判断：本工具的轨迹或报告，或其他工具的记录',
     watch: '手动打开实例，由 Kneescope 记录并判断',
     doctor: '这台主机能测量什么、代价多大、哪些因素会让测试失真',
     runs: '列出保存的测试记录',
@@ -20,13 +20,14 @@ export const cli: typeof english = {
     delete: '删除一条记录',
     tag: '给记录添加名称',
     decide: '换一组上限，对已有记录重新判断',
+    serve: '在本机浏览器中打开面板',
     report: '为已有记录生成报告',
     audience: '从一台主机到观众：串流、观众、带宽、排队',
   },
   arguments: {
     plan: '方案文件（*.plan.json）；也可在 -- 之后直接写程序',
     run: '记录编号、编号的开头几位，或 last',
-    files: '记录文件',
+    files: '一个记录文件，或其他工具在同一时段的多个记录',
     names: '一个或多个名称',
   },
   options: {
@@ -55,6 +56,7 @@ export const cli: typeof english = {
     trace: '测量的同时把轨迹写入该文件',
     tag: '记录的名称（可重复）',
     dryRun: '只显示将要启动的命令和可测量的项目，不启动任何程序',
+    port: '面板使用的端口；不指定则自动选择空闲端口',
     format: '以逗号分隔：html、pdf、xlsx、csv、json、junit、markdown、svg、png',
     out: '写入的文件夹',
     audience: {
@@ -75,8 +77,14 @@ export const cli: typeof english = {
       spare: '允许多少台主机出故障（默认 1）',
       price: '本机型每小时的价格，货币自定',
       otherBox: '另一种主机，如 large=12、large=12*2（只有两台）、large=12@3.50（价格）',
+      hardware:
+        '预测另一台主机，如 cores=32,core-speed=1.1-1.3,ram=128,gpus=2,gpu-speed=1.5,vram=24,encoder=8（内存单位 GiB；速度相对于实测主机）',
+      calibrate: '同一程序在装有这些部件的主机上的记录：采用其速度',
+      more: '要在实测主机上再增加 N 个，需要添什么',
+      unitPrice: '添一份的价格，如 cpu=40（一个核心）、gpu=900、ram=4、vram=10（一 GiB）（可重复）',
       simulate: '公式够用时也进行全天仿真',
       seed: '仿真的种子：种子相同，结果相同',
+      report: '写入该文件夹：有记录时写进它的报告，否则单独成页',
     },
   },
   examples: {
@@ -91,6 +99,7 @@ export const cli: typeof english = {
     runs: ['kneescope runs', 'kneescope runs --json'],
     show: ['kneescope show last', 'kneescope show k7 --json'],
     decide: ['kneescope decide last --limit cpu=75'],
+    serve: ['kneescope serve', 'kneescope serve --port 8123 --json'],
     report: [
       'kneescope report last --out report',
       'kneescope report last --format pdf,xlsx,markdown --out report',
@@ -101,11 +110,16 @@ export const cli: typeof english = {
     backup: ['kneescope backup D:/backup/kneescope.sqlite'],
     compare: ['kneescope compare default last', 'kneescope compare k7 m2 --report comparison --json'],
     baseline: ['kneescope baseline set last', 'kneescope baseline set k7 1.4.2', 'kneescope baseline list'],
-    analyze: ['kneescope analyze monday.ndjson', 'kneescope analyze monday.ndjson --limit cpu=75 --json'],
     audience: [
       'kneescope audience --streams 10 --bitrate 8 --spectators 20 --uplink 200 --policy admit',
       'kneescope audience --run last --bitrate 8 --uplink 500 --arrivals 20 --session 30',
+      'kneescope audience --run last --hardware cores=32,ram=128,gpus=2,gpu-speed=1.3-1.6,vram=24 --more 4',
       'kneescope audience --streams 12 --arrivals 20 --session 9x10,1x60:fixed --patience 5 --json',
+    ],
+    analyze: [
+      'kneescope analyze perfmon.csv presentmon.csv',
+      'kneescope analyze monday.ndjson',
+      'kneescope analyze monday.ndjson --limit cpu=75 --json',
     ],
   },
   progress: {
@@ -163,6 +177,9 @@ export const cli: typeof english = {
     measured: '可以测量',
     notMeasured: '无法测量及原因',
     duration: (d) => `预计用时：${d.minutes}`,
+  },
+  serve: {
+    at: (d) => `面板地址：${d.url}\n持有此地址的人可以在本机启动程序，请勿外传。按 Ctrl+C 结束。`,
   },
   fault: '这是 Kneescope 自身的错误，请连同以下内容一并反馈：',
 };

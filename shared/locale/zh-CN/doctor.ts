@@ -54,8 +54,9 @@ const checks: typeof english.checks = {
 const remedies: typeof english.remedies = {
   'no-source': (d) => (String(d['source']) === '/proc/pressure' ? '启动内核时加上参数 psi=1。' : null),
   'no-right': (d) =>
-    typeof d['group'] !== 'string' ? '以管理员身份运行。' : `把当前用户加入 ${d['group']} 组，然后重新登录。`,
+    d['group'] === null ? '以管理员身份运行。' : `把当前用户加入 ${list(d['group'])} 组，然后重新登录。`,
   'driver-silent': (d) => `更新版本的 ${String(d['driver'])} 也许会提供。`,
+  'too-old': (d) => `安装 ${String(d['program'])} ${String(d['needed'])} 或更新的版本。`,
   'not-installed': (d) => `安装 ${String(d['program'])}。`,
   'not-loadable': () => '重新安装驱动。',
   'driver-refuses': () => '重启主机；仍不行就重新安装驱动。',

@@ -21,6 +21,33 @@ function issue(found: Issue): string {
   }
 }
 
+function expectedInRow(expected: string): string {
+  const [word = '', ...rest] = expected.split(' ');
+  const detail = rest.join(' ');
+  const known: Readonly<Record<string, string>> = {
+    number: '数字',
+    date: '日期',
+    time: '时间，如 21:04:05',
+    'date-time': '日期和时间',
+    fields: `与表头相同的 ${detail} 个字段`,
+    column: `${detail} 之一的列`,
+    processes: `不超过 ${detail} 个进程`,
+    'line-end': '行尾',
+  };
+  return known[word] ?? expected;
+}
+const NOT_STARTED: Readonly<Record<string, string>> = {
+  ENOENT: '缺少它所指定的解释器或加载器。',
+  EACCES: '当前用户或所在磁盘不允许运行它，或被杀毒软件阻止。',
+  E2BIG: '参数过长，超出系统限制。',
+  ENOEXEC: '它不是本系统的程序：文件已损坏，或面向另一种 CPU。',
+  EBUSY: '另一个程序正以写入方式占用它。',
+  VIRUS: '杀毒软件将其判定为病毒，请为其文件夹添加例外。',
+  BLOCKED: '系统策略（AppLocker、智能应用控制）禁止运行它。',
+};
+/** What is wrong with one field. */
+export const fieldIssue = issue;
+
 export const problems: typeof english = {
   'document.invalid': (d) =>
     d.issues.length === 1
@@ -32,6 +59,11 @@ export const problems: typeof english = {
     `${d.file} 的格式是 ${d.found}，本版本只能读取 ${d.expected}。请换用更新的 Kneescope。`,
   'file.unreadable': (d) => `无法读取 ${d.file}：${d.reason}。`,
   'file.unwritable': (d) => `无法写入 ${d.file}：${d.reason}。请换一个位置。`,
+  'import.unknown': (d) =>
+    `${d.file} 第 ${d.line} 行：${d.found === '' ? '文件没有内容' : `“${d.found}”不是任何已知记录的开头`}。应为本工具的轨迹，或带表头的 ${d.known.join('、')} 记录。`,
+  'import.line': (d) =>
+    `${d.file} 第 ${d.line} 行第 ${d.column} 列：应为${expectedInRow(d.expected)}，实际为${d.found === '' ? '空' : `“${d.found}”`}。`,
+  'import.mixed': (d) => `${d.file} 是本工具的轨迹，须单独分析。请只给出这一个文件。`,
   'pdf.no-browser': () =>
     '未找到可用于生成 PDF 的 Edge、Chrome 或 Chromium。请改用 --format html：用任何浏览器打印该页面，效果相同。',
   'pdf.failed': (d) =>
@@ -43,7 +75,11 @@ export const problems: typeof english = {
   'executable.not-runnable': (d) =>
     `当前用户无权运行 ${d.path}。如果它确实是程序，请执行：chmod +x "${d.path}"`,
   'executable.not-started': (d) =>
-    `程序 ${d.path} 存在，但系统拒绝启动它（${d.reason}）。ENOENT：缺少它指定的解释器或加载器；EACCES：所在分区不允许运行程序；E2BIG：参数过长。`,
+    `${d.path} 存在，但系统无法启动它（${d.reason}）。${NOT_STARTED[d.reason] ?? ''}`,
+  'executable.elevated': (d) =>
+    `${d.path} 要求以管理员身份运行，而 Kneescope 不是。请以管理员身份启动 Kneescope，或取消该程序的这一要求（清单文件，或属性中的“兼容性”）。`,
+  'executable.script': (d) =>
+    `${d.path} 是命令提示符脚本，会改动参数。请直接指定它所启动的程序，其余设置写入计划的 environment 和 workingDirectory。`,
   'executable.none': () =>
     '没有指定要启动的程序。请给出方案（kneescope probe my.plan.json）或程序（kneescope probe -- ./my-program 参数）。',
   'working-directory.missing': (d) =>

@@ -139,6 +139,21 @@ export const report: typeof english = {
     minutes: (minutes, seconds) => `${minutes} 分 ${seconds} 秒`,
     hours: (hours, minutes) => `${hours} 小时 ${minutes} 分`,
   },
+  audience: {
+    kind: '观众规模推算',
+    title: '从一台主机到观众',
+    heading: '观众规模',
+    caption: '由容量和填写的数字推算而来。等候时间是算出来的，不是测出来的：玩家随机到达，先到先得。',
+    captions: {
+      'uplink-use': '每多一名观看者，所需带宽就增加一份；与上行带宽相交之后，下一个人就容不下了。',
+      'who-gets-what': '如果来者不拒，所有人平分上行带宽；从某一个人开始，每个人都达不到所需。',
+      'wait-over-arrivals':
+        '到达人数接近位置所能承受的极限时，再多几个人，等候时间就会成倍增加；超过极限，队伍会越排越长。',
+      'wait-over-day': '公式把每个小时都当作会一直持续下去；仿真中，高峰的影响会延续到之后几个小时。',
+      'served-by-boxes': '多台主机共用一个队伍。备用的主机不算在“够用”之内。',
+      'predicted-hardware': '预测，并非实测：其中最低的一项就是另一台主机的预测容量。',
+    },
+  },
   method: {
     heading: '测量方法',
     step: (name) => `${name}。`,

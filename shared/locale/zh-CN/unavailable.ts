@@ -14,5 +14,6 @@ export const unavailable: typeof english = {
   'not-installed': (d) => `没有安装 ${d.program}。`,
   'not-loadable': (d) => `已安装 ${d.library}，但无法加载：${d.reason}`,
   'driver-refuses': (d) => `驱动 ${d.driver} 拒绝访问：${d.reason}`,
+  'too-old': (d) => `${d.program} ${d.found} 在程序运行期间不提供这一项，${d.needed} 及以上版本才提供。`,
   failed: (d) => `读取程序中途出错，之后没有数据：${d.reason}`,
 };

@@ -12,6 +12,15 @@ const processes = (value: unknown) =>
         .map((one: { name?: unknown; pid?: unknown }) => `${String(one.name)} ${String(one.pid)}`)
         .join('、')
     : '?';
+const GUARDS: Record<string, (value: string, limit: string) => string> = {
+  freeRamMiB: (value, limit) => `可用内存只剩 ${value} MiB（保护值 ${limit} MiB）`,
+  freeDiskMiB: (value, limit) => `数据文件夹所在磁盘只剩 ${value} MiB（保护值 ${limit} MiB）`,
+  freeVramMiB: (value, limit) => `有显卡的显存只剩 ${value} MiB（保护值 ${limit} MiB）`,
+  gpuCelsius: (value, limit) => `有显卡的温度达到 ${value} °C（保护值 ${limit} °C）`,
+};
+const guarded = (d: Readonly<Record<string, unknown>>) =>
+  GUARDS[String(d['guard'])]?.(number(d['value'], 0), number(d['limit'], 0)) ?? list(d['guard']);
+
 const some = (value: unknown) => Array.isArray(value) && value.length > 0;
 
 const REASONS: Record<string, string> = {
@@ -62,7 +71,7 @@ export const warnings: typeof english = {
     `实例 ${list(d['instance'])} 的输出无法写入日志：${list(d['reason'])}。内存中仍保留了最后几行。`,
   'processes-left': (d) =>
     `实例 ${list(d['instance'])} 启动的部分进程无法结束（${processes(d['processes'])}），请手动处理。`,
-  'cut-off': (d) =>
+  'engine-ended': (d) =>
     `测试在第 ${number(d['at'], 0)} 秒、运行 ${list(d['n'])} 个实例时被切断：引擎在那时意外结束。本结论只依据此前的数据。`,
   leftovers: (d) =>
     `之前的测试 ${list(d['leftBy'])} 的引擎已不在，但仍有程序在运行。${some(d['ended']) ? `本次测试开始前已结束：${processes(d['ended'])}。` : ''}${some(d['left']) ? `未能确认归属或无法结束，仍在运行：${processes(d['left'])}。请手动处理，它们的负载也被计入了测量。` : ''}`,
@@ -78,6 +87,11 @@ export const warnings: typeof english = {
   'repeat-invalid': (d) => `重复测试中的 ${list(d['run'])} 不可信（${list(d['reason'])}），未计入。`,
   'repeat-drift': (d) =>
     `重复测试中，每个实例的 ${list(d['resource']).toUpperCase()} 开销一直朝一个方向变化（共 ${number(d['percent'])}%）：主机状态前后不同，例如逐渐升温。`,
+  'import-no-count': () =>
+    '该记录没有说明运行了多少个实例，无法得出与实例数有关的结论。请同时记录进程计数器（如 \\Process(Showroom*)\\% Processor Time），或一并给出同一时段的 PresentMon 或 MangoHud 文件。',
+  'import-unaligned': () => '并非所有文件都注明了记录时间；未注明的按与其他文件同时开始处理。',
+  'import-coarse': (d) => `记录太长，读数已合并为每 ${number(d['tick'], 0)} 秒一个。`,
+  'cut-line': () => '记录的最后一行被截断，未计入。',
   'reading-lost': (d) => `测试过程中 ${list(d['reading'])} 的读数中断了。`,
   'reader-replaced': (d) =>
     `${list(d['source'])} 的读取进程${d['cause'] === 'hung' ? '卡在驱动调用中' : '意外退出'}，已重新启动；这期间缺一次读数。`,
@@ -94,7 +108,7 @@ export const warnings: typeof english = {
   'never-presents': (d) =>
     `需要测量帧率，但在我们观察的地方，实例 ${list(d['instances'])} 从未输出过一帧。换一种测量方式也许能看到。`,
   gap: (d) => `${number(d['from'], 0)} 秒至 ${number(d['to'], 0)} 秒之间没有读数，这段时间未计入。`,
-  guard: (d) => `为保护主机，测试被提前结束：${list(d['guard'])}。`,
+  guard: (d) => `为保护主机，测试被提前结束：${guarded(d)}。`,
   hung: (d) => `实例 ${list(d['instance'])} 停止响应。`,
 };
 export const unknownWarning: typeof englishUnknown = (d) => `${d.code}:${d.data}`;

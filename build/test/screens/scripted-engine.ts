@@ -1,0 +1,244 @@
+import type { Engine } from '../../../renderer/ui/engine.tsx';
+import {
+  REQUESTS,
+  type EventData,
+  type EventName,
+  type Method,
+  type Params,
+  type Result,
+} from '../../../shared/bridge/contract.ts';
+import { liveUpdateSchema, type LiveUpdate } from '../../../shared/bridge/live.ts';
+import { Problem } from '../../../shared/model/problem.ts';
+import { DEFAULT_LIMITS } from '../../../shared/model/resources.ts';
+import { loadLines, gpuCount } from '../../../renderer/charts/data/load-lines.ts';
+import { levelBands } from '../../../renderer/charts/data/time-marks.ts';
+import type { Scene } from './scenes.ts';
+
+/** Answers as an engine would whose run stands where the scene says, held to the contract by its own schemas. */
+export class ScriptedEngine implements Engine {
+  readonly asked: { method: Method; params: unknown }[] = [];
+  readonly #scene: Scene;
+  readonly #listeners = new Map<EventName, Set<(data: never) => void>>();
+
+  readonly connection = { get: () => 'open' as const, subscribe: () => () => undefined };
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+  }
+
+  on<E extends EventName>(event: E, listener: (data: EventData<E>) => void): () => void {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    listeners.add(listener);
+    this.#listeners.set(event, listeners);
+    return () => listeners.delete(listener);
+  }
+
+  ask<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
+    this.asked.push({ method, params });
+    return Promise.resolve().then(
+      () => REQUESTS[method].result.parse(this.#answer(method, params)) as Result<M>,
+    );
+  }
+
+  #answer(method: Method, params: unknown): unknown {
+    const { recording, verdict } = this.#scene;
+    switch (method) {
+      case 'engine.describe':
+        return {
+          version: '0.1.0',
+          platform: 'linux',
+          dataFolder: '/data',
+          folder: '/home',
+          profiles: ['gpu-bound', 'cpu-bound'],
+        };
+      case 'live.attach':
+        queueMicrotask(() => {
+          this.#play(this.#update());
+        });
+        return {};
+      case 'plan.check':
+        return this.#check(params as Params<'plan.check'>);
+      case 'path.complete':
+        return { matches: [] };
+      case 'run.log':
+        return { lines: Array.from({ length: 40 }, (_, line) => `[${line}] frame fps=59.${line % 10}`) };
+      case 'runs.list':
+        return { runs: recording && verdict ? [this.#summary()] : [] };
+      case 'runs.open':
+        if (!recording || !verdict) throw new Problem('run.unknown', { wanted: '?', kept: 0 });
+        return {
+          summary: this.#summary(),
+          meta: recording.meta,
+          limits: DEFAULT_LIMITS,
+          verdict,
+          events: recording.events,
+          samples: recording.samples.length,
+          seconds: recording.samples.at(-1)?.t ?? 0,
+        };
+      case 'runs.series':
+        return this.#series();
+      case 'runs.decide': {
+        const { limits } = params as Params<'runs.decide'>;
+        const capacity = (limits.gpu ?? 85) < 85 ? 5 : 7;
+        return { verdict: { ...verdict, capacity } };
+      }
+      case 'runs.report':
+        return { file: '/data/runs/one/report.html', href: null };
+      default:
+        return {};
+    }
+  }
+
+  /** All but the last minute at once, as to a face that comes late, then second by second. */
+  #play(update: LiveUpdate): void {
+    const first = Math.max(0, update.samples.length - 60);
+    this.#tell({ ...update, samples: update.samples.slice(0, first) });
+    for (const [place, sample] of update.samples.slice(first).entries()) {
+      const cores = update.now?.cores?.map((load, core) =>
+        Math.min(100, Math.max(0, (load ?? 0) + 14 * Math.sin((place + 5 * core) / 4))),
+      );
+      this.#tell({
+        ...update,
+        head: null,
+        first: { sample: first + place, event: update.events.length },
+        samples: [sample],
+        events: [],
+        now: update.now && { ...update.now, cores: cores ?? null },
+      });
+    }
+  }
+
+  #tell(update: LiveUpdate): void {
+    for (const listener of this.#listeners.get('live.update') ?? [])
+      (listener as (data: LiveUpdate) => void)(liveUpdateSchema.parse(update));
+  }
+
+  #update(): LiveUpdate {
+    const { recording, verdict, state, progress, instances, cores, readings, confirms, method } = this.#scene;
+    if (!recording)
+      return {
+        run: null,
+        head: null,
+        state: null,
+        first: { sample: 0, event: 0 },
+        samples: [],
+        events: [],
+        now: null,
+        verdict: null,
+        failure: null,
+      };
+    const { meta, samples, events } = recording;
+    return {
+      run: meta.run ?? '',
+      head: {
+        run: meta.run ?? '',
+        name: 'Showroom, heavy scene',
+        box: 'local',
+        simulated: false,
+        executable: 'D:/apps/Showroom/Showroom.exe',
+        startedAt: meta.startedAt ?? '',
+        method,
+        mode: 'balanced',
+        tick: 1,
+        cap: 64,
+        limits: DEFAULT_LIMITS,
+        confirms,
+        host: meta.host ?? {},
+      },
+      state,
+      first: { sample: 0, event: 0 },
+      samples: samples.map(({ fps: _fps, instances: _instances, cores: _cores, ...rest }) => ({
+        ...rest,
+        ...(rest.gpu && {
+          clock: rest.gpu.map(() => 2505),
+          temperature: rest.gpu.map((load) => 41 + Math.round((load ?? 0) / 4)),
+        }),
+        frames: null,
+      })),
+      events: [...events],
+      now: {
+        progress,
+        cores: Array.from({ length: cores }, (_, core) => 20 + ((core * 37) % 61)),
+        instances: [...instances],
+        readings: readings.map((one) => ({ ...one })),
+      },
+      verdict,
+      failure: null,
+    };
+  }
+
+  #series(): Result<'runs.series'> {
+    const samples = this.#scene.recording?.samples ?? [];
+    const end = samples.at(-1)?.t ?? 0;
+    return {
+      from: 0,
+      to: end,
+      end,
+      samples: samples.length,
+      lines: loadLines(samples, 1).map((line) => ({
+        ...line,
+        times: [...line.times],
+        values: [...line.values],
+      })),
+      frames: null,
+      bands: levelBands(samples, 1),
+      gaps: [],
+      gpus: gpuCount(samples),
+    };
+  }
+
+  #summary(): Result<'runs.list'>['runs'][number] {
+    const { recording, verdict } = this.#scene;
+    return {
+      run: recording?.meta.run ?? '',
+      startedAt: recording?.meta.startedAt ?? '',
+      state: 'done',
+      name: 'Showroom, heavy scene',
+      box: 'local',
+      executable: 'D:/apps/Showroom/Showroom.exe',
+      sha256: null,
+      fileVersion: '1.4.2.0',
+      method: 'adaptive',
+      verdict: verdict?.verdict ?? null,
+      capacity: verdict?.capacity ?? null,
+      seconds: recording?.samples.at(-1)?.t ?? 0,
+      tags: ['1.4.2', 'hall'],
+      simulated: false,
+    };
+  }
+
+  #check({ plan }: Params<'plan.check'>): Result<'plan.check'> {
+    const given = (plan ?? {}) as { executable?: string; arguments?: string[]; cap?: number };
+    const missing = given.executable?.includes('missing') === true;
+    return {
+      issues:
+        (given.cap ?? 1) > 10_000
+          ? [
+              {
+                field: 'cap',
+                line: null,
+                kind: 'most',
+                expected: '<= 10000',
+                received: String(given.cap),
+                nearest: null,
+              },
+            ]
+          : [],
+      problems: missing
+        ? [{ code: 'executable.missing', data: { path: given.executable, nearest: 'Showroom.exe' } }]
+        : [],
+      slots: (given.executable === '' ? [] : [1, 2, 3]).map((slot) => ({
+        slot,
+        command: {
+          executable: given.executable ?? '',
+          arguments: (given.arguments ?? []).map((text) => text.replace('{port:8888}', String(8887 + slot))),
+          workingDirectory: '/apps/Showroom',
+          environment: {},
+        },
+        problem: null,
+      })),
+      box: { readings: this.#scene.readings.map((one) => ({ ...one })), host: {} },
+      duration: { from: 'pace', baseline: 20, perLevel: 45 },
+    };
+  }
+}

@@ -1,0 +1,230 @@
+import path from 'node:path';
+import { BRIDGE_BOUNDS } from '../../shared/bridge/bounds.ts';
+import type { Method, Params, Result } from '../../shared/bridge/contract.ts';
+import type { Language } from '../../shared/locale/language.ts';
+import { Problem } from '../../shared/model/problem.ts';
+import { openHistory, type History } from '../engine/history.ts';
+import { withAbsolutePaths } from '../engine/load-plan.ts';
+import { simulatedProfiles } from '../engine/open-box.ts';
+import type { ProbeSession } from '../engine/probe-session.ts';
+import { startProbe } from '../engine/start-probe.ts';
+import { version } from '../os/version.ts';
+import { Connection, type Answer, type Face, type Line, type Outlet } from './connection.ts';
+import { KeptRuns } from './kept/kept-runs.ts';
+import { Follower } from './live/follower.ts';
+import { LiveRun } from './live/live-run.ts';
+import { completePath } from './plan/complete-path.ts';
+import { PlanChecker } from './plan/plan-checker.ts';
+import { parsePlanFile, readPlanFile, writePlanFile } from './plan/plan-files.ts';
+
+export interface HostOptions {
+  readonly dataFolder: string;
+  /** What a relative path without a plan's folder is relative to. */
+  readonly folder: string;
+  /** Where a face finds the report of a run; null where it opens the file itself. */
+  readonly reportHref: ((run: string, language: Language) => string) | null;
+}
+
+type Handlers = { readonly [M in Method]: (params: Params<M>, face: Face) => Promise<Result<M>> | Result<M> };
+
+const NOTHING = {};
+
+/** The engine as faces reach it: one run at a time, the history, plans. It lives as long as its process. */
+export class Host {
+  readonly #options: HostOptions;
+  readonly #history: History;
+  readonly #kept: KeptRuns;
+  readonly #checker: PlanChecker;
+  readonly #followers = new Map<Face, Follower>();
+  readonly #faces = new Set<Face>();
+  readonly #pulse: NodeJS.Timeout;
+  #live: LiveRun | null = null;
+  #starting = false;
+
+  constructor(options: HostOptions, history: History) {
+    this.#options = options;
+    this.#history = history;
+    this.#kept = new KeptRuns(options.dataFolder);
+    this.#checker = new PlanChecker(options.dataFolder, () => history.list());
+    this.#pulse = setInterval(() => {
+      for (const face of this.#faces) if (!face.isFull()) face.tell('pulse', NOTHING);
+    }, BRIDGE_BOUNDS.pulseSeconds * 1000);
+    this.#pulse.unref();
+  }
+
+  /** The run in progress; null where there is none. */
+  get running(): ProbeSession | null {
+    return this.#live === null || this.#live.isOver ? null : this.#live.session;
+  }
+
+  connect(outlet: Outlet): Line {
+    const connection = new Connection(outlet, {
+      answer: this.#answer,
+      onDrained: () => this.#followers.get(connection.face)?.drained(),
+      onClosed: () => {
+        this.#unfollow(connection.face);
+        this.#faces.delete(connection.face);
+      },
+    });
+    this.#faces.add(connection.face);
+    return connection;
+  }
+
+  /** Ends a run in progress and lets go of everything. */
+  async close(): Promise<void> {
+    clearInterval(this.#pulse);
+    // What came of it is kept; a fault of ours was told to those who followed.
+    await this.running?.end({ by: 'interrupted' }).catch(() => undefined);
+    for (const face of [...this.#followers.keys()]) this.#unfollow(face);
+    this.#faces.clear();
+    await this.#kept.close();
+    this.#history.close();
+  }
+
+  readonly #answer: Answer = async (method, params, face) => this.#handlers[method](params, face);
+
+  readonly #handlers: Handlers = {
+    'engine.describe': async () => ({
+      version,
+      platform: process.platform,
+      dataFolder: this.#options.dataFolder,
+      folder: this.#options.folder,
+      profiles: [...(await simulatedProfiles())],
+    }),
+
+    'plan.check': ({ plan, folder, box }) => this.#checker.check(plan, this.#folder(folder), box),
+    'plan.read': ({ file }) => readPlanFile(path.resolve(this.#options.folder, file)),
+    'plan.parse': ({ text, name }) => ({ plan: parsePlanFile(text, name) }),
+    'plan.write': ({ file, plan, replace }) =>
+      writePlanFile(path.resolve(this.#options.folder, file), plan, replace),
+    'path.complete': async ({ text, folder, want }) => ({
+      matches: await completePath(text, this.#folder(folder), want),
+    }),
+
+    'run.start': (params) => this.#start(params),
+    'run.launch': async ({ run }) => {
+      await this.#commanded(run).operator.launch();
+      return NOTHING;
+    },
+    'run.stop': async ({ run, instance }) => {
+      await this.#commanded(run).operator.stop(instance);
+      return NOTHING;
+    },
+    'run.hold': async ({ run, on }) => {
+      await this.#commanded(run).operator.hold(on);
+      return NOTHING;
+    },
+    'run.confirm': async ({ run, instance }) => {
+      await this.#commanded(run).operator.confirm(instance);
+      return NOTHING;
+    },
+    'run.end': async ({ run }) => {
+      await this.#commanded(run).end({ by: 'operator' });
+      return NOTHING;
+    },
+    'run.emergencyStop': async ({ run }) => {
+      await this.#commanded(run).emergencyStop();
+      return NOTHING;
+    },
+    'run.log': ({ run, instance, lines }) => {
+      const session = this.#live?.session;
+      const kept = session?.run === run ? session.log(instance, lines) : null;
+      return { lines: kept && [...kept] };
+    },
+
+    'runs.list': () => ({ runs: this.#history.list() }),
+    'runs.open': ({ run }) => this.#kept.ask('open', { run }),
+    'runs.series': (params) => this.#kept.ask('series', params),
+    'runs.decide': (params) => this.#kept.ask('decide', params),
+    'runs.report': async ({ run, language }) => {
+      const { run: id, file } = await this.#kept.ask('report', { run, language });
+      return { file, href: this.#options.reportHref?.(id, language) ?? null };
+    },
+
+    'live.attach': ({ run, samples, events }, face) => {
+      this.#unfollow(face);
+      const follower = new Follower(
+        {
+          run: () => this.#live,
+          isFull: () => face.isFull(),
+          send: (update) => {
+            face.tell('live.update', update);
+          },
+        },
+        { run, samples, events, opinion: -1 },
+      );
+      this.#followers.set(face, follower);
+      return NOTHING;
+    },
+    'live.detach': (_, face) => {
+      this.#unfollow(face);
+      return NOTHING;
+    },
+  };
+
+  async #start({ box, plan, folder, settings, seed, pace, tags }: Params<'run.start'>) {
+    const { running } = this;
+    if (running) throw new Problem('run.in-progress', { run: running.run });
+    // Opening a box takes a moment, in which a second window may ask too.
+    if (this.#starting) throw new Problem('run.in-progress', { run: '' });
+    this.#starting = true;
+    try {
+      const session = await startProbe(
+        {
+          box,
+          plan: plan && withAbsolutePaths(plan, this.#folder(folder)),
+          overrides: defined(settings ?? {}),
+          dataFolder: this.#options.dataFolder,
+          tags,
+          seed,
+          traceFile: null,
+          pace,
+        },
+        this.#history,
+      );
+      this.#live = new LiveRun(session, () => {
+        for (const follower of this.#followers.values()) follower.changed();
+      });
+      this.#tellRunsChanged();
+      session.done
+        .catch(() => undefined)
+        .finally(() => {
+          this.#tellRunsChanged();
+        });
+      for (const follower of this.#followers.values()) follower.changed();
+      return { run: session.run };
+    } finally {
+      this.#starting = false;
+    }
+  }
+
+  #tellRunsChanged(): void {
+    for (const face of this.#faces) face.tell('runs.changed', NOTHING);
+  }
+
+  #commanded(run: string): ProbeSession {
+    const { running } = this;
+    if (running?.run !== run) throw new Problem('run.over', { run });
+    return running;
+  }
+
+  #folder(named: string | null): string {
+    return path.resolve(this.#options.folder, named ?? '');
+  }
+
+  #unfollow(face: Face): void {
+    this.#followers.get(face)?.end();
+    this.#followers.delete(face);
+  }
+}
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+function defined<T extends object>(given: T): Defined<T> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Defined<T>;
+}
+
+/** @throws Problem `data.unwritable`, `data.newer` or `data.damaged` */
+export function openHost(options: HostOptions): Host {
+  return new Host(options, openHistory(options.dataFolder));
+}

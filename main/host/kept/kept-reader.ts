@@ -1,0 +1,84 @@
+import { BRIDGE_BOUNDS } from '../../../shared/bridge/bounds.ts';
+import type { Params, Result } from '../../../shared/bridge/contract.ts';
+import type { RunView } from '../../../shared/bridge/run-view.ts';
+import { explainVerdict, explainWarning } from '../../../shared/explain/verdict.ts';
+import { DEFAULT_TICK } from '../../../shared/model/plan.ts';
+import { settingsFromMeta } from '../../../shared/probing/recording.ts';
+import { openHistory, type History, type OutlinedRun } from '../../engine/history.ts';
+import { writeReport } from '../../report/write-report.ts';
+import type { KeptQuestions } from './kept-questions.ts';
+import { ReadRun } from './read-run.ts';
+import { reportFolder } from './report-folder.ts';
+import { seriesOf } from './series.ts';
+
+type Handlers = {
+  readonly [Q in keyof KeptQuestions]: (
+    params: KeptQuestions[Q]['params'],
+  ) => KeptQuestions[Q]['result'] | Promise<KeptQuestions[Q]['result']>;
+};
+
+/** Runs that stay parsed: the one that is looked at and the one that goes on. */
+const KEPT_PARSED = 2;
+
+/** Answers what faces ask about runs that are kept, one that goes on included. */
+export class KeptReader implements Handlers {
+  readonly #dataFolder: string;
+  readonly #history: History;
+  /** By id, the one used last at the end. */
+  readonly #read = new Map<string, ReadRun>();
+
+  constructor(dataFolder: string) {
+    this.#dataFolder = dataFolder;
+    this.#history = openHistory(dataFolder);
+  }
+
+  open({ run }: Params<'runs.open'>): RunView {
+    const outline = this.#history.outline(run);
+    const { summary, meta, events } = outline;
+    return {
+      summary,
+      meta,
+      limits: settingsFromMeta(meta).limits,
+      verdict: outline.verdict ?? this.#samplesOf(outline).decide({}),
+      events: [...events.slice(-BRIDGE_BOUNDS.eventsPerRun)],
+      samples: this.#history.countSamples(summary.run),
+      seconds: summary.seconds,
+    };
+  }
+
+  series({ run, from, to, columns }: Params<'runs.series'>): Result<'runs.series'> {
+    const outline = this.#history.outline(run);
+    const { samples } = this.#samplesOf(outline);
+    return seriesOf(
+      { samples, events: outline.events, tick: outline.meta.tick ?? DEFAULT_TICK },
+      { from, to, columns },
+    );
+  }
+
+  decide({ run, limits, fpsTarget }: Params<'runs.decide'>): Result<'runs.decide'> {
+    const read = this.#samplesOf(this.#history.outline(run));
+    return { verdict: read.decide({ limits, ...(fpsTarget !== null && { fpsTarget }) }) };
+  }
+
+  async report({ run, language }: Params<'runs.report'>): Promise<{ run: string; file: string }> {
+    const { summary, recording, verdict } = this.#history.read(run);
+    const warnings = verdict.warnings.map((warning) => explainWarning(warning, language));
+    const texts = { ...explainVerdict(verdict, language), warnings };
+    const [file = ''] = await writeReport(
+      { recording, verdict, texts },
+      { formats: ['html'], language, folder: reportFolder(this.#dataFolder, summary.run, language) },
+    );
+    return { run: summary.run, file };
+  }
+
+  #samplesOf(outline: OutlinedRun): ReadRun {
+    const { run } = outline.summary;
+    const read = this.#read.get(run) ?? new ReadRun();
+    this.#read.delete(run);
+    this.#read.set(run, read);
+    const [oldest] = this.#read.keys();
+    if (this.#read.size > KEPT_PARSED && oldest !== undefined) this.#read.delete(oldest);
+    read.follow(outline, this.#history.boxSamples(run, read.upTo));
+    return read;
+  }
+}

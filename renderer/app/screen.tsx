@@ -1,0 +1,43 @@
+import { LiveScreen } from '../features/live/live-screen.tsx';
+import { useLiveRun } from '../features/live/run/use-live-run.ts';
+import { PlanScreen } from '../features/plan/plan-screen.tsx';
+import { ResultScreen } from '../features/result/result-screen.tsx';
+import { RunsScreen } from '../features/runs/runs-screen.tsx';
+import { goTo, type Route } from './route.ts';
+
+interface ScreenProps {
+  readonly route: Route;
+  readonly onEmergency: () => void;
+}
+
+/** The features know no other; here they are joined. */
+export function Screen({ route, onEmergency }: ScreenProps) {
+  const { state } = useLiveRun();
+  const toLive = () => {
+    goTo('live');
+  };
+  const toPlan = () => {
+    goTo('plan');
+  };
+  const toResult = (run: string) => {
+    goTo('result', run);
+  };
+  switch (route.screen) {
+    case 'plan':
+      return <PlanScreen running={state === 'running' || state === 'ending'} onLive={toLive} />;
+    case 'live':
+      return <LiveScreen onPlan={toPlan} onResult={toResult} onEmergency={onEmergency} />;
+    case 'runs':
+      return <RunsScreen onOpen={toResult} onPlan={toPlan} />;
+    case 'result':
+      return (
+        <ResultScreen
+          key={route.run}
+          run={route.run}
+          onRuns={() => {
+            goTo('runs');
+          }}
+        />
+      );
+  }
+}

@@ -1,0 +1,213 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startBrowser } from '../../build/test/browser.ts';
+import { describeWith } from '../../build/test/need.ts';
+import { accessibilityFaults } from '../../build/test/screens/accessibility.ts';
+import { layoutFaults } from '../../build/test/screens/layout-faults.ts';
+import { serveScreens, type ScreenServer } from '../../build/test/screens/serve.ts';
+import type { Language } from '../../shared/locale/language.ts';
+
+interface Look {
+  readonly language: Language;
+  readonly theme: 'light' | 'dark';
+  readonly width: number;
+  readonly height: number;
+}
+
+const SMALL = { width: 1280, height: 800 };
+const LARGE = { width: 1920, height: 1080 };
+const RUN = '01JDA6Z4T8QXW3V5N2K7R9M0BC';
+const ROOT = path.join(import.meta.dirname, '../..');
+const PICTURES = path.join(ROOT, 'out/pictures');
+/** Those that stand in README and docs, by their names there: written where they are asked for (`npm run pictures`). */
+const IN_DOCS: Readonly<Record<string, string>> = {
+  'live.ramp.en.light.1280.png': 'live.en.png',
+  'live.ramp.zh-CN.dark.1920.png': 'live.zh-CN.png',
+  'plan.ramp.en.light.1280.png': 'plan.en.png',
+  'result.ended.en.dark.1280.png': 'result.en.png',
+};
+
+/** Every screen in the states that matter; between them every language, theme and size. */
+const SCREENS: readonly (readonly [string, string, Look])[] = [
+  ['nothing', '#/live', { language: 'en', theme: 'light', ...SMALL }],
+  ['baseline', '#/live', { language: 'zh-CN', theme: 'dark', ...SMALL }],
+  ['ramp', '#/live', { language: 'en', theme: 'light', ...SMALL }],
+  ['ramp', '#/live', { language: 'zh-CN', theme: 'dark', ...LARGE }],
+  ['loading', '#/live', { language: 'zh-CN', theme: 'light', ...SMALL }],
+  ['crash', '#/live', { language: 'en', theme: 'dark', ...SMALL }],
+  ['manual', '#/live', { language: 'en', theme: 'light', ...SMALL }],
+  ['manual', '#/live', { language: 'zh-CN', theme: 'dark', ...SMALL }],
+  ['sixty', '#/live', { language: 'en', theme: 'dark', ...SMALL }],
+  ['sixty', '#/live', { language: 'zh-CN', theme: 'light', ...LARGE }],
+  ['ended', '#/live', { language: 'en', theme: 'light', ...LARGE }],
+  ['ramp', '#/plan', { language: 'en', theme: 'light', ...SMALL }],
+  ['manual', '#/plan', { language: 'zh-CN', theme: 'dark', ...SMALL }],
+  ['ended', `#/result/${RUN}`, { language: 'en', theme: 'dark', ...SMALL }],
+  ['ended', `#/result/${RUN}`, { language: 'zh-CN', theme: 'light', ...SMALL }],
+  ['ended', '#/runs', { language: 'en', theme: 'light', ...SMALL }],
+  ['nothing', '#/runs', { language: 'zh-CN', theme: 'dark', ...SMALL }],
+];
+
+describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', () => {
+  let server: ScreenServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    server = await serveScreens();
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.close();
+  });
+
+  async function opened(scene: string, hash: string, look: Look): Promise<{ page: Page; said: string[] }> {
+    const context = await browser.newContext({ viewport: look, reducedMotion: 'reduce' });
+    await context.addInitScript((kept) => {
+      localStorage.setItem('kneescope.look', JSON.stringify(kept));
+    }, look);
+    const page = await context.newPage();
+    const said: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'warning' || message.type() === 'error') said.push(message.text());
+    });
+    page.on('pageerror', (error) => said.push(error.message));
+    await page.goto(server.address(scene, hash));
+    await page.locator('main h1').first().waitFor({ state: 'attached' });
+    // The charts know their room only after the first layout.
+    await page.waitForFunction(
+      () =>
+        document.querySelectorAll('.explorer').length === document.querySelectorAll('.explorer svg').length,
+    );
+    return { page, said };
+  }
+
+  it.each(SCREENS)('shows %s at %s whole, apart and to everybody: %o', async (scene, hash, look) => {
+    const { page, said } = await opened(scene, hash, look);
+    const screen = hash.slice(2).split('/')[0] ?? '';
+    const name = `${screen}.${scene}.${look.language}.${look.theme}.${look.width}.png`;
+    await page.screenshot({ path: path.join(PICTURES, name) });
+    const inDocs = process.env['KNEESCOPE_PICTURES'] === 'docs' ? IN_DOCS[name] : undefined;
+    if (inDocs !== undefined)
+      copyFileSync(path.join(PICTURES, name), path.join(ROOT, 'docs/pictures', inDocs));
+    expect(await layoutFaults(page)).toEqual([]);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(said).toEqual([]);
+    await page.context().close();
+  });
+
+  const asked = (page: Page, method: string) =>
+    page.evaluate(
+      (name) =>
+        (window as unknown as { asked: { method: string; params: unknown }[] }).asked
+          .filter((one) => one.method === name)
+          .map(({ params }) => params),
+      method,
+    );
+  const LOOK: Look = { language: 'en', theme: 'light', ...SMALL };
+
+  it('is driven by keys alone', async () => {
+    const { page } = await opened('manual', '#/live', LOOK);
+    await page.keyboard.press('l');
+    await page.keyboard.press('s');
+    await page.keyboard.press('c');
+    expect(await asked(page, 'run.launch')).toEqual([{ run: RUN }]);
+    expect(await asked(page, 'run.stop')).toEqual([{ run: RUN, instance: 3 }]);
+    expect(await asked(page, 'run.confirm')).toEqual([{ run: RUN, instance: null }]);
+    await page.keyboard.press('e');
+    expect(await asked(page, 'run.end')).toEqual([]);
+    await page.keyboard.press('Enter');
+    expect(await asked(page, 'run.end')).toEqual([{ run: RUN }]);
+    await page.keyboard.press('1');
+    await page.getByLabel('Executable').fill('lll');
+    expect(await asked(page, 'run.launch')).toHaveLength(1);
+    await page.getByLabel('Executable').press('F8');
+    expect(await asked(page, 'run.emergencyStop')).toEqual([{ run: RUN }]);
+    await page.context().close();
+  });
+
+  it('lists its keys, and lets single letters be switched off', async () => {
+    const { page } = await opened('ramp', '#/live', LOOK);
+    await page.keyboard.press('?');
+    const list = page.getByRole('dialog', { name: 'Keys' });
+    await list.getByText('Emergency stop').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await list.getByLabel('Single letters work as keys').uncheck();
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+    await page.keyboard.press('h');
+    expect(await asked(page, 'run.hold')).toEqual([]);
+    await page.keyboard.press('F8');
+    expect(await asked(page, 'run.emergencyStop')).toEqual([{ run: RUN }]);
+    await page.context().close();
+  });
+
+  it('shows what an instance last said, and gives the focus back', async () => {
+    const { page } = await opened('ramp', '#/live', LOOK);
+    const tile = page.getByRole('button', { name: /^Instance 2, ready, pid/u });
+    await tile.focus();
+    await page.keyboard.press('Enter');
+    const log = page.getByRole('dialog', { name: 'Instance 2' });
+    await log.getByText('[39] frame fps=59.9').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await log.waitFor({ state: 'detached' });
+    expect(await tile.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.context().close();
+  });
+
+  it('zooms and moves the run by wheel, pointer and keys', async () => {
+    const { page } = await opened('ramp', '#/live', LOOK);
+    const explorer = page.locator('.explorer');
+    const shown = () => explorer.locator('svg').first().innerHTML();
+    const whole = await shown();
+    await explorer.focus();
+    await page.keyboard.press('+');
+    await page.getByRole('radio', { name: 'Own part' }).waitFor();
+    const closer = await shown();
+    expect(closer).not.toBe(whole);
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(shown).not.toBe(closer);
+    await page.keyboard.press('0');
+    await expect.poll(shown).toBe(whole);
+    await explorer.hover();
+    await page.mouse.wheel(0, -400);
+    await expect.poll(shown).not.toBe(whole);
+    await page.context().close();
+  });
+
+  it('decides anew at once where a limit is moved', async () => {
+    const { page } = await opened('ended', `#/result/${RUN}`, LOOK);
+    await page.getByRole('slider', { name: 'GPU' }).press('ArrowLeft');
+    await page.getByText('With these limits: 5. As it was run: 7.').waitFor();
+    expect(await page.locator('.verdict-number').textContent()).toBe('5');
+    await page.getByRole('button', { name: 'As it was run' }).click();
+    await page.getByText('With these limits: 7, as it was run.').waitFor();
+    await page.context().close();
+  });
+
+  it('says what is wrong with a plan where it is wrong, and starts none that is', async () => {
+    const { page } = await opened('nothing', '#/plan', LOOK);
+    const start = page.getByRole('button', { name: 'Start the probe' });
+    expect(await start.isDisabled()).toBe(true);
+    await page.getByLabel('Executable').fill('/apps/missing');
+    await page.getByText('There is no program /apps/missing. Did you mean Showroom.exe?').waitFor();
+    expect(await page.getByLabel('Executable').getAttribute('aria-invalid')).toBe('true');
+    expect(await start.isDisabled()).toBe(true);
+    await page.getByLabel('Executable').fill('/apps/Showroom');
+    await page.getByLabel('Arguments, one a line').fill('-RenderOffScreen\n-Port={port:8888}\n');
+    await page.getByText('/apps/Showroom -RenderOffScreen -Port=8890').waitFor();
+    await start.click();
+    await expect
+      .poll(() => asked(page, 'run.start'))
+      .toMatchObject([
+        {
+          box: 'local',
+          plan: { executable: '/apps/Showroom', arguments: ['-RenderOffScreen', '-Port={port:8888}'] },
+        },
+      ]);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,103 @@
+import type { Series, SeriesGap } from '../../../shared/bridge/series.ts';
+import { LOADS, resourceKey } from '../../../shared/model/resources.ts';
+import type { Sample } from '../../../shared/model/trace.ts';
+import type { Seconds } from '../../../shared/model/units.ts';
+import { loadLines, type LoadLine } from '../data/load-lines.ts';
+import { levelBands, type LevelBand } from '../data/time-marks.ts';
+import type { LoadOverTimeData } from '../load-over-time.tsx';
+import type { Stretch } from './time-window.ts';
+
+/** What is drawn of a run: thinned by the engine, and what came after that as it was told. */
+export interface RunLines {
+  readonly lines: readonly LoadLine[];
+  readonly bands: readonly LevelBand[];
+  readonly gaps: readonly SeriesGap[];
+}
+
+const NOTHING: RunLines = { lines: [], bands: [], gaps: [] };
+
+function linesInOrder(lines: readonly LoadLine[]): LoadLine[] {
+  return lines.toSorted(
+    (a, b) => LOADS.indexOf(a.resource) - LOADS.indexOf(b.resource) || (a.index ?? 0) - (b.index ?? 0),
+  );
+}
+
+function joinedLines(first: readonly LoadLine[], second: readonly LoadLine[]): LoadLine[] {
+  const later = new Map(second.map((line) => [resourceKey(line), line]));
+  const both = first.map((line) => {
+    const more = later.get(resourceKey(line));
+    later.delete(resourceKey(line));
+    return more
+      ? { ...line, times: [...line.times, ...more.times], values: [...line.values, ...more.values] }
+      : line;
+  });
+  return linesInOrder([...both, ...later.values()]);
+}
+
+function joinedBands(first: readonly LevelBand[], second: readonly LevelBand[]): LevelBand[] {
+  const last = first.at(-1);
+  const next = second[0];
+  if (!last || !next) return [...first, ...second];
+  const start = { ...next, from: Math.max(last.to, next.from) };
+  return last.n === start.n && start.from - last.to < 1e-6
+    ? [...first.slice(0, -1), { ...last, to: start.to }, ...second.slice(1)]
+    : [...first, start, ...second.slice(1)];
+}
+
+/** @param tick seconds from one sample to the next */
+function gapsIn(samples: readonly Sample[], tick: Seconds): SeriesGap[] {
+  return samples.flatMap(({ t }, place) => {
+    const before = samples[place - 1]?.t;
+    return before !== undefined && t - before > 2 * tick
+      ? [{ from: before, to: t - tick, asleep: null }]
+      : [];
+  });
+}
+
+/** @param tail samples after those of the series */
+export function runLines(series: Series | null, tail: readonly Sample[], tick: Seconds): RunLines {
+  const told: RunLines =
+    tail.length === 0
+      ? NOTHING
+      : { lines: loadLines(tail, tick), bands: levelBands(tail, tick), gaps: gapsIn(tail, tick) };
+  // A tail alone that does not begin with the run begins where it begins, not at 0.
+  const first = told.bands[0];
+  const bands =
+    first && !series
+      ? [{ ...first, from: Math.max(first.from, (tail[0]?.t ?? 0) - tick) }, ...told.bands.slice(1)]
+      : told.bands;
+  if (!series) return { ...told, bands };
+  return {
+    lines: joinedLines(series.lines, told.lines),
+    bands: joinedBands(series.bands, told.bands),
+    gaps: [...series.gaps, ...told.gaps],
+  };
+}
+
+function cut<T extends Stretch>(stretches: readonly T[], { from, to }: Stretch): T[] {
+  return stretches.flatMap((one) =>
+    one.to > from && one.from < to
+      ? [{ ...one, from: Math.max(one.from, from), to: Math.min(one.to, to) }]
+      : [],
+  );
+}
+
+/** Only what lies in the stretch: a chart draws nothing beside its plot. */
+export function cutTo<
+  Data extends Omit<LoadOverTimeData, 'span' | 'limits' | 'gpus'> & { gaps: readonly SeriesGap[] },
+>(data: Data, stretch: Stretch): Data {
+  const inside = (t: Seconds) => t >= stretch.from && t <= stretch.to;
+  return {
+    ...data,
+    lines: data.lines.map((line) => {
+      const places = line.times.flatMap((t, place) => (inside(t) ? [place] : []));
+      const [start, end] = [places[0] ?? 0, (places.at(-1) ?? -1) + 1];
+      return { ...line, times: line.times.slice(start, end), values: line.values.slice(start, end) };
+    }),
+    bands: cut(data.bands, stretch),
+    measured: cut(data.measured, stretch),
+    gaps: cut(data.gaps, stretch),
+    marks: data.marks.filter(({ t }) => inside(t)),
+    knee: data.knee && inside(data.knee.t) ? data.knee : null,
+  };
+}

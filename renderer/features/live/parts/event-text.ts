@@ -1,0 +1,37 @@
+import { explainWarning } from '../../../../shared/explain/verdict.ts';
+import type { TraceEvent } from '../../../../shared/model/trace.ts';
+import type { Texts } from '../../../ui/language.tsx';
+
+/** What an event says, and whether it deserves a second look. One that we have no words for is shown by its name. */
+export function eventText(event: TraceEvent, { texts, language }: Texts): { text: string; bad: boolean } {
+  const words = texts.live.event;
+  const instance = event.instance ?? 0;
+  switch (event.event) {
+    case 'launch':
+      return { text: words.launch({ instance, gpu: event.gpu ?? null }), bad: false };
+    case 'ready':
+      return { text: words.ready({ instance }), bad: false };
+    case 'confirm':
+      return { text: words.confirm({ instance }), bad: false };
+    case 'hold':
+      return { text: words.hold(event['on'] === true), bad: false };
+    case 'exit': {
+      const reason = event.reason ?? 'exited';
+      const code = event.code === null || event.code === undefined ? null : String(event.code);
+      return {
+        text: words.exit({ instance, reason, code: reason === 'stopped' ? null : code }),
+        bad: reason !== 'stopped',
+      };
+    }
+    case 'guard':
+      return { text: words.guard(String(event['guard'])), bad: true };
+    case 'end':
+      return { text: words.end(String(event['by'])), bad: event['by'] === 'box' || event['by'] === 'guard' };
+    case 'warning': {
+      const { code } = event;
+      return { text: explainWarning({ code: String(code), text: '', data: event }, language), bad: true };
+    }
+    default:
+      return { text: event.event, bad: false };
+  }
+}

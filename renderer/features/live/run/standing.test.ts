@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { sampleRun } from '../../../../build/test/sample-run.ts';
+import type { LiveProgress } from '../../../../shared/bridge/live.ts';
+import type { Verdict } from '../../../../shared/model/verdict.ts';
+import { NOTHING_FOLLOWED, type Followed } from './followed.ts';
+import { standingOf } from './standing.ts';
+
+const { verdict } = sampleRun({ levels: 9 });
+const PROGRESS: LiveProgress = {
+  phase: 'measuring',
+  n: 7,
+  atLeast: 6,
+  checking: 7,
+  predicted: null,
+  predictedRange: null,
+  held: false,
+  level: null,
+  elapsed: 100,
+  left: null,
+};
+const at = (
+  progress: Partial<LiveProgress>,
+  said: Partial<Verdict> = { verdict: 'at-least', capacity: 6 },
+  state: Followed['state'] = 'running',
+): Followed => ({
+  ...NOTHING_FOLLOWED,
+  run: 'a',
+  state,
+  now: { progress: { ...PROGRESS, ...progress }, cores: null, instances: [], readings: null },
+  verdict: { ...verdict, ...said },
+});
+
+describe('the big number', () => {
+  it.each([
+    [
+      'nothing is known of it at first',
+      at({ phase: 'baseline', n: 0, atLeast: 0, checking: null }),
+      { n: null, meant: 'nothing', doing: { kind: 'baseline' } },
+    ],
+    ['at least 6, checking 7', at({}), { n: 6, meant: 'at-least', doing: { kind: 'checking', n: 7 } }],
+    [
+      '7, checking 8',
+      at({ n: 8, atLeast: 7, checking: 8 }, { verdict: 'knee', capacity: 7 }),
+      { n: 7, meant: 'so-far', doing: { kind: 'checking', n: 8 } },
+    ],
+    ['loading', at({ phase: 'loading' }), { n: 6, meant: 'at-least', doing: { kind: 'loading', n: 7 } }],
+    [
+      'measuring what is known to hold already',
+      at({ n: 6, checking: null }),
+      { n: 6, meant: 'at-least', doing: { kind: 'measuring', n: 6 } },
+    ],
+    [
+      'found, once it has ended',
+      at({}, { verdict: 'knee', capacity: 7 }, 'ended'),
+      { n: 7, meant: 'known', doing: { kind: 'ended' } },
+    ],
+    ['held', at({ held: true }), { n: 6, meant: 'at-least', doing: { kind: 'held', n: 7 } }],
+    [
+      'zero',
+      at({}, { verdict: 'zero', capacity: 0 }, 'ended'),
+      { n: 0, meant: 'zero', doing: { kind: 'ended' } },
+    ],
+    [
+      'invalid is a dash, never 0',
+      at({}, { verdict: 'invalid', capacity: null }, 'ended'),
+      { n: null, meant: 'invalid', doing: { kind: 'ended' } },
+    ],
+  ])('%s', (_name, followed, standing) => {
+    expect(standingOf(followed)).toEqual(standing);
+  });
+});

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import type { RunView } from '../../../shared/bridge/run-view.ts';
+import { DEFAULT_LIMITS, type Limits } from '../../../shared/model/resources.ts';
+import type { Verdict } from '../../../shared/model/verdict.ts';
+import { Button } from '../../ui/button.tsx';
+import { useAnswer, useChanges } from '../../ui/engine.tsx';
+import { useTexts } from '../../ui/language.tsx';
+import { momentText } from '../../ui/moment.ts';
+import { ProblemText } from '../../ui/problem-text.tsx';
+import { useSettled } from '../../ui/use-settled.ts';
+import { Charts } from './parts/charts.tsx';
+import { Facts } from './parts/facts.tsx';
+import { LevelsTable } from './parts/levels-table.tsx';
+import { LimitsPanel } from './parts/limits-panel.tsx';
+import { Opinions } from './parts/opinions.tsx';
+import { OpenReport } from './parts/open-report.tsx';
+import { ResourcesTable } from './parts/resources-table.tsx';
+import { VerdictHead } from './parts/verdict-head.tsx';
+import { Warnings } from './parts/warnings.tsx';
+import './result.css';
+
+interface ResultScreenProps {
+  readonly run: string | null;
+  readonly onRuns: () => void;
+}
+
+/** Milliseconds that a limit must stay where it is before it is decided at. */
+const STAYS = 50;
+
+function Opened({ view }: { readonly view: RunView }) {
+  const { texts } = useTexts();
+  const asRun: Limits = { ...DEFAULT_LIMITS, ...view.limits };
+  const [limits, setLimits] = useState<Limits>(asRun);
+  const moved = (Object.keys(asRun) as (keyof Limits)[]).some((name) => limits[name] !== asRun[name]);
+  // A drag passes fifty limits; the one where it rests is asked for.
+  const settled = useSettled(JSON.stringify(limits), STAYS);
+  const decided = useAnswer(
+    'runs.decide',
+    moved ? { run: view.summary.run, limits: JSON.parse(settled) as Limits, fpsTarget: null } : null,
+  );
+  const verdict: Verdict = moved && decided.data ? decided.data.verdict : view.verdict;
+  const { summary } = view;
+  return (
+    <div className="result">
+      <header className="result-title">
+        <h1>
+          {summary.name}
+          <small>
+            {momentText(summary.startedAt)} · {summary.box} · {summary.run.slice(0, 10)}
+          </small>
+        </h1>
+        <OpenReport run={summary.run} />
+      </header>
+      {summary.state === 'cut-off' ? <p className="caution">▲ {texts.result.cutOff}</p> : null}
+      {summary.state === 'running' ? <p className="caution">▲ {texts.result.running}</p> : null}
+      <VerdictHead verdict={verdict} />
+      <LimitsPanel
+        limits={limits}
+        asRun={asRun}
+        frames={view.verdict.frameCapacity !== null}
+        before={view.verdict}
+        now={verdict}
+        problem={decided.problem}
+        onLimits={setLimits}
+      />
+      <Facts verdict={verdict} />
+      <Warnings verdict={verdict} />
+      <ResourcesTable verdict={verdict} />
+      <Charts view={view} verdict={verdict} limits={limits} />
+      <LevelsTable verdict={verdict} />
+      <Opinions verdict={verdict} />
+    </div>
+  );
+}
+
+/** One kept run: what it says, and why one may believe it. */
+export function ResultScreen({ run, onRuns }: ResultScreenProps) {
+  const { texts } = useTexts();
+  const { data, problem } = useAnswer('runs.open', run === null ? null : { run }, useChanges('runs.changed'));
+  if (run === null)
+    return (
+      <div className="empty">
+        <h1>{texts.result.none.title}</h1>
+        <p>{texts.result.none.text}</p>
+        <Button look="main" onClick={onRuns}>
+          {texts.result.none.runs}
+        </Button>
+      </div>
+    );
+  if (problem)
+    return (
+      <div className="empty">
+        <ProblemText problem={problem} />
+        <Button look="main" onClick={onRuns}>
+          {texts.result.none.runs}
+        </Button>
+      </div>
+    );
+  return data ? <Opened view={data} /> : <p className="empty quiet">{texts.app.loading}</p>;
+}

@@ -1,0 +1,7 @@
+import type { Messages } from '../../shared/locale/messages.ts';
+
+/** What a reading is called; one that this face does not know yet is called as the engine calls it. */
+export function readingName(reading: string, { plan }: Messages): string {
+  const names: Readonly<Record<string, string>> = plan.readings;
+  return names[reading] ?? reading;
+}
