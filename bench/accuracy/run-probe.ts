@@ -29,7 +29,11 @@ export function settingsFor(spec: WorldSpec, method: Method, mode: Mode): ProbeS
 }
 
 /** One probe of a simulated box, without a process, a pipe or a clock. */
-export function runProbe(spec: WorldSpec, settings: ProbeSettings, trace?: (line: string) => void): ProbeResult {
+export function runProbe(
+  spec: WorldSpec,
+  settings: ProbeSettings,
+  trace?: (line: string) => void,
+): ProbeResult {
   const world = new World(spec);
   let state = begin(settings);
   for (;;) {

@@ -43,7 +43,8 @@ export function score(outcomes: readonly Outcome[]): Score {
       outcomes.reduce((sum, one) => sum + one.seconds, 0) / outcomes.reduce((sum, one) => sum + ramp(one), 0),
     covered: share(
       outcomes,
-      ({ interval, truth }) => interval !== null && truth >= interval[0] && (interval[1] === null || truth <= interval[1]),
+      ({ interval, truth }) =>
+        interval !== null && truth >= interval[0] && (interval[1] === null || truth <= interval[1]),
     ),
   };
 }

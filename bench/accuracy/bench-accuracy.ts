@@ -1,0 +1,106 @@
+/*
+ * How often a method is right, on simulated boxes whose truth is known: `npm run bench:accuracy`. Seeds 1 to 300 were
+ * tuned on; those from 10 001 on never were.
+ *
+ *   --boxes N    boxes a family (20)      --first SEED   first seed (10001)
+ *   --noise X    all noise times X (1)    --methods a,b  of by-hand, steady, adaptive (all)
+ *   --misses     a line for each box that was missed
+ */
+import { parseArgs } from 'node:util';
+import { FAMILY_NAMES, worldSpec } from '../../main/box/simulated/families.ts';
+import type { WorldSpec } from '../../main/box/simulated/spec.ts';
+import { truthOf } from '../../main/box/simulated/truth.ts';
+import { upperBound } from './binomial.ts';
+import { byHand } from './human.ts';
+import { runProbe, settingsFor } from './run-probe.ts';
+import { score, type Outcome } from './score.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    boxes: { type: 'string', default: '20' },
+    first: { type: 'string', default: '10001' },
+    noise: { type: 'string', default: '1' },
+    methods: { type: 'string', default: 'by-hand,steady,adaptive' },
+    misses: { type: 'boolean', default: false },
+  },
+});
+const [boxes, first, noise] = [Number(options.boxes), Number(options.first), Number(options.noise)];
+
+function probe(method: string, spec: WorldSpec): Omit<Outcome, 'family' | 'seed' | 'truth'> {
+  if (method === 'by-hand') {
+    const { capacity, seconds } = byHand(spec);
+    return { found: capacity, safe: null, confidence: null, interval: null, seconds };
+  }
+  const settings = settingsFor(spec, method === 'steady' ? 'steady' : 'adaptive', 'balanced');
+  const { verdict, seconds } = runProbe(spec, settings);
+  const { capacity, safe, confidence, interval } = verdict;
+  return { found: capacity, safe, confidence, interval, seconds };
+}
+
+const percent = (share: number) => (100 * share).toFixed(1).padStart(6);
+
+function line(name: string, outcomes: readonly Outcome[]): string {
+  const { exact, withinOne, tooHigh, twoTooHigh, safeTooHigh, time, timeOfAll, covered } = score(outcomes);
+  const shares = [exact, withinOne, tooHigh, twoTooHigh, safeTooHigh, covered].map(percent).join(' ');
+  return `${name.padEnd(18)} ${shares}   ${time.toFixed(2)} ${timeOfAll.toFixed(2)}`;
+}
+
+/** Upper 95 % bounds of all that should be rare. */
+function bounds(outcomes: readonly Outcome[]): string {
+  const total = outcomes.length;
+  const { exact, withinOne, tooHigh, twoTooHigh, safeTooHigh } = score(outcomes);
+  const entries = Object.entries({
+    'not exact': 1 - exact,
+    'off by more than one': 1 - withinOne,
+    'too high': tooHigh,
+    'two too high': twoTooHigh,
+    'safe too high': safeTooHigh,
+  });
+  return entries
+    .map(
+      ([name, share]) => `${name} at most ${percent(upperBound(Math.round(share * total), total)).trim()} %`,
+    )
+    .join(', ');
+}
+
+/** Of those that were said to be right with so much confidence, how many were. */
+function reliability(outcomes: readonly Outcome[]): string[] {
+  const edges = [0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1];
+  return edges.slice(1).flatMap((high, i) => {
+    const low = edges[i] ?? 0;
+    const own = outcomes.filter(
+      ({ confidence }) => confidence !== null && confidence > low && confidence <= high,
+    );
+    if (own.length === 0) return [];
+    const said = own.reduce((sum, { confidence }) => sum + (confidence ?? 0), 0) / own.length;
+    const right = own.filter(({ found, truth }) => found === truth).length / own.length;
+    return [`  said ${percent(said)} %, right ${percent(right)} % of ${own.length}`];
+  });
+}
+
+console.log(`${boxes} boxes a family, seeds ${first} to ${first + boxes - 1}, noise × ${noise}`);
+for (const method of options.methods.split(',')) {
+  const began = performance.now();
+  console.log(`\n${method}`);
+  console.log(
+    `${''.padEnd(18)}  exact   ±1   high  high2 safe+ cover   time (mean, total) against 60 s a level`,
+  );
+  const all: Outcome[] = [];
+  for (const family of FAMILY_NAMES) {
+    const own = Array.from({ length: boxes }, (_, i): Outcome => {
+      const seed = first + i;
+      const spec = worldSpec(family, seed, { noise });
+      const outcome = { family, seed, truth: truthOf(spec).capacity, ...probe(method, spec) };
+      if (options.misses && outcome.found !== outcome.truth) console.log(`  ${JSON.stringify(outcome)}`);
+      return outcome;
+    });
+    all.push(...own);
+    console.log(line(family, own));
+  }
+  console.log(line('all', all));
+  const large = all.filter(({ truth }) => truth >= 24);
+  if (large.length > 0) console.log(line('24 and more', large));
+  console.log(`with 95 % confidence: ${bounds(all)}`);
+  for (const text of reliability(all)) console.log(text);
+  console.log(`${((performance.now() - began) / all.length).toFixed(0)} ms a probe`);
+}
