@@ -21,6 +21,8 @@ export function failuresOf(history: History): readonly Failure[] {
       const moment = life.exit?.at ?? 0;
       const alive = lives.filter(
         ({ instance, launchedAt, exit }) =>
+          // One that was launched at that very moment, in its place, had no part in it.
+          (launchedAt < moment || instance <= life.instance) &&
           launchedAt <= moment &&
           (exit === null || exit.at > moment || (exit.at === moment && instance <= life.instance)),
       );
