@@ -52,7 +52,12 @@ export function CheckPanel({ check, issues, blank, current, byItself, problem, c
           ? words.issues(issues.count)
           : words.fine;
   return (
-    <Panel title={words.title} className="plan-check" beside={<span className="quiet">{words.quiet}</span>}>
+    <Panel
+      title={words.title}
+      className="plan-check"
+      scrolls
+      beside={<span className="quiet">{words.quiet}</span>}
+    >
       <p className={issues.count > 0 ? 'plan-state issue' : 'plan-state'} role="status">
         {state}
       </p>
