@@ -1,3 +1,4 @@
+import { outlookOf } from './adaptive/outlook.ts';
 import { range } from './capacity.ts';
 import { assess, type ProbeState } from './controller.ts';
 import { assessSteady } from './steady-assessment.ts';
@@ -14,7 +15,11 @@ export function predictedRange(state: ProbeState): readonly [number, number | nu
   const { levels, atLeast } = assess(state);
   if (levels.length < FEWEST_LEVELS) return null;
   const toTheCap =
-    atLeast.length > settings.cap ? atLeast : assessSteady(settings, history, settings.cap).atLeast;
+    settings.method === 'adaptive'
+      ? outlookOf(settings, history).atLeast
+      : atLeast.length > settings.cap
+        ? atLeast
+        : assessSteady(settings, history, settings.cap).atLeast;
   const [low, high] = range(toTheCap);
   return [low, high >= settings.cap ? null : high];
 }

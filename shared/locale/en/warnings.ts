@@ -60,8 +60,6 @@ export const warnings: Record<string, (data: Data) => string> = {
   'unsteady-level': (d) =>
     `The load had not settled at ${list(d['levels'])} instances; those means are less sure than they look.`,
   crash: (d) => `Instance ${list(d['instance'])} ended by itself with ${list(d['n'])} running (${ended(d)}).`,
-  'method-fallback': () =>
-    'The method adaptive is not in this version yet; the method steady was used instead.',
   'ready-timeout': (d) =>
     `Instance ${list(d['instance'])} was not seen to be ready${typeof d['seconds'] === 'number' ? ` within ${d['seconds']} s` : ''}: ${seenInstead(d['by'], asData(d['seen']))}. It was measured all the same, so the levels from then on may hold its loading.`,
   'ready-window-unavailable': (d) =>

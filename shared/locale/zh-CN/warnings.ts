@@ -62,7 +62,6 @@ export const warnings: typeof english = {
   'no-baseline': () => '首次启动之前没有记录，因此不知道主机空闲时的负载。',
   'unsteady-level': (d) => `运行 ${list(d['levels'])} 个实例时负载尚未稳定，这些均值不如看上去可靠。`,
   crash: (d) => `运行 ${list(d['n'])} 个实例时，实例 ${list(d['instance'])} 自行结束（${ended(d)}）。`,
-  'method-fallback': () => '本版本尚无 adaptive 方法，改用了 steady 方法。',
   'ready-timeout': (d) =>
     `实例 ${list(d['instance'])} ${typeof d['seconds'] === 'number' ? `在 ${d['seconds']} 秒内` : ''}未见就绪：${seenInstead(d['by'], asData(d['seen']))}。仍照常测量，此后各级的读数可能包含它的加载过程。`,
   'ready-window-unavailable': (d) =>
