@@ -30,17 +30,30 @@ export function quantum({ values }: Column): number {
   return Number.isFinite(least) ? least : 0;
 }
 
+/** Readings that a memory is compared with, so many later: what goes on growing for minutes does so more slowly. */
+const LATER = { readings: 10, averaged: 4 };
+
 /**
- * The last moment at which a memory was still away from where it came to; null where it never moved.
+ * The last moment at which a memory still moved quickly: where it was clearly away from what it was ten readings later;
+ * null where it never moved.
  * @param before what it was before the instances came, for the size of the step
  */
 export function lastChange(column: Column, before: number | null): Seconds | null {
-  const end = tailOf(column);
+  const { times, values } = column;
+  const end = tailOf(column, LATER.averaged);
   if (end === null) return null;
   const step = before === null ? 0 : Math.abs(end - before);
   const tolerance = Math.max(ARRIVED * step, MEMORY_NOISE, 1.05 * quantum(column));
-  for (let i = column.values.length - 1; i >= 0; i--)
-    if (Math.abs((column.values[i] ?? 0) - end) > tolerance) return column.times[i] ?? null;
+  for (let i = values.length - 1; i >= 0; i--) {
+    const last = Math.min(values.length, i + LATER.readings + 1);
+    let [sum, count] = [0, 0];
+    for (let k = Math.max(i + 1, last - LATER.averaged); k < last; k++) {
+      sum += values[k] ?? 0;
+      count += 1;
+    }
+    const later = count < LATER.averaged ? end : sum / count;
+    if (Math.abs((values[i] ?? 0) - later) > tolerance) return times[i] ?? null;
+  }
   return null;
 }
 

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { begin, conclude, decide, observe } from '../../../shared/probing/controller.ts';
+import type { ProbeSettings } from '../../../shared/probing/settings.ts';
+import { FAMILY_NAMES, worldSpec } from './families.ts';
+import { truthOf } from './truth.ts';
+import { World } from './world.ts';
+import type { WorldSpec } from './spec.ts';
+
+function settingsFor(spec: WorldSpec, more: Partial<ProbeSettings> = {}): ProbeSettings {
+  return {
+    limits: spec.limits,
+    cap: spec.cap,
+    tick: 1,
+    method: 'adaptive',
+    mode: 'balanced',
+    fpsTarget: 'solo',
+    budgetSeconds: null,
+    readySeconds: null,
+    ...more,
+  };
+}
+
+function probe(spec: WorldSpec, settings: ProbeSettings) {
+  const world = new World(spec);
+  let state = begin(settings);
+  for (;;) {
+    const action = decide(state);
+    if (action.do === 'finish') break;
+    if (action.do === 'launch') world.launch();
+    if (action.do === 'stop') world.stop(action.instance);
+    const samples = action.do === 'advance' ? world.advance(Math.round(action.seconds)) : [];
+    state = observe(state, { samples, events: world.takeEvents() });
+  }
+  return { state, verdict: conclude(state, { by: 'decided' }), seconds: world.time };
+}
+
+const SEEDS = [302, 304, 305, 306];
+
+describe('the adaptive method', () => {
+  const found = FAMILY_NAMES.flatMap((family) =>
+    SEEDS.map((seed) => {
+      const spec = worldSpec(family, seed);
+      const { verdict, seconds } = probe(spec, settingsFor(spec));
+      return { family, seed, truth: truthOf(spec).capacity, verdict, seconds };
+    }),
+  );
+
+  it('is exact on nine boxes of ten, and hardly ever two too high', () => {
+    const wrong = found.filter(({ verdict, truth }) => verdict.capacity !== truth);
+    expect(wrong.length / found.length).toBeLessThanOrEqual(0.1);
+    expect(
+      found.filter(({ verdict, truth }) => (verdict.capacity ?? 0) > truth + 1).length,
+    ).toBeLessThanOrEqual(2);
+  });
+
+  it('takes less time than a minute a level would', () => {
+    const [taken, ramp] = found.reduce(
+      ([seconds, minutes], one) => [seconds + one.seconds, minutes + 60 * (one.truth + 1)],
+      [0, 0],
+    );
+    expect(taken / ramp).toBeLessThan(0.6);
+  });
+
+  it('claims nothing that its own numbers contradict', () => {
+    for (const { verdict } of found) {
+      const { capacity, safe, interval, confidence } = verdict;
+      if (capacity === null || safe === null || interval === null || confidence === null) continue;
+      expect(safe).toBeLessThanOrEqual(capacity);
+      expect(interval[0]).toBeLessThanOrEqual(capacity);
+      expect(interval[1] ?? capacity).toBeGreaterThanOrEqual(capacity);
+      expect(confidence).toBeGreaterThan(0);
+      expect(confidence).toBeLessThan(1);
+    }
+  });
+
+  it('gives a recording the verdict of the live run', () => {
+    const spec = worldSpec('gpu-bound', 305);
+    const settings = settingsFor(spec);
+    const { state, verdict } = probe(spec, settings);
+    let replayed = begin(settings);
+    for (const sample of state.history.samples)
+      replayed = observe(replayed, { samples: [sample], events: [] });
+    replayed = observe(replayed, { samples: [], events: state.history.events });
+    const again = conclude(replayed, { by: 'decided' });
+    expect(again.capacity).toBe(verdict.capacity);
+    expect(again.confidence).toBe(verdict.confidence);
+    expect(again.interval).toEqual(verdict.interval);
+  });
+
+  it('claims no more than it saw where a budget ends it on the way', () => {
+    const spec = worldSpec('never-reached', 306);
+    const { verdict, state } = probe(spec, settingsFor(spec, { budgetSeconds: 60 }));
+    const most = Math.max(0, ...state.history.samples.map(({ n }) => n));
+    expect(verdict.verdict === 'at-least' || verdict.verdict === 'invalid').toBe(true);
+    expect(verdict.capacity ?? 0).toBeLessThanOrEqual(most);
+  });
+
+  it('says that nothing was measured where it was ended before anything settled', () => {
+    const spec = worldSpec('slow-start', 304);
+    const { verdict } = probe(spec, settingsFor(spec, { budgetSeconds: 25 }));
+    expect(verdict).toMatchObject({ verdict: 'invalid', reason: 'nothing-measured', capacity: null });
+  });
+});
