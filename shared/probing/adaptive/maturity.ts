@@ -174,7 +174,7 @@ function settle(
   // Nobody has said anything yet: the longer it has taken, the longer it must stand still.
   const look = first
     ? Math.min(LONGEST_UNTOLD, Math.max(2 * SHORTEST_LOOK, UNTOLD_SHARE * (to - launched)))
-    : Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, 0.3 * (startup.seconds ?? to - launched)));
+    : Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, 0.3 * startup.seconds));
 
   let moment = Math.max(memoryRest(stretch, previous, signs), launched + (startup.seconds ?? SHORTEST_LOOK));
   for (const { readyAt, launchedAt } of pending) {
