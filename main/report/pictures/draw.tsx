@@ -1,5 +1,5 @@
 import type { Language } from '../../../shared/locale/language.ts';
-import { AUDIENCE_CHARTS } from '../../../renderer/charts/audience/audience-charts.ts';
+import { AUDIENCE_DRAWINGS } from '../../../renderer/charts/audience/audience-drawings.ts';
 import { FramesOverN } from '../../../renderer/charts/frames-over-n.tsx';
 import { LoadOverN } from '../../../renderer/charts/load-over-n.tsx';
 import { LoadOverTime } from '../../../renderer/charts/load-over-time.tsx';
@@ -23,7 +23,7 @@ function element({ chart, data }: ChartRequest, language: Language) {
     case 'frames-over-n':
       return <FramesOverN {...data} {...loads} height={FRAMES_HEIGHT} />;
     default: {
-      const { draw: Chart } = AUDIENCE_CHARTS[chart];
+      const Chart = AUDIENCE_DRAWINGS[chart];
       return <Chart audience={data} {...loads} height={AUDIENCE_HEIGHT} />;
     }
   }

@@ -6,6 +6,7 @@ import type { Language } from '../../../shared/locale/language.ts';
 import type { Audience } from '../../../shared/model/audience.ts';
 import { svgText } from '../svg-text.ts';
 import { AUDIENCE_CHARTS, chartsOf, type AudienceChartName } from './audience-charts.ts';
+import { AUDIENCE_DRAWINGS } from './audience-drawings.ts';
 
 /** With a made-up prediction beside all else. */
 const PREDICTED: Audience = {
@@ -30,7 +31,7 @@ const PREDICTED: Audience = {
 const NAMES = Object.keys(AUDIENCE_CHARTS) as AudienceChartName[];
 
 function drawn(name: AudienceChartName, audience: Audience, language: Language): string {
-  const { draw: Chart } = AUDIENCE_CHARTS[name];
+  const Chart = AUDIENCE_DRAWINGS[name];
   return svgText(mounted(<Chart audience={audience} language={language} width={760} height={300} />), name);
 }
 const texts = (svg: string) =>
