@@ -1,4 +1,3 @@
-import type { Resource } from '../../model/resources.ts';
 import type { Seconds } from '../../model/units.ts';
 import type { History } from '../history.ts';
 import { CardMap } from '../cards.ts';
@@ -7,7 +6,9 @@ import { watchedResources } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
 import { stretchesOf, type Stretch } from '../stretches.ts';
 import { after, columnOf, frameColumnsOf, meanOf } from './columns.ts';
-import { lastChange, lastJump, quantum, stillFills, stillMoves, tailOf } from './signs.ts';
+import { learnMemory, memoryArrived, type MemoryLearned, type Signs } from './loaded-memory.ts';
+import { lastChange, lastJump, stillFills, stillMoves, tailOf } from './signs.ts';
+import { BEGUN, turnedOutUnfinished } from './unfinished.ts';
 
 /** What has been learned of how the program starts. */
 export interface Startup {
@@ -44,28 +45,8 @@ const LONGEST_UNTOLD: Seconds = 40;
 const IDLE_PATIENCE: Seconds = 80;
 /** Points above the idle baseline from which on a card is at work. */
 const AT_WORK = 2;
-/** Of two copies on one card, one that makes fewer frames than this share of the other's has not begun. */
-const BEGUN = 0.7;
 /** "Ready" this long after everything stood still is late. */
 const LATE: Seconds = 4;
-/**
- * Memory per instance below this share of what it later is: that instance had not finished loading. Caches that fill for
- * minutes afterwards make up less.
- */
-const FINISHED = 0.65;
-
-interface Signs {
-  readonly memory: readonly Resource[];
-  readonly loads: readonly Resource[];
-  readonly gpus: readonly Resource[];
-  readonly cards: CardMap;
-}
-
-/** Instances of a stretch that load a resource. */
-function countIn({ alive, n }: Stretch, resource: Resource, { cards }: Pick<Signs, 'cards'>): number {
-  return cards.countAlive(alive, n, resource);
-}
-
 /** The instances that were launched since the stretch before. */
 function freshIn(stretch: Stretch, previous: Stretch | undefined): readonly InstanceLife[] {
   const known = new Set(previous?.alive.map(({ instance }) => instance));
@@ -78,47 +59,6 @@ function memoryRest(stretch: Stretch, previous: Stretch | undefined, { memory }:
     const before = previous ? tailOf(columnOf(previous, resource)) : null;
     return Math.max(latest, lastChange(columnOf(stretch, resource), before) ?? stretch.from);
   }, stretch.from);
-}
-
-/** Whether memory has reached what so many instances took before, as far as that is known. */
-function memoryArrived(stretch: Stretch, pending: number, perInstance: MemoryLearned, signs: Signs): boolean {
-  return signs.memory.every((resource) => {
-    const learned = perInstance.get(resource);
-    const now = tailOf(columnOf(stretch, resource));
-    // Too little to be told from noise says nothing.
-    if (!learned || now === null || learned.each < 0.6) return true;
-    const exact = quantum(columnOf(stretch, resource));
-    const count = countIn(stretch, resource, signs);
-    const mayMiss = Math.max(0.25, (0.12 * pending * count) / Math.max(1, stretch.n));
-    const missing = mayMiss * learned.each + exact * (1 + count / learned.from);
-    return now >= learned.base + count * learned.each - missing;
-  });
-}
-
-/** Memory without and per instance, in points, as seen with `from` instances. */
-interface Learned {
-  readonly base: number;
-  readonly each: number;
-  readonly from: number;
-}
-type MemoryLearned = ReadonlyMap<Resource, Learned>;
-
-function learnMemory(
-  idle: Stretch | undefined,
-  mature: MatureStretch | undefined,
-  signs: Signs,
-  before: MemoryLearned = new Map(),
-): MemoryLearned {
-  const learned = new Map(before);
-  if (!idle || !mature || mature.settledFrom === null) return learned;
-  for (const resource of signs.memory) {
-    const base = meanOf(columnOf(idle, resource));
-    const now = tailOf(columnOf(mature.stretch, resource));
-    const from = countIn(mature.stretch, resource, signs);
-    if (base !== null && now !== null && from > 0)
-      learned.set(resource, { base, each: Math.max(0, (now - base) / from), from });
-  }
-  return learned;
 }
 
 interface Knowledge {
@@ -258,80 +198,6 @@ function walk(all: readonly Stretch[], signs: Signs, least: Seconds, tick: Secon
     knowledge.memory = learnMemory(idle, mature, signs, knowledge.memory);
   }
   return { found, knowledge };
-}
-
-/** Mean frame rate in a settled stretch; null where it is not told. */
-function framesIn({ stretch, settledFrom }: MatureStretch): number | null {
-  if (settledFrom === null || stretch.n === 0) return null;
-  const means = [...frameColumnsOf(stretch).values()].flatMap(
-    (column) => meanOf(after(column, settledFrom)) ?? [],
-  );
-  return means.length === 0 ? null : means.reduce((sum, mean) => sum + mean, 0) / means.length;
-}
-
-/** What an instance takes of a resource in a settled stretch, in points; null where that is not known. */
-function loadEach(
-  mature: MatureStretch,
-  idle: Stretch | undefined,
-  resource: Resource,
-  signs: Signs,
-): number | null {
-  const { stretch, settledFrom } = mature;
-  const count = countIn(stretch, resource, signs);
-  if (settledFrom === null || count === 0 || !idle) return null;
-  const base = meanOf(columnOf(idle, resource));
-  const now = meanOf(after(columnOf(stretch, resource), settledFrom));
-  return base === null || now === null ? null : (now - base) / count;
-}
-
-/** Whether instances took less than half of what as many or more took later: more copies never take so much more each. */
-function tookMuchLess(
-  mature: MatureStretch,
-  later: readonly MatureStretch[],
-  idle: Stretch | undefined,
-  resource: Resource,
-  signs: Signs,
-): boolean {
-  const each = loadEach(mature, idle, resource, signs);
-  return (
-    each !== null &&
-    later.some((one) => {
-      const then = one.stretch.n >= mature.stretch.n ? loadEach(one, idle, resource, signs) : null;
-      return (
-        then !== null &&
-        each < 0.5 * then &&
-        (then - each) * countIn(mature.stretch, resource, signs) > CLEARLY
-      );
-    })
-  );
-}
-/** Points by which loads must differ to be told apart from noise. */
-const CLEARLY = 3;
-
-/**
- * Whether a stretch that was taken for settled turned out not to have been: its instances took much less memory than
- * later ones did, or made far fewer frames than as many or more instances did later.
- */
-function turnedOutUnfinished(
-  mature: MatureStretch,
-  later: readonly MatureStretch[],
-  { idle, memory }: Knowledge,
-  signs: Signs,
-): boolean {
-  if (mature.settledFrom === null || mature.stretch.n === 0) return false;
-  const slow = framesIn(mature);
-  if (
-    slow !== null &&
-    later.some((one) => one.stretch.n >= mature.stretch.n && slow < BEGUN * (framesIn(one) ?? 0))
-  )
-    return true;
-  if (signs.loads.some((resource) => tookMuchLess(mature, later, idle, resource, signs))) return true;
-  return [...learnMemory(idle, mature, signs)].some(([resource, { each }]) => {
-    const known = memory.get(resource);
-    const exact =
-      quantum(columnOf(mature.stretch, resource)) / Math.max(1, countIn(mature.stretch, resource, signs));
-    return known !== undefined && known.each >= 0.6 && each + exact < FINISHED * known.each;
-  });
 }
 
 /**

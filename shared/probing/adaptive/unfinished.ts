@@ -1,0 +1,88 @@
+import type { Resource } from '../../model/resources.ts';
+import type { Stretch } from '../stretches.ts';
+import { after, columnOf, frameColumnsOf, meanOf } from './columns.ts';
+import { countIn, learnMemory, type MemoryLearned, type Signs } from './loaded-memory.ts';
+import type { MatureStretch } from './maturity.ts';
+import { quantum } from './signs.ts';
+
+/** Of two copies on one card, one that makes fewer frames than this share of the other's has not begun. */
+export const BEGUN = 0.7;
+/**
+ * Memory per instance below this share of what it later is: that instance had not finished loading. Caches that fill for
+ * minutes afterwards make up less.
+ */
+const FINISHED = 0.65;
+
+/** Mean frame rate in a settled stretch; null where it is not told. */
+function framesIn({ stretch, settledFrom }: MatureStretch): number | null {
+  if (settledFrom === null || stretch.n === 0) return null;
+  const means = [...frameColumnsOf(stretch).values()].flatMap(
+    (column) => meanOf(after(column, settledFrom)) ?? [],
+  );
+  return means.length === 0 ? null : means.reduce((sum, mean) => sum + mean, 0) / means.length;
+}
+
+/** What an instance takes of a resource in a settled stretch, in points; null where that is not known. */
+function loadEach(
+  mature: MatureStretch,
+  idle: Stretch | undefined,
+  resource: Resource,
+  signs: Signs,
+): number | null {
+  const { stretch, settledFrom } = mature;
+  const count = countIn(stretch, resource, signs);
+  if (settledFrom === null || count === 0 || !idle) return null;
+  const base = meanOf(columnOf(idle, resource));
+  const now = meanOf(after(columnOf(stretch, resource), settledFrom));
+  return base === null || now === null ? null : (now - base) / count;
+}
+
+/** Whether instances took less than half of what as many or more took later: more copies never take so much more each. */
+function tookMuchLess(
+  mature: MatureStretch,
+  later: readonly MatureStretch[],
+  idle: Stretch | undefined,
+  resource: Resource,
+  signs: Signs,
+): boolean {
+  const each = loadEach(mature, idle, resource, signs);
+  return (
+    each !== null &&
+    later.some((one) => {
+      const then = one.stretch.n >= mature.stretch.n ? loadEach(one, idle, resource, signs) : null;
+      return (
+        then !== null &&
+        each < 0.5 * then &&
+        (then - each) * countIn(mature.stretch, resource, signs) > CLEARLY
+      );
+    })
+  );
+}
+/** Points by which loads must differ to be told apart from noise. */
+const CLEARLY = 3;
+
+/**
+ * Whether a stretch that was taken for settled turned out not to have been: its instances took much less memory than
+ * later ones did, or made far fewer frames than as many or more instances did later.
+ */
+export function turnedOutUnfinished(
+  mature: MatureStretch,
+  later: readonly MatureStretch[],
+  { idle, memory }: { readonly idle: Stretch | undefined; readonly memory: MemoryLearned },
+  signs: Signs,
+): boolean {
+  if (mature.settledFrom === null || mature.stretch.n === 0) return false;
+  const slow = framesIn(mature);
+  if (
+    slow !== null &&
+    later.some((one) => one.stretch.n >= mature.stretch.n && slow < BEGUN * (framesIn(one) ?? 0))
+  )
+    return true;
+  if (signs.loads.some((resource) => tookMuchLess(mature, later, idle, resource, signs))) return true;
+  return [...learnMemory(idle, mature, signs)].some(([resource, { each }]) => {
+    const known = memory.get(resource);
+    const exact =
+      quantum(columnOf(mature.stretch, resource)) / Math.max(1, countIn(mature.stretch, resource, signs));
+    return known !== undefined && known.each >= 0.6 && each + exact < FINISHED * known.each;
+  });
+}
