@@ -23,7 +23,7 @@ export class RunWriter {
   readonly #database: Database;
   readonly #now: () => Seconds;
   #events = 0;
-  #waiting: { samples: Sample[]; events: TraceEvent[] } = { samples: [], events: [] };
+  #waiting: { readonly samples: Sample[]; readonly events: TraceEvent[] } = { samples: [], events: [] };
   #lockedSince: Seconds | null = null;
 
   constructor(database: Database, run: string, key: number, now = () => performance.now() / 1000) {
@@ -57,8 +57,12 @@ export class RunWriter {
 
   /** @throws Problem `data.lost` where it cannot be written: what was written before is whole */
   append(samples: readonly Sample[], events: readonly TraceEvent[]): void {
-    this.#waiting.samples.push(...samples);
-    this.#waiting.events.push(...events);
+    // Not pushed: a run that is taken in whole has more samples than a call may have arguments.
+    const waiting = this.#waiting;
+    this.#waiting = {
+      samples: waiting.samples.concat(samples),
+      events: waiting.events.concat(events),
+    };
     this.#flush();
   }
 
