@@ -78,10 +78,16 @@ describe('the text of a plan', () => {
       },
       { requiredKeys: ['format', 'executable'] },
     );
+    const withEnvironment = (environment: Record<string, string>) => ({
+      format: PLAN_FORMAT,
+      executable: 'a',
+      environment,
+    });
     fc.assert(
       fc.property(plans, plans, (before, after) => {
         expect(parsePlan(planText(after, planText(before, null)), 'p')).toEqual(after);
       }),
+      { examples: [[withEnvironment({ toString: '' }), withEnvironment({})]] },
     );
   });
 });
