@@ -6,6 +6,7 @@ const common = {
   pool: 'forks' as const,
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  setupFiles: ['build/test/properties.ts'],
 };
 const define = { KNEESCOPE_VERSION: JSON.stringify(manifest.version) };
 

@@ -82,6 +82,14 @@ describe('the text of a plan', () => {
       fc.property(plans, plans, (before, after) => {
         expect(parsePlan(planText(after, planText(before, null)), 'p')).toEqual(after);
       }),
+      {
+        examples: [
+          [
+            { format: PLAN_FORMAT, executable: 'a', environment: { toString: '' } },
+            { format: PLAN_FORMAT, executable: 'a', environment: {} },
+          ],
+        ],
+      },
     );
   });
 });

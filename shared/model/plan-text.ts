@@ -116,6 +116,11 @@ function isPlainObject(value: unknown): value is PlainObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A variable of the environment may be called like what every object inherits: `toString`. */
+function ownOf(value: PlainObject, key: string): unknown {
+  return Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
 interface Difference {
   readonly path: string[];
   /** Undefined: to be taken out. */
@@ -126,7 +131,7 @@ interface Difference {
 function differences(before: PlainObject, after: PlainObject, path: readonly string[] = []): Difference[] {
   const authors = (key: string) => key.startsWith('x-') && !FREE.has(path[0] ?? '');
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key): Difference[] => {
-    const [was, is] = [before[key], after[key]];
+    const [was, is] = [ownOf(before, key), ownOf(after, key)];
     if (authors(key) || JSON.stringify(was) === JSON.stringify(is)) return [];
     if (isPlainObject(was) && isPlainObject(is)) return differences(was, is, [...path, key]);
     return [{ path: [...path, key], value: is }];

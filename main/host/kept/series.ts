@@ -2,7 +2,7 @@ import type { Series, SeriesGap } from '../../../shared/bridge/series.ts';
 import { LOADS, LOADS_PER_GPU, isPerGpu, type Load } from '../../../shared/model/resources.ts';
 import type { TraceEvent } from '../../../shared/model/trace.ts';
 import type { Seconds } from '../../../shared/model/units.ts';
-import { downsample } from '../../../shared/stats/downsample.ts';
+import { downsample, type Series as Line } from '../../../shared/stats/downsample.ts';
 import type { BoxReading } from '../../engine/history.ts';
 
 interface Recorded {
@@ -97,11 +97,15 @@ function gapsOf({ samples, events, tick }: Recorded, from: Seconds, to: Seconds)
 }
 
 /** Worst and mean rate at the same times: those at which either is at an extreme of its column. */
-function framesOf(samples: readonly BoxReading[], tick: Seconds, step: Seconds): Series['frames'] {
+function framesOf(
+  samples: readonly BoxReading[],
+  tick: Seconds,
+  thinned: (line: Line) => Line,
+): Series['frames'] {
   if (!samples.some(({ frames }) => frames !== null)) return null;
   const worst = lineOf(samples, ({ frames }) => frames?.worst ?? null, tick);
   const mean = lineOf(samples, ({ frames }) => frames?.mean ?? null, tick);
-  const kept = [downsample(worst, step), downsample(mean, step)].flatMap(({ times }) => times);
+  const kept = [thinned(worst), thinned(mean)].flatMap(({ times }) => times);
   const times = [...new Set(kept)].toSorted((a, b) => a - b);
   const rates = new Map(samples.map(({ t, frames }) => [t, frames]));
   return {
@@ -122,11 +126,12 @@ export function seriesOf(recorded: Recorded, window: Window): Series {
   const to = Math.max(from, Math.min(window.to ?? end, end));
   const samples = all.slice(Math.max(0, placeOf(all, from) - 1), placeOf(all, to) + 1);
   const step = Math.max(tick, (to - from) / window.columns);
+  const thinned = (line: Line) => downsample(line, step, { from, to });
   const gpus = cardsOf(samples);
   const cards = Array.from({ length: gpus }, (_, index) => index);
   const lines = LOADS.flatMap((resource) =>
     (isPerGpu(resource) ? cards : [null]).map((index) => {
-      const { times, values } = downsample(lineOf(samples, readerOf(resource, index), tick), step);
+      const { times, values } = thinned(lineOf(samples, readerOf(resource, index), tick));
       return { resource, index, times: [...times], values: [...values] };
     }),
   ).filter(({ values }) => values.some((value) => value !== null));
@@ -136,7 +141,7 @@ export function seriesOf(recorded: Recorded, window: Window): Series {
     end,
     samples: placeOf(all, to + tick / 1000),
     lines,
-    frames: framesOf(samples, tick, step),
+    frames: framesOf(samples, tick, thinned),
     bands: bandsOf(samples, tick, step / 2),
     gaps: gapsOf({ ...recorded, samples }, from, to),
     gpus,
