@@ -100,7 +100,7 @@ describe('build against build', () => {
     const worse = await cli.json<Verdict>('probe', ...box(11, 6), '--limit', 'gpu=60');
     const refused = await cli.run('compare', 'release', worse.run!);
     expect(refused.code).toBe(2);
-    expect(refused.stdout).toContain('limits.gpu: 85 → 60');
+    expect(refused.stdout).toContain('GPU limit: 85 % → 60 %');
     expect(refused.stderr).toContain('--allow-different limits');
     const allowed = await cli.run('compare', 'release', worse.run!, '--allow-different', 'limits');
     expect(allowed.code).toBe(3);

@@ -13,6 +13,8 @@ export function numberText(value: number, language: Language, decimals = 0): str
     format = new Intl.NumberFormat(language, {
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals,
+      // What rounds to nothing has no sign.
+      signDisplay: 'negative',
     });
     formats.set(key, format);
   }

@@ -48,7 +48,7 @@ function figuresSection({ comparison, language }: ComparisonContent): Markup {
     [
       texts.confidence,
       ({ confidence }) =>
-        confidence === null ? null : `${(Math.floor(confidence * 1000) / 10).toFixed(1)} %`,
+        confidence === null ? null : texts.percent((Math.floor(confidence * 1000) / 10).toFixed(1)),
     ],
     [texts.limitedBy, (side) => limitedByText(side, cards, language)],
     [texts.runs, ({ runs }) => runs.join(', ')],

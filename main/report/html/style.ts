@@ -41,6 +41,8 @@ table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nu
 th, td { padding: 5px 6px; text-align: right; vertical-align: top; font-weight: 400; border-bottom: 1px solid var(--rule); }
 th:first-child { text-align: left; padding-left: 8px; }
 caption { caption-side: top; padding: 0 0 8px; text-align: left; color: var(--quiet); overflow-wrap: anywhere; }
+table.sides tbody th { white-space: nowrap; }
+table.sides td { overflow-wrap: anywhere; }
 thead th { border-bottom: 1px solid var(--ink); vertical-align: bottom; font-weight: 600; line-height: 1.3; }
 tr { break-inside: avoid; }
 tr.capacity { background: var(--band-even); }

@@ -1,9 +1,39 @@
+import { conditionValue } from '../condition-value.ts';
+import { loads } from './units.ts';
+
 const percent = (share: number) => `${(100 * share).toFixed(share > 0.995 ? 1 : 0)} %`;
 const signed = (value: number) => {
   const digits = Math.abs(value).toFixed(1);
   const sign = digits === '0.0' ? '' : value > 0 ? '+' : '−';
   return `${sign}${digits} %`;
 };
+
+/** What may differ, by its field in the trace. */
+const FIELDS: Record<string, string> = {
+  box: 'Box',
+  'host.id': 'Box identity',
+  'host.name': 'Name of the box',
+  'host.cpu': 'Processor',
+  'host.cores': 'Cores',
+  'host.ramMiB': 'RAM',
+  'host.gpus': 'Graphics cards',
+  'limits.fpsFloor': 'Frame rate to keep',
+  fpsTarget: 'Target frame rate',
+  scene: 'Scene',
+  arguments: 'Arguments',
+  environment: 'Environment',
+};
+const WORDS = {
+  solo: 'as one alone',
+  nothing: 'none',
+  percent: (value: string) => `${value} %`,
+  list: (items: readonly string[]) => items.join(', '),
+};
+
+function fieldName(field: string): string {
+  const name = loads[field.replace(/^limits\./u, '') as keyof typeof loads] as string | undefined;
+  return FIELDS[field] ?? (name === undefined ? field : `${name} limit`);
+}
 
 /** What is said of one build against another. */
 export const comparison = {
@@ -41,7 +71,7 @@ export const comparison = {
   notGate: 'The runs were not made under the same conditions, so this may not gate a build:',
   allowed: 'The runs were not made under the same conditions; that was allowed:',
   difference: (d: { field: string; base: string; candidate: string }) =>
-    `${d.field}: ${d.base === '' ? 'nothing' : d.base} → ${d.candidate === '' ? 'nothing' : d.candidate}`,
+    `${fieldName(d.field)}: ${conditionValue(d.field, d.base, WORDS)} → ${conditionValue(d.field, d.candidate, WORDS)}`,
   conditions: { box: 'box', limits: 'limits', scene: 'scene' },
   notes: {
     'same-program': () => 'Both runs are of the same program file (SHA-256): this is a run against itself.',
@@ -63,9 +93,10 @@ export const comparison = {
     candidate: 'Candidate',
     capacity: 'Capacity',
     interval: '95 % interval',
+    percent: (value: string) => `${value} %`,
     confidence: 'Confidence',
     limitedBy: 'Gave out first',
-    none: '–',
+    none: '—',
     runs: 'Runs',
     started: 'Started',
     program: 'Program',

@@ -1,3 +1,4 @@
+import { comparison } from './comparison.ts';
 interface Issue {
   readonly field: string;
   readonly line: number | null;
@@ -150,7 +151,7 @@ export const problems = {
   'compare.different': (d: {
     differences: readonly { condition: string; field: string; base: string; candidate: string }[];
   }) =>
-    `These runs may not gate a build, since they were not made under the same conditions:\n${d.differences.map(({ field, base, candidate }) => `  - ${field}: ${base === '' ? 'nothing' : base} → ${candidate === '' ? 'nothing' : candidate}`).join('\n')}\nIf that is meant: --allow-different ${[...new Set(d.differences.map(({ condition }) => condition))].join(',')}`,
+    `These runs may not gate a build, since they were not made under the same conditions:\n${d.differences.map((one) => `  - ${comparison.difference(one)}`).join('\n')}\nIf that is meant: --allow-different ${[...new Set(d.differences.map(({ condition }) => condition))].join(',')}`,
   'data.unwritable': (d: { folder: string; reason: string }) =>
     `The data folder ${d.folder} cannot be written: ${d.reason}. Name another with --data DIR.`,
   'data.newer': (d: { file: string; found: number; known: number }) =>

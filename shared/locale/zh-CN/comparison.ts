@@ -1,4 +1,6 @@
 import type { comparison as english } from '../en/comparison.ts';
+import { conditionValue } from '../condition-value.ts';
+import { loads } from './units.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(share > 0.995 ? 1 : 0)}%`;
 const signed = (value: number) => {
@@ -6,6 +8,33 @@ const signed = (value: number) => {
   const sign = digits === '0.0' ? '' : value > 0 ? '+' : '−';
   return `${sign}${digits}%`;
 };
+
+/** What may differ, by its field in the trace. */
+const FIELDS: Record<string, string> = {
+  box: '主机类型',
+  'host.id': '主机标识',
+  'host.name': '主机名称',
+  'host.cpu': '处理器',
+  'host.cores': '核心数',
+  'host.ramMiB': '内存',
+  'host.gpus': '显卡',
+  'limits.fpsFloor': '须保持的帧率',
+  fpsTarget: '目标帧率',
+  scene: '场景',
+  arguments: '启动参数',
+  environment: '环境变量',
+};
+const WORDS = {
+  solo: '以单实例为准',
+  nothing: '无',
+  percent: (value: string) => `${value}%`,
+  list: (items: readonly string[]) => items.join('、'),
+};
+
+function fieldName(field: string): string {
+  const name = loads[field.replace(/^limits\./u, '') as keyof typeof loads] as string | undefined;
+  return FIELDS[field] ?? (name === undefined ? field : `${name}上限`);
+}
 
 export const comparison: typeof english = {
   results: { better: '变好', same: '持平', worse: '变差', 'cannot-tell': '无法判断' },
@@ -38,7 +67,7 @@ export const comparison: typeof english = {
   notGate: '两次测试的条件不同，不能据此判定构建是否通过：',
   allowed: '两次测试的条件不同，但已获准比较：',
   difference: (d) =>
-    `${d.field}：${d.base === '' ? '无' : d.base} → ${d.candidate === '' ? '无' : d.candidate}`,
+    `${fieldName(d.field)}：${conditionValue(d.field, d.base, WORDS)} → ${conditionValue(d.field, d.candidate, WORDS)}`,
   conditions: { box: '主机', limits: '上限', scene: '场景' },
   notes: {
     'same-program': () => '两次测试的是同一个程序文件（SHA-256 相同），相当于自己与自己比较。',
@@ -60,9 +89,10 @@ export const comparison: typeof english = {
     candidate: '待测',
     capacity: '容量',
     interval: '95% 区间',
+    percent: (value) => `${value}%`,
     confidence: '置信度',
     limitedBy: '最先达到极限',
-    none: '–',
+    none: '—',
     runs: '记录',
     started: '开始时间',
     program: '程序',

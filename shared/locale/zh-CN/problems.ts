@@ -1,4 +1,5 @@
 import type { problems as english } from '../en/problems.ts';
+import { comparison } from './comparison.ts';
 
 type Issue = Parameters<(typeof english)['document.invalid']>[0]['issues'][number];
 
@@ -121,7 +122,7 @@ export const problems: typeof english = {
   'baseline.unknown': (d) =>
     `没有名为 ${d.wanted} 的基准${d.executable === '' ? '' : `（程序 ${d.executable}）`}，也没有这个编号或标签的记录。${d.known.length === 0 ? '请先用 kneescope baseline set 指定一个。' : `已有：${d.known.join('、')}。`}`,
   'compare.different': (d) =>
-    `这些记录不是在相同条件下测得的，不能用来判定构建是否通过：\n${d.differences.map(({ field, base, candidate }) => `  - ${field}：${base === '' ? '无' : base} → ${candidate === '' ? '无' : candidate}`).join('\n')}\n如果确实要这样比较：--allow-different ${[...new Set(d.differences.map(({ condition }) => condition))].join(',')}`,
+    `这些记录不是在相同条件下测得的，不能用来判定构建是否通过：\n${d.differences.map((one) => `  - ${comparison.difference(one)}`).join('\n')}\n如果确实要这样比较：--allow-different ${[...new Set(d.differences.map(({ condition }) => condition))].join(',')}`,
   'data.unwritable': (d) => `无法写入数据文件夹 ${d.folder}：${d.reason}。请用 --data DIR 指定别处。`,
   'data.newer': (d) =>
     `${d.file} 由更新版本的 Kneescope 写成（版本 ${d.found}，本程序只认识到 ${d.known}）。文件未被改动：请升级，或用 --data DIR 指定别处。`,
