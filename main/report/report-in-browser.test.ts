@@ -7,7 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noBrowser, startBrowser } from '../../build/test/browser.ts';
 import { reportTexts } from '../../build/test/report-texts.ts';
 import { sampleRun } from '../../build/test/sample-run.ts';
+import { buildRecording } from '../../build/test/two-builds.ts';
 import { LANGUAGES } from '../../shared/locale/language.ts';
+import { compareRuns } from '../../shared/probing/compare/compare-runs.ts';
+import { concludeRecording } from '../../shared/probing/recording.ts';
+import { writeComparison } from './comparison/write-comparison.ts';
 import { writeReport } from './write-report.ts';
 
 /** CSS pixels: a wide screen, a sheet of A4 as a window, and what A4 leaves between its margins. */
@@ -100,6 +104,60 @@ describe.skipIf(noBrowser !== null)(`a report in a real browser${noBrowser ? `: 
       await context.close();
     });
   });
+
+  /** What a build that was probed once is compared by. */
+  const probed = (seed: number, gpu: number, meta: object) => {
+    const verdict = concludeRecording(buildRecording({ seed, gpu }));
+    return { verdict, side: { meta: { type: 'meta' as const, box: 'local', ...meta }, verdicts: [verdict] } };
+  };
+  const host = (cores: number, cards: number) => ({
+    name: `render-${cores}`,
+    cores,
+    ramMiB: 65_536,
+    gpus: Array.from({ length: cards }, () => ({ name: 'NVIDIA GeForce RTX 4080', vramMiB: 16_376 })),
+  });
+  const plan = { name: 'Showroom, heavy scene', executable: 'D:/apps/Showroom/Showroom-Win64-Shipping.exe' };
+  const PAIRS = {
+    worse: [probed(1, 11, { plan, host: host(16, 1) }), probed(2, 14, { plan, host: host(16, 1) })],
+    'on another box': [
+      probed(1, 11, { plan, host: host(16, 1), limits: { gpu: 85 } }),
+      probed(2, 9, { plan, host: host(32, 4), limits: { gpu: 60, fpsFloor: 90 } }),
+    ],
+  } as const;
+
+  it.each(
+    LANGUAGES.flatMap((language) => Object.entries(PAIRS).map(([name, pair]) => ({ language, name, pair }))),
+  )(
+    'shows one build beside another whole and within its page: $name, $language',
+    async ({ language, name, pair: [base, candidate] }) => {
+      const comparison = compareRuns(base.side, candidate.side);
+      const file = await writeComparison(
+        { comparison, base: base.verdict, candidate: candidate.verdict },
+        path.join(folder, `${name} ${language}`),
+        language,
+      );
+      const page = await browser.newPage();
+      await page.goto(pathToFileURL(file).href);
+      for (const width of [SCREEN, A4]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await sticksOut(page)).toEqual([]);
+        expect(await collisions(page)).toEqual([]);
+      }
+      const broken = await page.evaluate(() =>
+        [...document.querySelectorAll('.sides tbody th')]
+          .filter((head) => {
+            const range = document.createRange();
+            range.selectNodeContents(head);
+            return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+          })
+          .map((head) => head.textContent),
+      );
+      expect(broken).toEqual([]);
+      // A field's name is for programs.
+      expect(await page.locator('main').textContent()).not.toMatch(/host\.|limits\.|ramMiB/u);
+      await page.close();
+    },
+  );
 
   it('is light, dark on a screen that prefers it, and light on paper all the same', async () => {
     const run = RUNS.typical;
