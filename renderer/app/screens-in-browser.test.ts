@@ -1,11 +1,12 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startBrowser } from '../../build/test/browser.ts';
 import { describeWith } from '../../build/test/need.ts';
 import { accessibilityFaults } from '../../build/test/screens/accessibility.ts';
 import { layoutFaults } from '../../build/test/screens/layout-faults.ts';
+import { SECONDS } from '../../build/test/screens/next-second.ts';
 import { serveScreens, type ScreenServer } from '../../build/test/screens/serve.ts';
 import type { Language } from '../../shared/locale/language.ts';
 
@@ -15,6 +16,10 @@ interface Look {
   readonly width: number;
   readonly height: number;
 }
+
+/** Two cores that others share: what takes a moment elsewhere may take minutes here. */
+const LONG = 240_000;
+const POLL = { timeout: 60_000 };
 
 const SMALL = { width: 1280, height: 800 };
 const LARGE = { width: 1920, height: 1080 };
@@ -50,6 +55,8 @@ const SCREENS: readonly (readonly [string, string, Look])[] = [
   ['nothing', '#/runs', { language: 'zh-CN', theme: 'dark', ...SMALL }],
 ];
 
+vi.setConfig({ testTimeout: LONG, hookTimeout: LONG });
+
 describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', () => {
   let server: ScreenServer;
   let browser: Browser;
@@ -69,6 +76,7 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
       localStorage.setItem('kneescope.look', JSON.stringify(kept));
     }, look);
     const page = await context.newPage();
+    page.setDefaultTimeout(LONG / 2);
     const said: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'warning' || message.type() === 'error') said.push(message.text());
@@ -183,12 +191,110 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     const closer = await shown();
     expect(closer).not.toBe(whole);
     await page.keyboard.press('ArrowLeft');
-    await expect.poll(shown).not.toBe(closer);
+    await expect.poll(shown, POLL).not.toBe(closer);
     await page.keyboard.press('0');
-    await expect.poll(shown).toBe(whole);
+    await expect.poll(shown, POLL).toBe(whole);
     await explorer.hover();
     await page.mouse.wheel(0, -400);
-    await expect.poll(shown).not.toBe(whole);
+    await expect.poll(shown, POLL).not.toBe(whole);
+    await page.context().close();
+  });
+
+  it('is moved by dragging, and stays where it is let go', async () => {
+    const { page } = await opened('ramp', '#/live', LOOK);
+    const explorer = page.locator('.explorer');
+    const marks = () => explorer.locator('svg').first().innerHTML();
+    await explorer.focus();
+    for (let closer = 0; closer < 4; closer++) await page.keyboard.press('+');
+    await page.getByRole('radio', { name: 'Own part' }).waitFor();
+    const before = await marks();
+    const { x, y, width, height } = (await explorer.boundingBox())!;
+    const [middle, low] = [x + width / 2, y + height / 2];
+    await page.mouse.move(middle, low);
+    await page.mouse.down();
+    await page.mouse.move(middle + width / 4, low, { steps: 5 });
+    await expect.poll(marks, POLL).not.toBe(before);
+    // What the pointer did last is on the screen two frames later.
+    await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(resolve));
+        }),
+    );
+    const moved = await marks();
+    await page.mouse.up();
+    await page.mouse.move(middle - width / 4, low, { steps: 5 });
+    expect(await marks()).toBe(moved);
+    // Back by the same way it is where it was: a drag moves by what the pointer moves, no more.
+    await page.mouse.move(middle + width / 4, low);
+    await page.mouse.down();
+    await page.mouse.move(middle, low, { steps: 5 });
+    await page.mouse.up();
+    await expect.poll(marks, POLL).toBe(before);
+    await page.context().close();
+  });
+
+  it.each([
+    ['ramp', { language: 'en', theme: 'light', ...SMALL }],
+    ['crash', { language: 'zh-CN', theme: 'dark', ...SMALL }],
+    ['sixty', { language: 'en', theme: 'light', ...LARGE }],
+    ['manual', { language: 'zh-CN', theme: 'light', ...SMALL }],
+  ] as const)('lets nothing move while values change: %s, %o', async (scene, look) => {
+    const { page } = await opened(scene, '#/live', look);
+    /** Where everything stands that is not a value itself: panels, commands, headings, strips, tiles. */
+    const places = () =>
+      page.evaluate(() =>
+        Object.fromEntries(
+          [
+            ...document.querySelectorAll(
+              '.panel, .hero, .hero p, .progress dt, .progress progress, .commands .button, h1, h2, .live-box svg, .strip-label, .tiles > li, .explorer svg, .live-n svg',
+            ),
+          ].map((element, place) => {
+            const { x, y, width, height } = element.getBoundingClientRect();
+            const name = `${place} ${element.className || element.tagName} ${element.textContent.slice(0, 12)}`;
+            return [name.replaceAll(/\d+/gu, '#') + place, [x, y, width, height].map(Math.round).join(' ')];
+          }),
+        ),
+      );
+    await page.evaluate(() => document.fonts.ready);
+    const before = Object.values(await places());
+    for (let step = 0; step < SECONDS; step++) {
+      await page.evaluate((at) => {
+        (window as unknown as { nextSecond: (step: number) => void }).nextSecond(at);
+      }, step);
+      // A look is shown at most four times a second; the time that has passed tells that this one is.
+      await expect
+        .poll(() => page.locator('.progress dd').first().textContent(), POLL)
+        .toBe(['0:59', '1:00', '9:59', '10:00', '59:59', '10:00:00'][step]);
+      const after = await places();
+      expect(
+        Object.entries(after).flatMap(([name, box], place) =>
+          box === before[place] ? [] : [`${name}: ${before[place]} → ${box}`],
+        ),
+      ).toEqual([]);
+    }
+    await page.context().close();
+  });
+
+  it('keeps still for whoever asked for less motion', async () => {
+    const moving = (page: Page) =>
+      page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
+    const { page } = await opened('crash', '#/live', LOOK);
+    expect(await moving(page)).toBe(0);
+    const slow = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('*')].filter((element) =>
+          ['', '::before', '::after'].some((part) => {
+            const { transitionDuration, animationDuration } = getComputedStyle(element, part);
+            return [transitionDuration, animationDuration]
+              .join()
+              .split(',')
+              .some((time) => Number.parseFloat(time) > 0);
+          }),
+        ).length,
+    );
+    expect(slow).toBe(0);
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
     await page.context().close();
   });
 
@@ -215,7 +321,7 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     await page.getByText('/apps/Showroom -RenderOffScreen -Port=8890').waitFor();
     await start.click();
     await expect
-      .poll(() => asked(page, 'run.start'))
+      .poll(() => asked(page, 'run.start'), POLL)
       .toMatchObject([
         {
           box: 'local',

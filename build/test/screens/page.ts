@@ -9,5 +9,10 @@ const place = document.getElementById('place');
 if (!scene || !place) throw new Error(`there is no scene ${name}`);
 const engine = new ScriptedEngine(scene());
 // What was asked is what a test looks at.
-Object.assign(window, { asked: engine.asked });
+Object.assign(window, {
+  asked: engine.asked,
+  nextSecond: (step: number) => {
+    engine.nextSecond(step);
+  },
+});
 showApp(engine, place);

@@ -13,6 +13,7 @@ import { Problem } from '../../../shared/model/problem.ts';
 import { DEFAULT_LIMITS } from '../../../shared/model/resources.ts';
 import { loadLines, gpuCount } from '../../../renderer/charts/data/load-lines.ts';
 import { levelBands } from '../../../renderer/charts/data/time-marks.ts';
+import { nextSecond } from './next-second.ts';
 import type { Scene } from './scenes.ts';
 
 /** Every core's load in some second, each in its own rhythm. */
@@ -46,6 +47,12 @@ export class ScriptedEngine implements Engine {
     return Promise.resolve().then(
       () => REQUESTS[method].result.parse(this.#answer(method, params)) as Result<M>,
     );
+  }
+
+  /** Tells the next second, in which every value is another. @param step from 0 */
+  nextSecond(step: number): void {
+    const update = this.#update();
+    this.#tell(nextSecond(update, step, update.samples.length + step));
   }
 
   #answer(method: Method, params: unknown): unknown {

@@ -42,10 +42,10 @@ export const live = {
   },
   expected: (d: { n: number; low: number | null; high: number | null }) =>
     d.low === null
-      ? `knee expected after ${d.n}`
+      ? `expected knee: ${d.n}`
       : d.high === null
-        ? `knee expected after ${d.n} (${d.low} or more)`
-        : `knee expected after ${d.n} (${d.low} to ${d.high})`,
+        ? `expected knee: ${d.n} (${d.low} or more)`
+        : `expected knee: ${d.n} (${d.low} to ${d.high})`,
   expectedNone: 'knee not in sight yet',
   limiting: (resource: string) => `${resource} gives out first`,
   failed: 'The box could not go on.',

@@ -70,7 +70,7 @@ export function BoxPanel({ followed }: { readonly followed: Followed }) {
           {Array.from({ length: cards }, (_, index) => (
             <GpuRow key={index} index={index} head={head} samples={samples} width={width} brief={brief} />
           ))}
-          {brief ? <CardHeat last={samples.at(-1)} /> : null}
+          {brief ? <CardHeat samples={samples} /> : null}
         </div>
         <p className="strip-label">{count > 0 ? live.cores(count) : live.noCores}</p>
         <div className="live-cores" ref={watchCores}>

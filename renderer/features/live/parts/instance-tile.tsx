@@ -31,6 +31,9 @@ function heardText(instance: LiveInstance, texts: Texts): string {
   ]);
 }
 
+/** From here on a decimal would take the room of a digit. */
+const FULL = 99.95;
+
 interface InstanceTileProps {
   readonly instance: LiveInstance;
   readonly density: Density;
@@ -72,7 +75,7 @@ export function InstanceTile({ instance, density, onOpen }: InstanceTileProps) {
         {density === 'row' ? <Readings instance={instance} /> : null}
         {density === 'tile' ? (
           <span className="tile-one">
-            {instance.cpu === null ? '–' : `${texts.number(instance.cpu, 1)} %`}
+            {instance.cpu === null ? '–' : `${texts.number(instance.cpu, instance.cpu < FULL ? 1 : 0)} %`}
           </span>
         ) : null}
       </span>
