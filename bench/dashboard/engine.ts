@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openHost } from '../../main/host/host.ts';
-import { openStore } from '../../main/store/store.ts';
 import type { Method, Params, Result } from '../../shared/bridge/contract.ts';
-import { concludeRecording, settingsFromMeta } from '../../shared/probing/recording.ts';
+import { settingsFromMeta } from '../../shared/probing/recording.ts';
 import { begin, conclude, decide, observe } from '../../shared/probing/controller.ts';
 import { progress } from '../../shared/probing/progress.ts';
+import { keepRun } from './keep-run.ts';
 import { longRun } from './long-run.ts';
 
 /**
@@ -20,18 +20,6 @@ const RUN = 'benchrun';
 const folder = mkdtempSync(path.join(os.tmpdir(), 'kneescope-bench-'));
 const run = longRun(RUN, HOURS, INSTANCES);
 const milliseconds = (value: number) => `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`;
-
-function keep(): void {
-  const store = openStore(folder);
-  const writer = store.begin({ run: RUN, meta: run.meta, tags: [], owner: 'bench', durable: false });
-  const chunk = 1000;
-  for (let at = 0; at < run.samples.length; at += chunk) writer.append(run.samples.slice(at, at + chunk), []);
-  writer.append([], run.events);
-  writer.finish(
-    concludeRecording({ meta: run.meta, samples: run.samples, events: run.events, cutOff: false }),
-  );
-  store.close();
-}
 
 interface Held<T> {
   readonly result: T;
@@ -146,7 +134,7 @@ try {
   console.log(
     `${''.padEnd(46)} ${['wall', 'CPU', 'held'].map((name) => name.padStart(9)).join(' ')}   answer`,
   );
-  keep();
+  keepRun(folder, run);
   console.log(`database ${(statSync(path.join(folder, 'kneescope.sqlite')).size / 2 ** 20).toFixed(0)} MiB`);
   await overTheBridge();
   oneTick();

@@ -251,8 +251,12 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
             ),
           ].map((element, place) => {
             const { x, y, width, height } = element.getBoundingClientRect();
-            const name = `${place} ${element.className || element.tagName} ${element.textContent.slice(0, 12)}`;
-            return [name.replaceAll(/\d+/gu, '#') + place, [x, y, width, height].map(Math.round).join(' ')];
+            const name = `${element.tagName} ${element.textContent.slice(0, 12)}`;
+            // Values change, and with them what an element is called: its place among the others does not.
+            return [
+              `${place} ${name.replaceAll(/\d+/gu, '#')}`,
+              [x, y, width, height].map(Math.round).join(' '),
+            ];
           }),
         ),
       );

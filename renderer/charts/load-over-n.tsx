@@ -1,4 +1,4 @@
-import { ErrorBar, Line, Scatter, type ScatterShapeProps } from 'recharts';
+import { Line } from 'recharts';
 import type { Language } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
 import { numberText } from '../../shared/locale/numbers.ts';
@@ -6,15 +6,15 @@ import { resourceName } from '../../shared/locale/resource-name.ts';
 import { resourceKey } from '../../shared/model/resources.ts';
 import { paint } from '../ui/theme.ts';
 import { fitLines } from './data/fit-lines.ts';
-import type { LevelPoint, ResourceLevels } from './data/level-points.ts';
+import type { ResourceLevels } from './data/level-points.ts';
 import { instancesAxis, loadAxis } from './parts/axes.ts';
 import { CapacityMark, type CapacityFound } from './parts/capacity-mark.tsx';
 import { ChartFrame } from './parts/chart-frame.tsx';
 import type { LegendItem } from './parts/legend.tsx';
 import { ExpectedMark, type ExpectedKnee } from './parts/expected-mark.tsx';
+import { LevelMarks } from './parts/level-marks.tsx';
 import { LimitMarks, type LoadLimits } from './parts/limit-marks.tsx';
 import { markerOf } from './parts/line-style.ts';
-import { Marker } from './parts/marker.tsx';
 
 /** What stands in the picture; `loadOverNData` makes it from a verdict. */
 export interface LoadOverNData {
@@ -66,11 +66,6 @@ function briefLegendOf(resources: readonly ResourceLevels[], language: Language)
     }));
 }
 
-/** From the mean down and up to the interval's ends, as recharts wants it. */
-function reach({ mean, low, high }: LevelPoint): [number, number] | null {
-  return low === null || high === null ? null : [mean - low, high - mean];
-}
-
 /** Each level's mean with its interval, and the demand that was fitted, over the number of instances. */
 export function LoadOverN(props: LoadOverNProps) {
   const {
@@ -111,26 +106,7 @@ export function LoadOverN(props: LoadOverNProps) {
           isAnimationActive={false}
         />
       ))}
-      {resources.map((one) => (
-        <Scatter
-          key={resourceKey(one)}
-          data={[...one.points]}
-          dataKey="mean"
-          isAnimationActive={false}
-          shape={({ cx = 0, cy = 0 }: ScatterShapeProps) => (
-            <Marker x={cx} y={cy} colour={one.resource} {...markerOf(one)} />
-          )}
-        >
-          <ErrorBar
-            dataKey={reach}
-            direction="y"
-            width={3}
-            stroke={paint(one.resource)}
-            strokeWidth={1.2}
-            isAnimationActive={false}
-          />
-        </Scatter>
-      ))}
+      <LevelMarks resources={resources} />
       {expected && expected.n <= last ? (
         <ExpectedMark
           expected={expected}
