@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Line } from 'recharts';
 import type { Language } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
@@ -35,8 +36,15 @@ const LOOKS = {
   worst: { dash: '5 3', marker: { shape: 'triangle', fill: 0 } },
 } as const satisfies Record<string, { dash: string; marker: MarkerStyle }>;
 
-/** Worst and mean frame rate of each level. */
-export function FramesOverN({ points, floor, capacity, language, width, height }: FramesOverNProps) {
+/** Worst and mean frame rate of each level; drawn anew only where something of it changed. */
+export const FramesOverN = memo(function FramesOverN({
+  points,
+  floor,
+  capacity,
+  language,
+  width,
+  height,
+}: FramesOverNProps) {
   const { charts } = messages(language);
   const rates = points.flatMap(({ mean, worst }) => [mean ?? 0, worst ?? 0]);
   const rows = valueTicks(Math.max(floor ?? 0, ...rates), ROWS);
@@ -91,4 +99,4 @@ export function FramesOverN({ points, floor, capacity, language, width, height }
       )}
     </ChartFrame>
   );
-}
+});

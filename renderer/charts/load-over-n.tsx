@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Line } from 'recharts';
 import type { Language } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
@@ -66,8 +67,11 @@ function briefLegendOf(resources: readonly ResourceLevels[], language: Language)
     }));
 }
 
-/** Each level's mean with its interval, and the demand that was fitted, over the number of instances. */
-export function LoadOverN(props: LoadOverNProps) {
+/**
+ * Each level's mean with its interval, and the demand that was fitted, over the number of instances. Drawn anew only where something of it
+ * changed: whoever zooms into the chart beside it does not wait for this one.
+ */
+export const LoadOverN = memo(function LoadOverN(props: LoadOverNProps) {
   const {
     resources,
     limits,
@@ -122,4 +126,4 @@ export function LoadOverN(props: LoadOverNProps) {
       />
     </ChartFrame>
   );
-}
+});

@@ -3,13 +3,10 @@ import { LoadOverN } from '../../../charts/load-over-n.tsx';
 import { useTexts } from '../../../ui/language.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useSize } from '../../../ui/use-size.ts';
+import { useSteady } from '../../../ui/use-steady.ts';
 import type { Followed } from '../run/followed.ts';
 
-/** Load over n as it is known by now, and where the knee is expected. */
-export function NPanel({ followed }: { readonly followed: Followed }) {
-  const { language, texts } = useTexts();
-  const [watch, size] = useSize();
-  const { verdict, head, now, state } = followed;
+function shownOf({ verdict, head, now, state }: Followed) {
   const data = verdict
     ? loadOverNData(verdict)
     : { resources: [], limits: head?.limits ?? {}, capacity: null, gpus: 0 };
@@ -18,7 +15,14 @@ export function NPanel({ followed }: { readonly followed: Followed }) {
   const found = verdict?.verdict === 'knee' || verdict?.verdict === 'zero';
   const expected =
     state === 'running' && predicted !== null && !found ? { n: predicted, range: predictedRange } : null;
-  const capacity = (verdict?.levels.length ?? 0) > 0 ? data.capacity : null;
+  return { data, capacity: (verdict?.levels.length ?? 0) > 0 ? data.capacity : null, expected };
+}
+
+/** Load over n as it is known by now, and where the knee is expected. */
+export function NPanel({ followed }: { readonly followed: Followed }) {
+  const { language, texts } = useTexts();
+  const [watch, size] = useSize();
+  const { data, capacity, expected } = useSteady(shownOf(followed));
   return (
     <Panel title={texts.live.overN} className="live-n">
       <div ref={watch} className="fill">

@@ -39,8 +39,11 @@ export function Charts({ view, verdict, limits }: ChartsProps) {
   const end = view.seconds;
   const series = useSeries(view.summary.run, window, stretchOf(window, end), columns);
   const marks = useMemo(() => instanceMarks(view.events), [view.events]);
-  const overN = loadOverNData(verdict);
-  const frames = framesOverNData({ meta: view.meta, samples: [], events: [], cutOff: false }, verdict);
+  const overN = useMemo(() => loadOverNData(verdict), [verdict]);
+  const frames = useMemo(
+    () => framesOverNData({ meta: view.meta, samples: [], events: [], cutOff: false }, verdict),
+    [view.meta, verdict],
+  );
   const found = verdict.verdict === 'knee' || verdict.verdict === 'zero';
   return (
     <>
