@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { sampleAudience } from '../../../build/test/sample-audience.ts';
+import { sampleAudience } from '../../../shared/planning/fixtures/sample-audience.ts';
 import { mounted } from '../../../main/report/pictures/mounted.ts';
 import type { Language } from '../../../shared/locale/language.ts';
 import type { Audience } from '../../../shared/model/audience.ts';
