@@ -91,6 +91,7 @@ export function PlannerScreen({ run }: PlannerScreenProps) {
           <StateLine
             read={read}
             current={current}
+            asked={settled === wanted && answer.waiting}
             answered={audience !== null}
             problem={answer.problem ?? list.problem}
             onCancel={() => {

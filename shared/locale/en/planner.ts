@@ -50,7 +50,7 @@ export const planner = {
     spread: 'Length',
     spreads: { exponential: 'differs', fixed: 'fixed' },
     spreadHint:
-      'Differs: most are short and a few very long. Parts: of how many parts of all sessions it is one kind.',
+      'Differs: most are short and a few very long. Parts: how many of them are of this kind, against the others.',
     add: 'Add a kind of session',
     line: 'When every place is taken',
     lines: { queue: 'wait', watch: 'watch while waiting', refuse: 'refuse' },

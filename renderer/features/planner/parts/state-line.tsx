@@ -8,6 +8,8 @@ interface StateLineProps {
   readonly read: ReadDraft;
   /** Whether the answer is that to what stands in the form. */
   readonly current: boolean;
+  /** Whether the engine computes what stands in the form: before that there is nothing to cancel. */
+  readonly asked: boolean;
   /** Whether there is an answer at all. */
   readonly answered: boolean;
   readonly problem: Problem | null;
@@ -16,7 +18,7 @@ interface StateLineProps {
 }
 
 /** How the answer stands to the question: always one line in the same place, so that nothing moves while one types. */
-export function StateLine({ read, current, answered, problem, onCancel, onAgain }: StateLineProps) {
+export function StateLine({ read, current, asked, answered, problem, onCancel, onAgain }: StateLineProps) {
   const { texts } = useTexts();
   const { state: words } = texts.planner;
   const { question, issues } = read;
@@ -37,7 +39,7 @@ export function StateLine({ read, current, answered, problem, onCancel, onAgain 
       {computing && !wrong ? (
         <>
           <progress aria-label={words.computing} />
-          <Button onClick={onCancel}>{words.cancel}</Button>
+          {asked ? <Button onClick={onCancel}>{words.cancel}</Button> : null}
         </>
       ) : null}
       {problem && !computing ? (
