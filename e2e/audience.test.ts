@@ -104,7 +104,7 @@ describe('kneescope audience', () => {
     const box = `driver:${SCRIPTED} --noise 0.3 --demand 5.5 --cpuDemand 2`;
     await cli.run('probe', '--box', box, '--method', 'steady');
     const second = await cli.json<Verdict>('show', 'last');
-    const told = ['--run', first.run, '--hardware', 'gpus=1,cores=8', '--calibrate', second.run];
+    const told = ['--run', first.run!, '--hardware', 'gpus=1,cores=8', '--calibrate', second.run!];
     const { otherBox } = await audience(...told);
     for (const { source, low, high } of [otherBox!.gpuSpeed, otherBox!.coreSpeed]) {
       expect(source).toBe('calibrated');
@@ -118,7 +118,7 @@ describe('kneescope audience', () => {
     expect(otherBox!.high).toBeGreaterThanOrEqual(second.capacity!);
     const { stdout } = await cli.run('audience', ...told);
     expect(stdout).toContain('from two measured boxes');
-    await cli.run('delete', second.run);
+    await cli.run('delete', second.run!);
   });
 
   it('stands in the report of a run, and alone for typed numbers', async () => {
