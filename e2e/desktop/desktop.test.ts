@@ -430,7 +430,7 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
       await expect.poll(() => questions(app), POLL).toHaveLength(1);
       const [question] = await questions(app);
       expect(question).toMatchObject({ buttons: ['Try again', 'Use the usual data folder', 'Quit'] });
-      expect(question.message).toContain(dataFolder);
+      expect(question!.message).toContain(dataFolder);
       await app.page();
     });
   });

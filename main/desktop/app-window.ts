@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { app, BrowserWindow, screen } from 'electron';
-import { PAGE } from './pages.ts';
+import { PAGE } from './page-address.ts';
 import { SMALLEST, placeOn, readPlace, writePlace } from './window-place.ts';
 
 /** A window that fails so often within so long would fail again. */

@@ -1,5 +1,5 @@
 import type { IpcMainEvent, Session, WebContents } from 'electron';
-import { isOurPage } from './pages.ts';
+import { isOurPage } from './page-address.ts';
 
 /** No page is permitted anything that a browser would ask its user for, and nothing is downloaded. */
 export function lockSession(session: Session): void {

@@ -1,10 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { protocol, type Session } from 'electron';
-
-const SCHEME = 'kneescope';
-/** The one page of the app. */
-export const PAGE = `${SCHEME}://app/`;
+import { PAGE, SCHEME } from './page-address.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -28,11 +25,6 @@ const HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cache-Control': 'no-store',
 };
-
-/** Whether an address is our page, whatever screen of it. */
-export function isOurPage(address: string): boolean {
-  return address === PAGE || address.startsWith(`${PAGE}#`);
-}
 
 /** A scheme of our own, so that the page has an origin that no file and no site shares. Before the app is ready. */
 export function declarePages(): void {
