@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { accessibilityFaults } from '../../build/test/screens/accessibility.ts';
 import { layoutFaults } from '../../build/test/screens/layout-faults.ts';
 import { describeWith } from '../../build/test/need.ts';
-import { processesWith } from '../cli.ts';
+import { ROOT, processesWith } from '../cli.ts';
 import { DesktopApp, electronProgram, type LaunchOptions } from './desktop-app.ts';
 
 /** Two cores that others share: what takes seconds elsewhere may take minutes here. */
@@ -20,6 +20,10 @@ async function withApp(use: (app: DesktopApp) => Promise<void>, options: LaunchO
     await app.remove();
   }
 }
+
+const PICTURES = path.join(ROOT, 'out/pictures');
+const picture = (page: Page, name: string) =>
+  page.screenshot({ path: path.join(PICTURES, `desktop.${name}.png`) });
 
 /** A probe by hand of a program that does nothing, with one instance alive. */
 async function startRun(page: Page): Promise<void> {
@@ -155,8 +159,9 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
         },
         path.resolve(import.meta.dirname, '../../out/preload/preload.cjs'),
       );
-      const pages = await app.pages();
-      const stranger = pages.find((one) => one.url().startsWith('data:'))!;
+      const find = async () => (await app.pages()).find((one) => one.url().startsWith('data:'));
+      await expect.poll(find, POLL).toBeDefined();
+      const stranger = (await find())!;
       interface Asking {
         readonly kneescopeDoor: {
           open: (listener: { opened: () => void; received: () => void; closed: () => void }) => unknown;
@@ -247,6 +252,7 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
         process.kill(engine, 'SIGKILL');
         const notice = page.getByRole('alert').filter({ hasText: 'The engine ended unexpectedly' });
         await notice.getByText('The run of sleep ended with it').waitFor();
+        await picture(page, 'crashed');
         await expect.poll(() => instances(app), POLL).toEqual([]);
         const other = await app.enginePid();
         expect(other).not.toBe(engine);
@@ -338,6 +344,7 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
       const stranger = page.getByRole('dialog', { name: 'This plan is not yours yet' });
       await stranger.getByText('/bin/sleep 100').waitFor();
       await stranger.getByText(file).waitFor();
+      await picture(page, 'stranger');
       expect(await accessibilityFaults(page)).toEqual([]);
       await stranger.getByRole('button', { name: 'Leave it' }).click();
       expect(await page.getByLabel('Executable').inputValue()).toBe('');
@@ -363,7 +370,7 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
         document.body.append(input);
         return input;
       });
-      await carrier.asElement()?.setInputFiles(file);
+      await carrier.asElement().setInputFiles(file);
       await carrier.evaluate((input) => {
         const dropped = new DataTransfer();
         dropped.items.add(input.files![0]!);
