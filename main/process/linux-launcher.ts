@@ -12,6 +12,7 @@ import { JOURNAL_FILE } from './guardian/leftovers.ts';
 import { startGuardian, type GuardianOptions } from './guardian/start-guardian.ts';
 import type { Launcher } from './instance.ts';
 import { launchInstance } from './launch-instance.ts';
+import { startTagged } from './limit-tag.ts';
 import { prepareInstance } from './prepare-instance.ts';
 import type { ProcessFinder } from './processes/process-finder.ts';
 import { procfsFinder } from './processes/procfs-finder.ts';
@@ -69,7 +70,8 @@ export function linuxLauncher(options: LauncherOptions): Launcher {
     memoryKills: kills,
     ways: signalWays,
     windows: null,
-    startIn: group ? <T>(instance: number, start: () => T) => group.startIn(instance, start) : justStart,
+    startIn: <T>(instance: number, start: () => T) =>
+      startTagged(run, instance, () => (group ? group.startIn(instance, start) : start())),
     endGroup: (instance: number) => group?.kill(instance),
     forgetGroup: (instance: number) => group?.forget(instance),
   };
@@ -108,10 +110,6 @@ const SOON_MS = [20, 60, 150, 400];
 
 function lookSoon(finder: ProcessFinder): void {
   for (const ms of SOON_MS) setTimeout(() => void finder.find(), ms).unref();
-}
-
-function justStart<T>(_instance: number, start: () => T): T {
-  return start();
 }
 
 function openJournal(run: string, folder: string, group: RunGroup | null, startTicks: number): JournalWriter {

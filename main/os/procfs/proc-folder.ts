@@ -26,6 +26,8 @@ export interface ProcFolder {
   memoryKills(): number | null;
   pids(): Pid[];
   processStat(pid: Pid): ProcessStat | null;
+  /** How many file locks it may hold; null where there is no bound, or it is not ours to see. */
+  fileLocksLimit(pid: Pid): bigint | null;
   /** The file's name of the program that it runs; null where that is not ours to see. */
   executableName(pid: Pid): string | null;
   /** Its fair share of RAM; costs milliseconds where it has much. Null where it is not ours to see. */
@@ -73,6 +75,11 @@ export function procFolder(root = '/proc', keep = false): ProcFolder {
       }
     },
     processStat: (pid) => parsed(`${pid}/stat`, parseProcessStat, true),
+    fileLocksLimit: (pid) =>
+      parsed(`${pid}/limits`, (content) => {
+        const most = /^Max file locks\s+(\d+)\s/mu.exec(content)?.[1];
+        return most === undefined ? null : BigInt(most);
+      }),
     executableName: (pid) => {
       try {
         return path.basename(readlinkSync(`${root}/${pid}/exe`)).replace(/ \(deleted\)$/u, '');

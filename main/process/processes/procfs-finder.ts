@@ -4,6 +4,7 @@ import { environmentValue } from '../../os/procfs/environment.ts';
 import type { ProcFolder } from '../../os/procfs/proc-folder.ts';
 import type { Pid, ProcessStat } from '../../os/procfs/process-stat.ts';
 import { ENGINE_MARK, INSTANCE_TAG, RUN_TAG } from '../environment.ts';
+import { instanceOfLimit } from '../limit-tag.ts';
 import type { Member, ProcessFinder } from './process-finder.ts';
 import { shareRounds } from './share-rounds.ts';
 
@@ -42,7 +43,7 @@ export interface ProcfsFinderOptions {
   readonly found?: (processes: readonly Found[]) => void;
 }
 
-/** Finds processes by process group, parent and environment, as main/process/README.md says. */
+/** Finds processes by control group, mark, process group, parent and environment, as main/process/README.md says. */
 export function procfsFinder(options: ProcfsFinderOptions): ProcessFinder {
   const { proc, clock, run, groupPids, adopts = false, reap, found } = options;
   const families = new Map<number, Family>();
@@ -119,6 +120,17 @@ export function procfsFinder(options: ProcfsFinderOptions): ProcessFinder {
         if (stat) add(family, stat);
         unknown.delete(pid);
       }
+    }
+  };
+
+  /** Whoever carries the mark that no program takes off. */
+  const takeMarked = (unknown: Map<Pid, ProcessStat>) => {
+    for (const [pid, stat] of unknown) {
+      const instance = instanceOfLimit(run, proc.fileLocksLimit(pid));
+      const family = instance === null ? undefined : families.get(instance);
+      if (!family) continue;
+      add(family, stat);
+      unknown.delete(pid);
     }
   };
 
@@ -202,6 +214,7 @@ export function procfsFinder(options: ProcfsFinderOptions): ProcessFinder {
       else unknown.set(pid, stat);
     }
     takeGrouped(unknown);
+    takeMarked(unknown);
     takeRelatives(unknown);
     if ([...unknown.values()].some(isAdopted)) {
       await takeAdopted(unknown);
