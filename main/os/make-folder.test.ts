@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe.each([
-  ['at once', (folder: string) => Promise.try(makeFolderSync, folder)],
+  ['at once', (folder: string) => Promise.resolve(folder).then(makeFolderSync)],
   ['beside other work', makeFolder],
 ])('a folder made %s', (_, make) => {
   it('comes with those above it, and may be there already', async () => {

@@ -9,11 +9,16 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
+import { open as openFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDisplay } from '../../build/test/display.ts';
+import { describeWith } from '../../build/test/need.ts';
 import { isAlive, until } from '../../build/test/real-processes.ts';
 import { completePlan, type PlanFile } from '../../shared/model/plan.ts';
 import type { ProblemCode } from '../../shared/model/problem.ts';
@@ -592,13 +597,41 @@ describe('a program is ready', () => {
     expect(events.some(({ kind }) => kind === 'ready')).toBe(false);
   });
 
-  it('by its load where the plan waits for a window, which there is none of here', async () => {
+  it('by its load where the plan waits for a window, and there is no display', async () => {
     const { instance, codes } = await launch({
       ...script(STAYS),
+      environment: { DISPLAY: '' },
       ready: { by: 'window', timeoutSeconds: 60 },
     });
     expect(codes()).toEqual(['ready-window-unavailable']);
-    for (let at = 0; at <= 10; at++) instance.observe({ at, cpu: 1, ramMiB: 50 });
+    for (let at = 0; at <= 10; at++) instance.observe({ at, cpu: 1, ramMiB: 50, fps: null });
     await until(() => instance.state === 'ready');
+  });
+});
+
+describeWith(['xvfb'], 'a program with a window', () => {
+  it('is ready once it shows one, of whatever process of its', { timeout: 90_000 }, async () => {
+    const display = await openDisplay();
+    try {
+      const program = fileURLToPath(new URL('../../build/test/stubs/x-program.ts', import.meta.url));
+      // Told to show it a moment after it is up, by a shell that stands between.
+      const show = `(read -r _; echo show; cat) < ${path.join(folder, 'told')} | "${process.execPath}" "${program}"`;
+      execFileSync('mkfifo', [path.join(folder, 'told')]);
+      const { instance, events, line } = await launch({
+        ...shell(show),
+        environment: { DISPLAY: display.name, WAYLAND_DISPLAY: '' },
+        ready: { by: 'window', timeoutSeconds: 600 },
+      });
+      await line(/^up$/u);
+      expect(instance.state).toBe('starting');
+      const tell = await openFile(path.join(folder, 'told'), 'w');
+      await tell.write('go\n');
+      await until(() => instance.state === 'ready');
+      expect(events.map(({ kind }) => kind)).toEqual(['launched', 'ready']);
+      await tell.close();
+      await instance.stop();
+    } finally {
+      await display.close();
+    }
   });
 });

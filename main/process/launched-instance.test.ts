@@ -50,6 +50,7 @@ function launched(
       forget: () => undefined,
       find: () => Promise.resolve(),
       undecided: () => box.undecided,
+      look: () => null,
       members: () => box.members,
     },
     memoryKills: { mark: () => undefined, recent: () => false },
@@ -58,6 +59,7 @@ function launched(
     forgetGroup: () => undefined,
     ways: signalWays,
     windows: null,
+    cores: 4,
   };
   const instance = new LaunchedInstance(child, spec, context, (event) => {
     events.push(event);

@@ -16,6 +16,7 @@ import type {
   StopRecord,
   WarningCode,
 } from './instance.ts';
+import { lifeWatch, type LifeNews } from './life/life-watch.ts';
 import { outputFrames } from './output/output-frames.ts';
 import { OutputLog } from './output/output-log.ts';
 import type { Member, ProcessFinder } from './processes/process-finder.ts';
@@ -43,6 +44,8 @@ export interface InstanceContext {
   readonly ways: StopWays;
   /** Null where windows cannot be seen. */
   readonly windows: WindowWatch | null;
+  /** Of the box. */
+  readonly cores: number;
 }
 
 /** Of Node's ChildProcess what an instance needs. */
@@ -67,7 +70,8 @@ export class LaunchedInstance implements Instance {
   readonly #frames: ReturnType<typeof outputFrames> | null;
   readonly #sounds = new EventEmitter<InstanceSounds>();
   /** Ends every timer and listener of this instance. */
-  readonly #life = new AbortController();
+  readonly #over = new AbortController();
+  readonly #life: ReturnType<typeof lifeWatch>;
   /** Aborted when it gets no grace any more. */
   readonly #hurry = new AbortController();
   readonly #ended = Promise.withResolvers<undefined>();
@@ -77,6 +81,8 @@ export class LaunchedInstance implements Instance {
   /** Since when nothing was left of it, as far as could be told. */
   #empty: Seconds | null = null;
   #ready = false;
+  /** Whether its start is over, be it that it was not seen to be ready. */
+  #waited = false;
   #end: InstanceEnd | null = null;
   #stopping: Promise<StopRecord> | null = null;
   #stop: (StopProgress & { readonly began: Seconds }) | null = null;
@@ -110,6 +116,8 @@ export class LaunchedInstance implements Instance {
         this.#warn('log-unwritable', { reason: error.message });
       },
     });
+    const { cores, windows, finder } = context;
+    this.#life = lifeWatch({ cores, windows, look: (pid) => finder.look(pid) });
     tell({ kind: 'launched', at: this.launchedAt });
     this.#attach();
     void this.#awaitReady();
@@ -146,6 +154,9 @@ export class LaunchedInstance implements Instance {
 
   observe(load: InstanceLoad): void {
     this.#sounds.emit('load', load);
+    if (this.#end || this.#stop) return;
+    const fps = this.fps() ?? load.fps;
+    for (const news of this.#life({ ...load, fps }, this.#members(), this.#waited)) this.#tellLife(news);
   }
 
   confirm(): void {
@@ -178,6 +189,20 @@ export class LaunchedInstance implements Instance {
     this.#tell({ kind: 'warning', at: this.#context.clock.now(), code, data });
   }
 
+  #tellLife(news: LifeNews): void {
+    const at = this.#context.clock.now();
+    switch (news.is) {
+      case 'hung':
+        this.#tell({ kind: 'hung', at, by: news.by, since: news.since });
+        break;
+      case 'responding':
+        this.#tell({ kind: 'responding', at, after: news.after });
+        break;
+      case 'restarted':
+        this.#tell({ kind: 'restarted', at, name: news.name, pid: news.pid });
+    }
+  }
+
   async #awaitReady(): Promise<void> {
     const { ready } = this.#spec;
     const { clock, windows } = this.#context;
@@ -185,9 +210,10 @@ export class LaunchedInstance implements Instance {
     const outcome = await awaitReady(ready, {
       clock,
       sounds: this.#sounds,
-      life: this.#life.signal,
-      windowShown: windows && (() => windows.shown(new Set(this.processes()))),
+      life: this.#over.signal,
+      windows: windows && (() => windows.look(new Set(this.processes()))),
     });
+    this.#waited = true;
     if (this.#end || this.#stop) return;
     if (outcome.is === 'ready') {
       this.#ready = true;
@@ -203,7 +229,7 @@ export class LaunchedInstance implements Instance {
     await this.#look(false);
     for (let pause: Seconds = LOOK.first; this.#end === null; pause = Math.min(pause * 2, LOOK.most)) {
       this.#outlived ||= this.#members().length > 0;
-      await clock.wait(clock.now() + pause, this.#life.signal);
+      await clock.wait(clock.now() + pause, this.#over.signal);
       await this.#look(false);
     }
   }
@@ -227,7 +253,7 @@ export class LaunchedInstance implements Instance {
       this.#stop = { began: this.#context.clock.now(), asked: false, forced: false };
       const means = {
         clock: this.#context.clock,
-        life: this.#life.signal,
+        life: this.#over.signal,
         ways: this.#context.ways,
         hurry: this.#hurry.signal,
         group: this.pid,
@@ -281,7 +307,7 @@ export class LaunchedInstance implements Instance {
     const output = [stdout, stderr].filter((stream) => stream !== null);
     if (!(await drain(output, clock, DRAIN))) this.#warn('output-held-open', {});
     for (const stream of [stdin, ...output]) stream?.destroy();
-    this.#life.abort();
+    this.#over.abort();
     finder.forget(this.instance);
     this.#context.forgetGroup(this.instance);
     await this.#log.close();

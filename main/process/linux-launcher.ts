@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Problem } from '../../shared/model/problem.ts';
 import type { Clock } from '../os/clock.ts';
@@ -5,6 +6,7 @@ import { becomeSubreaper, reapChild } from '../os/linux/libc.ts';
 import { bootId } from '../os/owner.ts';
 import { procFolder } from '../os/procfs/proc-folder.ts';
 import { openRunGroup, type RunGroup } from './cgroup/run-group.ts';
+import { displays } from './displays/displays.ts';
 import { memoryKills } from './end/memory-kills.ts';
 import { ENGINE_MARK } from './environment.ts';
 import { JournalWriter } from './guardian/journal.ts';
@@ -62,6 +64,7 @@ export function linuxLauncher(options: LauncherOptions): Launcher {
     },
   });
   const kills = memoryKills(proc);
+  const seen = displays();
   const context = {
     run,
     logFolder,
@@ -69,7 +72,8 @@ export function linuxLauncher(options: LauncherOptions): Launcher {
     finder,
     memoryKills: kills,
     ways: signalWays,
-    windows: null,
+    displays: seen,
+    cores: availableParallelism(),
     startIn: <T>(instance: number, start: () => T) =>
       startTagged(run, instance, () => (group ? group.startIn(instance, start) : start())),
     endGroup: (instance: number) => group?.kill(instance),
@@ -95,6 +99,7 @@ export function linuxLauncher(options: LauncherOptions): Launcher {
       return instance;
     },
     close: async () => {
+      seen.close();
       await guardian.dismiss();
       group?.remove();
       journal.remove();

@@ -1,4 +1,5 @@
 import type { Pid } from '../../os/procfs/process-stat.ts';
+import type { ProcessLook } from '../life/restart-watch.ts';
 
 /** A process that belongs to an instance. */
 export interface Member {
@@ -28,6 +29,8 @@ export interface ProcessFinder {
    * environment. Until it can, no instance can be said to have ended.
    */
   undecided(): boolean;
+  /** What a process is called at this moment, and what it has run so far; null where it is gone. */
+  look(pid: Pid): ProcessLook | null;
   /** As found last. */
   members(instance: number): readonly Member[];
 }

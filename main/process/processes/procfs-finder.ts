@@ -243,6 +243,10 @@ export function procfsFinder(options: ProcfsFinderOptions): ProcessFinder {
     },
     find: (again = false) => find(again),
     undecided: () => bare.size > 0,
+    look: (pid) => {
+      const stat = proc.processStat(pid);
+      return stat && { name: stat.name, cpuTicks: stat.ownTicks };
+    },
     members: (instance) => [...(families.get(instance)?.members.values() ?? [])],
   };
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { processCalls } from '../../os/windows/process-calls.ts';
+import type { ProcessLook } from '../life/restart-watch.ts';
 import type { Member, ProcessFinder } from '../processes/process-finder.ts';
 import type { Job } from './job.ts';
 
@@ -9,12 +10,11 @@ const LONGEST_PATH = 1024;
 /** Windows' own part of a console: it ends by itself with the last program there, a moment after. */
 const CONSOLE_HOST = 'conhost.exe';
 
-interface Facts {
-  readonly name: string;
+interface Facts extends ProcessLook {
   readonly created: number;
 }
 
-/** What a process is called and when it began, in 100 ns since 1601 (exact for our purpose: to tell two apart). */
+/** What a process is called, what it ran, and when it began, in 100 ns since 1601 (exact for our purpose: to tell two apart). */
 function factsOf(pid: number): Facts | null {
   const { OpenProcess, CloseHandle, GetProcessTimes, QueryFullProcessImageNameW } = processCalls();
   const handle = OpenProcess(QUERY_LIMITED_INFORMATION, 0, pid);
@@ -29,7 +29,12 @@ function factsOf(pid: number): Facts | null {
     // In the middle of its end it has no name any more.
     if (!named) return null;
     const file = name.toString('utf16le', 0, length.readUInt32LE() * 2);
-    return { name: path.win32.basename(file), created: Number(created.readBigUInt64LE()) };
+    const [kernel, user] = [other.readBigUInt64LE(8), other.readBigUInt64LE(16)];
+    return {
+      name: path.win32.basename(file),
+      cpuTicks: Number(kernel + user),
+      created: Number(created.readBigUInt64LE()),
+    };
   } finally {
     CloseHandle(handle);
   }
@@ -68,6 +73,7 @@ export function jobFinder(jobOf: (instance: number) => Job): ProcessFinder {
       return Promise.resolve();
     },
     undecided: () => false,
+    look: factsOf,
     members: (instance) => families.get(instance)?.members ?? [],
   };
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Clock } from '../../os/clock.ts';
 import type { Instance, InstanceEvent, InstanceSpec, Launcher } from '../instance.ts';
@@ -8,7 +9,7 @@ import { consoleBreak, hasConsole } from './console-break.ts';
 import { jobFinder } from './job-finder.ts';
 import { joinEngineJob, Job } from './job.ts';
 import { startProcess } from './start-process.ts';
-import { closeWindows, isHung, windowsOf } from './windows-of.ts';
+import { closeWindows, desktopWindows } from './windows-of.ts';
 
 export interface WindowsLauncherOptions {
   /** The run's id: every process of it carries it. */
@@ -49,10 +50,8 @@ export function windowsLauncher({ run, logFolder, clock }: WindowsLauncherOption
     logFolder,
     ways,
     memoryKills: { mark: () => undefined, recent: () => false },
-    windows: {
-      shown: (pids) => windowsOf(pids).some(({ visible }) => visible),
-      hung: isHung,
-    },
+    windows: desktopWindows(clock),
+    cores: availableParallelism(),
     endGroup: (instance) => jobs.get(instance)?.terminate(),
     forgetGroup: (instance) => {
       jobs.get(instance)?.close();

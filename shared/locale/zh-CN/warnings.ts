@@ -34,6 +34,12 @@ const asData = (value: unknown): Data => (typeof value === 'object' && value !==
 const ended = (d: Data) =>
   [reason(d['reason']), exitText(d['code'])].filter((text) => text !== '').join('，');
 
+const HANGS: Record<string, string> = {
+  cpu: '：此前一直占用 CPU，现在完全不占用',
+  frames: '：此前一直有画面输出，现在没有了',
+  window: '：窗口没有反应',
+};
+
 /** 等待期间实际看到了什么。 */
 function seenInstead(by: unknown, seen: Data): string {
   switch (by) {
@@ -44,13 +50,13 @@ function seenInstead(by: unknown, seen: Data): string {
     case 'port':
       return `端口 ${list(seen['port'])} 无人应答`;
     case 'window':
-      return seen['hidden'] === undefined
+      return typeof seen['hidden'] !== 'number' || seen['hidden'] === 0
         ? '没有显示窗口'
         : `没有显示窗口（有 ${list(seen['hidden'])} 个隐藏窗口）`;
     case 'load':
       return `负载未稳定（最后 CPU 为 ${number(seen['cpu'])}%，内存 ${number(seen['ramMiB'], 0)} MiB）`;
     case 'manual':
-      return '无人确认';
+      return `无人确认${typeof seen['cpu'] === 'number' ? `（最后 CPU 为 ${number(seen['cpu'])}%，内存 ${number(seen['ramMiB'], 0)} MiB）` : ''}`;
     default:
       return '没有任何迹象';
   }
@@ -108,6 +114,9 @@ export const warnings: typeof english = {
     `需要测量帧率，但在我们观察的地方，实例 ${list(d['instances'])} 从未输出过一帧。换一种测量方式也许能看到。`,
   gap: (d) => `${number(d['from'], 0)} 秒至 ${number(d['to'], 0)} 秒之间没有读数，这段时间未计入。`,
   guard: (d) => `为保护主机，测试被提前结束：${guarded(d)}。`,
-  hung: (d) => `实例 ${list(d['instance'])} 停止响应。`,
+  hung: (d) =>
+    `实例 ${list(d['instance'])} ${typeof d['since'] === 'number' ? `自第 ${number(d['since'], 0)} 秒起` : ''}失去响应${HANGS[String(d['by'])] ?? ''}。这段时间的读数里没有它本应占用的部分，主机实际能承载的可能比读数显示的少。`,
+  restarted: (d) =>
+    `实例 ${list(d['instance'])} 自行重启：${list(d['name'])} 结束后又被重新启动。此后各级的读数可能包含它的加载过程。`,
 };
 export const unknownWarning: typeof englishUnknown = (d) => `${d.code}:${d.data}`;
