@@ -41,6 +41,8 @@ export interface InstanceEnd {
   readonly signal: NodeJS.Signals | null;
   /** Null where nobody stopped it. */
   readonly stop: StopRecord | null;
+  /** The file that it left when it crashed; null where none was found. */
+  readonly dump: string | null;
 }
 
 export type InstanceEvent =
@@ -60,7 +62,7 @@ export type InstanceEvent =
     }
   | { readonly kind: 'ended'; readonly end: InstanceEnd };
 export type WarningCode =
-  'ready-timeout' | 'ready-window-unavailable' | 'log-unwritable' | 'processes-left' | 'output-held-open';
+  'ready-timeout' | 'ready-window-unavailable' | 'log-unwritable' | 'processes-left' | 'output-held-open' | 'started-elsewhere';
 
 export type InstanceState = 'starting' | 'ready' | 'stopping' | 'ended';
 

@@ -9,7 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open as openFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -268,6 +268,35 @@ describe('a program ends', () => {
     expect(instance.end).toEqual(await ended);
     expect(events[0]?.kind).toBe('launched');
     expect(events.filter(({ kind }) => kind === 'ended')).toHaveLength(1);
+  });
+
+  it('by a fault, and leaves a dump', async () => {
+    const { ended } = await launch(
+      shell('mkdir -p Saved/Crashes/1; echo MDMP > Saved/Crashes/1/mini.dmp; kill -SEGV $$'),
+    );
+    expect((await ended).dump).toBe(path.join(folder, 'Saved/Crashes/1/mini.dmp'));
+  });
+
+  it('because it has asked somebody else to start the program', async () => {
+    const launcher = file('Showroom.sh', '#!/bin/sh\necho up; while [ ! -e go ]; do sleep 0.05; done');
+    const { ended, line, events } = await launch({ executable: launcher });
+    await line(/^up$/u);
+    // Nobody's but ours: in no instance.
+    const service = spawn(launcher, ['--served'], { cwd: '/', stdio: 'ignore', detached: true });
+    try {
+      await until(() => readFileSync(`/proc/${service.pid ?? 0}/cmdline`, 'utf8').includes('--served'));
+      writeFileSync(path.join(folder, 'go'), '');
+      expect(await ended).toMatchObject({ reason: 'exited', code: 0 });
+      expect(events.find(({ kind }) => kind === 'warning')).toMatchObject({
+        code: 'started-elsewhere',
+        data: { processes: [{ pid: service.pid, name: 'Showroom.sh' }] },
+      });
+      expect(isAlive(service.pid ?? 0)).toBe(true);
+    } finally {
+      const gone = once(service, 'exit');
+      process.kill(-(service.pid ?? 0), 'SIGKILL');
+      await gone;
+    }
   });
 
   it('and its last words are there, also those without a line’s end', async () => {

@@ -45,7 +45,7 @@ export async function launchInstance(
       setpriv,
       within,
     });
-    return new LaunchedInstance(child, spec, { ...context, windows }, tell);
+    return new LaunchedInstance(child, spec, { file, folder, environment }, { ...context, windows }, tell);
   } catch (error) {
     finder.forget(spec.instance);
     throw error;

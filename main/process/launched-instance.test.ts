@@ -51,6 +51,7 @@ function launched(
       find: () => Promise.resolve(),
       undecided: () => box.undecided,
       look: () => null,
+      outsiders: () => [],
       members: () => box.members,
     },
     memoryKills: { mark: () => undefined, recent: () => false },
@@ -60,8 +61,9 @@ function launched(
     ways: signalWays,
     windows: null,
     cores: 4,
+    findDump: () => Promise.resolve(null),
   };
-  const instance = new LaunchedInstance(child, spec, context, (event) => {
+  const instance = new LaunchedInstance(child, spec, { file: 'x', folder: '/', environment: {} }, context, (event) => {
     events.push(event);
   });
   const exit = (code: number) => {

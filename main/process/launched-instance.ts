@@ -5,7 +5,9 @@ import type { Clock } from '../os/clock.ts';
 import type { Pid } from '../os/procfs/process-stat.ts';
 import { drain } from './end/drain.ts';
 import { exitReason } from './end/exit-reason.ts';
+import type { CrashFacts } from './end/find-dump.ts';
 import type { MemoryKills } from './end/memory-kills.ts';
+import { startedElsewhere } from './end/started-elsewhere.ts';
 import type {
   Instance,
   InstanceEnd,
@@ -31,6 +33,8 @@ const LOOK = { first: 0.02, most: 1 } as const satisfies Record<string, Seconds>
 const DRAIN: Seconds = 0.5;
 /** How long a process that may be one of ours keeps an instance from having ended. */
 const UNDECIDED: Seconds = 1;
+/** A launcher that asks somebody else to start the program has done so by then. */
+const HANDS_OVER: Seconds = 120;
 const NOT_STOPPED: StopRecord = { asked: false, forced: false, ms: 0 };
 
 export interface InstanceContext {
@@ -46,6 +50,14 @@ export interface InstanceContext {
   readonly windows: WindowWatch | null;
   /** Of the box. */
   readonly cores: number;
+  readonly findDump: (facts: CrashFacts) => Promise<string | null>;
+}
+
+/** What the kernel was asked to start. */
+export interface Started {
+  readonly file: string;
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** Of Node's ChildProcess what an instance needs. */
@@ -63,6 +75,9 @@ export class LaunchedInstance implements Instance {
   readonly pid: Pid;
   readonly launchedAt: Seconds;
   readonly #spec: InstanceSpec;
+  readonly #started: Started;
+  readonly #launchedMs = Date.now();
+  readonly #everyPid = new Set<Pid>();
   readonly #child: Launched;
   readonly #context: InstanceContext;
   readonly #tell: (event: InstanceEvent) => void;
@@ -91,6 +106,7 @@ export class LaunchedInstance implements Instance {
   constructor(
     child: Launched,
     spec: InstanceSpec,
+    started: Started,
     context: InstanceContext,
     tell: (event: InstanceEvent) => void,
   ) {
@@ -98,9 +114,11 @@ export class LaunchedInstance implements Instance {
     if (child.pid === undefined) throw new Error('only a process that was started can be an instance');
     this.instance = spec.instance;
     this.pid = child.pid;
+    this.#everyPid.add(child.pid);
     this.launchedAt = clock.now();
     this.#child = child;
     this.#spec = spec;
+    this.#started = started;
     this.#context = context;
     this.#tell = tell;
     this.#frames = spec.frames && outputFrames(spec.frames.pattern, spec.frames.goodFor);
@@ -156,7 +174,9 @@ export class LaunchedInstance implements Instance {
     this.#sounds.emit('load', load);
     if (this.#end || this.#stop) return;
     const fps = this.fps() ?? load.fps;
-    for (const news of this.#life({ ...load, fps }, this.#members(), this.#waited)) this.#tellLife(news);
+    const members = this.#members();
+    for (const { pid } of members) this.#everyPid.add(pid);
+    for (const news of this.#life({ ...load, fps }, members, this.#waited)) this.#tellLife(news);
   }
 
   confirm(): void {
@@ -283,6 +303,21 @@ export class LaunchedInstance implements Instance {
     return true;
   }
 
+  /** What can be found out of an end that nobody asked for, before it is told. */
+  async #lookBack(): Promise<void> {
+    if (this.#end?.reason === 'crash') {
+      const { file, folder, environment } = this.#started;
+      const facts = { file, folder, environment, pids: this.#everyPid, launchedAt: this.#launchedMs };
+      this.#end = { ...this.#end, dump: await this.#context.findDump(facts) };
+    }
+    if (this.#context.clock.now() - this.launchedAt > HANDS_OVER) return;
+    const { arguments: args } = this.#spec;
+    const outside = this.#context.finder.outsiders(this.instance);
+    const elsewhere = startedElsewhere(outside, { file: this.#started.file, args });
+    if (elsewhere.length > 0)
+      this.#warn('started-elsewhere', { processes: elsewhere.map(({ pid, name }) => ({ pid, name })) });
+  }
+
   async #finish(): Promise<void> {
     // The first cause of an end wins.
     if (this.#end) return;
@@ -301,8 +336,9 @@ export class LaunchedInstance implements Instance {
       forced: stop.forced,
       ms: Math.round((at - stop.began) * 1000),
     };
-    const end: InstanceEnd = { at, reason, code, signal, stop: record };
-    this.#end = end;
+    this.#end = { at, reason, code, signal, stop: record, dump: null };
+    if (stop === null) await this.#lookBack();
+    const end = this.#end;
     const { stdin, stdout, stderr } = this.#child;
     const output = [stdout, stderr].filter((stream) => stream !== null);
     if (!(await drain(output, clock, DRAIN))) this.#warn('output-held-open', {});

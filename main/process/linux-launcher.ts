@@ -7,6 +7,7 @@ import { bootId } from '../os/owner.ts';
 import { procFolder } from '../os/procfs/proc-folder.ts';
 import { openRunGroup, type RunGroup } from './cgroup/run-group.ts';
 import { displays } from './displays/displays.ts';
+import { dumpFinder } from './end/find-dump.ts';
 import { memoryKills } from './end/memory-kills.ts';
 import { ENGINE_MARK } from './environment.ts';
 import { JournalWriter } from './guardian/journal.ts';
@@ -74,6 +75,7 @@ export function linuxLauncher(options: LauncherOptions): Launcher {
     ways: signalWays,
     displays: seen,
     cores: availableParallelism(),
+    findDump: dumpFinder(),
     startIn: <T>(instance: number, start: () => T) =>
       startTagged(run, instance, () => (group ? group.startIn(instance, start) : start())),
     endGroup: (instance: number) => group?.kill(instance),

@@ -13,6 +13,16 @@ export interface Member {
   readonly zombie: boolean;
 }
 
+/** A process that belongs to no instance. */
+export interface Outsider {
+  readonly pid: Pid;
+  readonly name: string;
+  /** The program that it runs; null where that is not ours to see. */
+  readonly file: string | null;
+  /** What it was started with, its own name first; null where that is not told. */
+  readonly command: readonly string[] | null;
+}
+
 /** Knows which processes belong to which instance of a run. */
 export interface ProcessFinder {
   /** An instance was launched as this process, which leads a process group of its own. */
@@ -31,6 +41,8 @@ export interface ProcessFinder {
   undecided(): boolean;
   /** What a process is called at this moment, and what it has run so far; null where it is gone. */
   look(pid: Pid): ProcessLook | null;
+  /** Who has begun since an instance was launched and belongs to none: a look at everything that runs. */
+  outsiders(instance: number): readonly Outsider[];
   /** As found last. */
   members(instance: number): readonly Member[];
 }

@@ -5,7 +5,7 @@ import type { ProcFolder } from '../../os/procfs/proc-folder.ts';
 import type { Pid, ProcessStat } from '../../os/procfs/process-stat.ts';
 import { ENGINE_MARK, INSTANCE_TAG, RUN_TAG } from '../environment.ts';
 import { instanceOfLimit } from '../limit-tag.ts';
-import type { Member, ProcessFinder } from './process-finder.ts';
+import type { Member, Outsider, ProcessFinder } from './process-finder.ts';
 import { shareRounds } from './share-rounds.ts';
 
 interface Family {
@@ -246,6 +246,14 @@ export function procfsFinder(options: ProcfsFinderOptions): ProcessFinder {
     look: (pid) => {
       const stat = proc.processStat(pid);
       return stat && { name: stat.name, cpuTicks: stat.ownTicks };
+    },
+    outsiders: (instance) => {
+      const since = families.get(instance)?.startTicks ?? Number.POSITIVE_INFINITY;
+      return proc.pids().flatMap((pid): Outsider[] => {
+        const stat = familyOf(pid) ? null : proc.processStat(pid);
+        if (!stat || stat.kernel || stat.zombie || stat.startTicks < since) return [];
+        return [{ pid, name: stat.name, file: proc.executable(pid), command: proc.commandLine(pid) }];
+      });
     },
     members: (instance) => [...(families.get(instance)?.members.values() ?? [])],
   };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { processCalls } from '../../os/windows/process-calls.ts';
 import type { ProcessLook } from '../life/restart-watch.ts';
-import type { Member, ProcessFinder } from '../processes/process-finder.ts';
+import type { Member, Outsider, ProcessFinder } from '../processes/process-finder.ts';
 import type { Job } from './job.ts';
 
 const QUERY_LIMITED_INFORMATION = 0x1000;
@@ -11,6 +11,7 @@ const LONGEST_PATH = 1024;
 const CONSOLE_HOST = 'conhost.exe';
 
 interface Facts extends ProcessLook {
+  readonly file: string;
   readonly created: number;
 }
 
@@ -31,6 +32,7 @@ function factsOf(pid: number): Facts | null {
     const file = name.toString('utf16le', 0, length.readUInt32LE() * 2);
     const [kernel, user] = [other.readBigUInt64LE(8), other.readBigUInt64LE(16)];
     return {
+      file,
       name: path.win32.basename(file),
       cpuTicks: Number(kernel + user),
       created: Number(created.readBigUInt64LE()),
@@ -40,8 +42,18 @@ function factsOf(pid: number): Facts | null {
   }
 }
 
+function allPids(): readonly number[] {
+  const { K32EnumProcesses } = processCalls();
+  const [list, bytes] = [Buffer.alloc(MOST_PROCESSES * 4), Buffer.alloc(4)];
+  if (K32EnumProcesses(list, list.length, bytes) === 0) return [];
+  return Array.from({ length: bytes.readUInt32LE() / 4 }, (_, i) => list.readUInt32LE(4 * i));
+}
+const MOST_PROCESSES = 65_536;
+
 interface Family {
   readonly job: Job;
+  /** When its launched process began. */
+  readonly since: number;
   members: readonly Member[];
 }
 
@@ -60,8 +72,8 @@ export function jobFinder(jobOf: (instance: number) => Job): ProcessFinder {
     });
   };
   return {
-    follow: (instance) => {
-      const family: Family = { job: jobOf(instance), members: [] };
+    follow: (instance, root) => {
+      const family: Family = { job: jobOf(instance), since: factsOf(root)?.created ?? Number.POSITIVE_INFINITY, members: [] };
       families.set(instance, family);
       look(family);
     },
@@ -74,6 +86,15 @@ export function jobFinder(jobOf: (instance: number) => Job): ProcessFinder {
     },
     undecided: () => false,
     look: factsOf,
+    outsiders: (instance) => {
+      const since = families.get(instance)?.since ?? Number.POSITIVE_INFINITY;
+      const ours = new Set([...families.values()].flatMap(({ job }) => job.pids()));
+      return allPids().flatMap((pid): Outsider[] => {
+        const facts = ours.has(pid) ? null : factsOf(pid);
+        if (!facts || facts.created < since) return [];
+        return [{ pid, name: facts.name, file: facts.file, command: null }];
+      });
+    },
     members: (instance) => families.get(instance)?.members ?? [],
   };
 }

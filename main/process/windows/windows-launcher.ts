@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Clock } from '../../os/clock.ts';
+import { dumpFinder } from '../end/find-dump.ts';
 import type { Instance, InstanceEvent, InstanceSpec, Launcher } from '../instance.ts';
 import { LaunchedInstance, type InstanceContext } from '../launched-instance.ts';
 import { prepareInstance } from '../prepare-instance.ts';
@@ -52,6 +53,7 @@ export function windowsLauncher({ run, logFolder, clock }: WindowsLauncherOption
     memoryKills: { mark: () => undefined, recent: () => false },
     windows: desktopWindows(clock),
     cores: availableParallelism(),
+    findDump: dumpFinder(),
     endGroup: (instance) => jobs.get(instance)?.terminate(),
     forgetGroup: (instance) => {
       jobs.get(instance)?.close();
@@ -73,7 +75,7 @@ export function windowsLauncher({ run, logFolder, clock }: WindowsLauncherOption
         console: hasConsole(),
       });
       finder.follow(spec.instance, child.pid);
-      return new LaunchedInstance(child, spec, context, tell);
+      return new LaunchedInstance(child, spec, { file, folder, environment }, context, tell);
     } catch (error) {
       finder.forget(spec.instance);
       context.forgetGroup(spec.instance);

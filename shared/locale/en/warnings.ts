@@ -74,6 +74,8 @@ export const warnings: Record<string, (data: Data) => string> = {
     `The output of instance ${list(d['instance'])} could not be written to its log: ${list(d['reason'])}. Its last lines were kept in memory.`,
   'processes-left': (d) =>
     `Some of what instance ${list(d['instance'])} started could not be ended (${processes(d['processes'])}): look after it by hand.`,
+  'started-elsewhere': (d) =>
+    `Instance ${list(d['instance'])} has ended, and the program seems to run outside of it: ${processes(d['processes'])}. A launcher that asks a service to start the program (Steam, the task scheduler) takes it out of our hands: it is neither measured as an instance nor ended by us. Launch the program itself, not its launcher.`,
   'engine-ended': (d) =>
     `The run was cut off at ${number(d['at'], 0)} s with ${list(d['n'])} instances running, because its engine ended there; this verdict rests on what was measured until then.`,
   leftovers: (d) =>

@@ -76,6 +76,8 @@ export const warnings: typeof english = {
     `实例 ${list(d['instance'])} 的输出无法写入日志：${list(d['reason'])}。内存中仍保留了最后几行。`,
   'processes-left': (d) =>
     `实例 ${list(d['instance'])} 启动的部分进程无法结束（${processes(d['processes'])}），请手动处理。`,
+  'started-elsewhere': (d) =>
+    `实例 ${list(d['instance'])} 已结束，但程序似乎在别处运行：${processes(d['processes'])}。启动器若委托系统服务（如 Steam、任务计划程序）来启动程序，程序就不归我们管理：既不会计入实例，也不会由我们结束。请直接启动程序本身，而不是它的启动器。`,
   'engine-ended': (d) =>
     `测试在第 ${number(d['at'], 0)} 秒、运行 ${list(d['n'])} 个实例时被切断：引擎在那时意外结束。本结论只依据此前的数据。`,
   leftovers: (d) =>
