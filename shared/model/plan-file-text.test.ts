@@ -78,16 +78,18 @@ describe('the text of a plan', () => {
       },
       { requiredKeys: ['format', 'executable'] },
     );
-    const withEnvironment = (environment: Record<string, string>) => ({
-      format: PLAN_FORMAT,
-      executable: 'a',
-      environment,
-    });
     fc.assert(
       fc.property(plans, plans, (before, after) => {
         expect(parsePlan(planText(after, planText(before, null)), 'p')).toEqual(after);
       }),
-      { examples: [[withEnvironment({ toString: '' }), withEnvironment({})]] },
+      {
+        examples: [
+          [
+            { format: PLAN_FORMAT, executable: 'a', environment: { toString: '' } },
+            { format: PLAN_FORMAT, executable: 'a', environment: {} },
+          ],
+        ],
+      },
     );
   });
 });
