@@ -62,7 +62,12 @@ export type InstanceEvent =
     }
   | { readonly kind: 'ended'; readonly end: InstanceEnd };
 export type WarningCode =
-  'ready-timeout' | 'ready-window-unavailable' | 'log-unwritable' | 'processes-left' | 'output-held-open' | 'started-elsewhere';
+  | 'ready-timeout'
+  | 'ready-window-unavailable'
+  | 'log-unwritable'
+  | 'processes-left'
+  | 'output-held-open'
+  | 'started-elsewhere';
 
 export type InstanceState = 'starting' | 'ready' | 'stopping' | 'ended';
 

@@ -63,9 +63,15 @@ function launched(
     cores: 4,
     findDump: () => Promise.resolve(null),
   };
-  const instance = new LaunchedInstance(child, spec, { file: 'x', folder: '/', environment: {} }, context, (event) => {
-    events.push(event);
-  });
+  const instance = new LaunchedInstance(
+    child,
+    spec,
+    { file: 'x', folder: '/', environment: {} },
+    context,
+    (event) => {
+      events.push(event);
+    },
+  );
   const exit = (code: number) => {
     box.members = box.members.filter(({ pid }) => pid !== NOBODY);
     child.emit('exit', code, null);

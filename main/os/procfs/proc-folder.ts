@@ -92,8 +92,7 @@ export function procFolder(root = '/proc', keep = false): ProcFolder {
         return most === undefined ? null : BigInt(most);
       }),
     executable,
-    commandLine: (pid) =>
-      parsed(`${pid}/cmdline`, (content) => content.replace(/\0$/u, '').split('\0')),
+    commandLine: (pid) => parsed(`${pid}/cmdline`, (content) => content.replace(/\0$/u, '').split('\0')),
     executableName: (pid) => {
       const file = executable(pid);
       return file === null ? null : path.basename(file);

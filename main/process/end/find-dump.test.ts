@@ -31,22 +31,41 @@ const facts = (more: Partial<CrashFacts> = {}): CrashFacts => ({
 describe('the dump of a crash', () => {
   it.each([
     ['a core file in its folder', ['app', 'core.4711'], {}],
-    ['Unreal’s, of a game', ['Showroom', 'Saved', 'Crashes', 'UECC-0A-1', 'UEMinidump.dmp'], {
-      file: 'Showroom/Binaries/Win64/Showroom-Win64-Shipping.exe',
-    }],
-    ['Unreal’s, below a launcher', ['app', 'Showroom', 'Saved', 'Crashes', 'UECC-0A-1', 'UEMinidump.dmp'], {}],
-    ['Windows Error Reporting’s', ['local', 'CrashDumps', 'Showroom.exe.4711.dmp'], { LOCALAPPDATA: 'local' }],
-    ['Unity’s', ['temp', 'Company', 'Showroom', 'Crashes', 'Crash_2026-11-21_03', 'crash.dmp'], { Temp: 'temp' }],
+    [
+      'Unreal’s, of a game',
+      ['Showroom', 'Saved', 'Crashes', 'UECC-0A-1', 'UEMinidump.dmp'],
+      {
+        file: 'Showroom/Binaries/Win64/Showroom-Win64-Shipping.exe',
+      },
+    ],
+    [
+      'Unreal’s, below a launcher',
+      ['app', 'Showroom', 'Saved', 'Crashes', 'UECC-0A-1', 'UEMinidump.dmp'],
+      {},
+    ],
+    [
+      'Windows Error Reporting’s',
+      ['local', 'CrashDumps', 'Showroom.exe.4711.dmp'],
+      { LOCALAPPDATA: 'local' },
+    ],
+    [
+      'Unity’s',
+      ['temp', 'Company', 'Showroom', 'Crashes', 'Crash_2026-11-21_03', 'crash.dmp'],
+      { Temp: 'temp' },
+    ],
     ['Crashpad’s', ['app', 'crashes', 'pending', 'f00d.dmp'], {}],
-  ] as const)('is found: %s', async (_, parts, { file: executable, ...environment }: Record<string, string>) => {
-    const dump = file(...parts);
-    const absolute = Object.entries(environment).map(([name, folder]) => [name, path.join(base, folder)]);
-    const more = {
-      environment: Object.fromEntries(absolute) as Record<string, string>,
-      ...(executable !== undefined && { file: path.join(base, executable) }),
-    };
-    expect(await dumpFinder()(facts(more))).toBe(dump);
-  });
+  ] as const)(
+    'is found: %s',
+    async (_, parts, { file: executable, ...environment }: Record<string, string>) => {
+      const dump = file(...parts);
+      const absolute = Object.entries(environment).map(([name, folder]) => [name, path.join(base, folder)]);
+      const more = {
+        environment: Object.fromEntries(absolute) as Record<string, string>,
+        ...(executable !== undefined && { file: path.join(base, executable) }),
+      };
+      expect(await dumpFinder()(facts(more))).toBe(dump);
+    },
+  );
 
   it('is the one that names a process of the instance, else the newest, and goes to one instance only', async () => {
     const [own, other] = [file('app', 'crashes', 'a.4712.dmp'), file('app', 'crashes', 'b.99.dmp')];

@@ -117,7 +117,8 @@ export function dumpFinder(now: () => number = Date.now) {
     const { promise: late, resolve } = Promise.withResolvers<undefined>();
     const timer = setTimeout(resolve, PATIENCE_MS, undefined);
     const all = (async () => {
-      for (const place of placesOf(facts)) for (const folder of await expanded(place)) await search.look(folder);
+      for (const place of placesOf(facts))
+        for (const folder of await expanded(place)) await search.look(folder);
     })();
     await Promise.race([all, late]);
     clearTimeout(timer);

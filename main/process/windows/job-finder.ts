@@ -73,7 +73,11 @@ export function jobFinder(jobOf: (instance: number) => Job): ProcessFinder {
   };
   return {
     follow: (instance, root) => {
-      const family: Family = { job: jobOf(instance), since: factsOf(root)?.created ?? Number.POSITIVE_INFINITY, members: [] };
+      const family: Family = {
+        job: jobOf(instance),
+        since: factsOf(root)?.created ?? Number.POSITIVE_INFINITY,
+        members: [],
+      };
       families.set(instance, family);
       look(family);
     },

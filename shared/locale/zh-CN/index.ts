@@ -9,6 +9,7 @@ import { events } from './events.ts';
 import { exitText } from './exits.ts';
 import { keeping } from './keeping.ts';
 import { live } from './live.ts';
+import { operator } from './operator.ts';
 import { plan } from './plan.ts';
 import { fieldIssue, problems } from './problems.ts';
 import { report } from './report.ts';
@@ -34,6 +35,7 @@ export const zhCN = {
   keeping,
   live,
   loads,
+  operator,
   plan,
   problems,
   report,
