@@ -1,7 +1,9 @@
 import path from 'node:path';
+import type { AudienceQuestion } from '../../shared/bridge/audience-question.ts';
 import { BRIDGE_BOUNDS } from '../../shared/bridge/bounds.ts';
 import type { Method, Params, Result } from '../../shared/bridge/contract.ts';
 import type { Language } from '../../shared/locale/language.ts';
+import type { Audience } from '../../shared/model/audience.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import { openHistory, type History } from '../engine/history.ts';
 import { withAbsolutePaths } from '../engine/load-plan.ts';
@@ -15,14 +17,16 @@ import { Follower } from './live/follower.ts';
 import { LiveRun } from './live/live-run.ts';
 import { completePath } from './plan/complete-path.ts';
 import { PlanChecker } from './plan/plan-checker.ts';
+import { audienceInput } from './planning/audience-input.ts';
+import { PlanningThread } from './planning/planning-thread.ts';
 import { parsePlanFile, readPlanFile, writePlanFile } from './plan/plan-files.ts';
 
 export interface HostOptions {
   readonly dataFolder: string;
   /** What a relative path without a plan's folder is relative to. */
   readonly folder: string;
-  /** Where a face finds the report of a run; null where it opens the file itself. */
-  readonly reportHref: ((run: string, language: Language) => string) | null;
+  /** Where a face finds the report of a run, or with none the page about an audience; null where it opens the file itself. */
+  readonly reportHref: ((run: string | null, language: Language) => string) | null;
 }
 
 type Handlers = { readonly [M in Method]: (params: Params<M>, face: Face) => Promise<Result<M>> | Result<M> };
@@ -34,6 +38,9 @@ export class Host {
   readonly #options: HostOptions;
   readonly #history: History;
   readonly #kept: KeptRuns;
+  readonly #planning = new PlanningThread();
+  /** What each face asked last about an audience. */
+  readonly #newest = new WeakMap<object, AudienceQuestion>();
   readonly #checker: PlanChecker;
   readonly #followers = new Map<Face, Follower>();
   readonly #faces = new Set<Face>();
@@ -63,6 +70,7 @@ export class Host {
       onDrained: () => this.#followers.get(connection.face)?.drained(),
       onClosed: () => {
         this.#unfollow(connection.face);
+        this.#planning.cancel(connection.face);
         this.#faces.delete(connection.face);
       },
     });
@@ -77,6 +85,7 @@ export class Host {
     await this.running?.end({ by: 'interrupted' }).catch(() => undefined);
     for (const face of [...this.#followers.keys()]) this.#unfollow(face);
     this.#faces.clear();
+    this.#planning.close();
     await this.#kept.close();
     this.#history.close();
   }
@@ -141,6 +150,18 @@ export class Host {
       return { file, href: this.#options.reportHref?.(id, language) ?? null };
     },
 
+    'audience.answer': async ({ question }, face) => ({ audience: await this.#audience(question, face) }),
+    'audience.cancel': (_, face) => {
+      this.#newest.delete(face);
+      this.#planning.cancel(face);
+      return NOTHING;
+    },
+    'audience.report': async ({ question, language }) => {
+      const audience = await this.#audience(question, {});
+      const { file } = await this.#kept.ask('audienceReport', { audience, language });
+      return { file, href: this.#options.reportHref?.(audience.run, language) ?? null };
+    },
+
     'live.attach': ({ run, samples, events }, face) => {
       this.#unfollow(face);
       const follower = new Follower(
@@ -196,6 +217,20 @@ export class Host {
     } finally {
       this.#starting = false;
     }
+  }
+
+  /**
+   * @param owner for whom it is computed; see {@link PlanningThread}
+   * @throws Problem `audience.cancelled` where the same one asked something newer while the runs were read, too
+   */
+  async #audience(question: AudienceQuestion, owner: object): Promise<Audience> {
+    this.#newest.set(owner, question);
+    const measured = (run: string | null | undefined) =>
+      run == null ? null : this.#kept.ask('measured', { run });
+    const first = await measured(question.run);
+    const second = await measured(question.hardware?.otherBox?.calibrate);
+    if (this.#newest.get(owner) !== question) throw new Problem('audience.cancelled', {});
+    return this.#planning.answer(audienceInput(question, first, second), owner);
   }
 
   #tellRunsChanged(): void {

@@ -11,6 +11,7 @@ import { keeping } from './keeping.ts';
 import { live } from './live.ts';
 import { operator } from './operator.ts';
 import { plan } from './plan.ts';
+import { planner } from './planner.ts';
 import { fieldIssue, problems } from './problems.ts';
 import { report } from './report.ts';
 import { result } from './result.ts';
@@ -37,6 +38,7 @@ export const zhCN = {
   loads,
   operator,
   plan,
+  planner,
   problems,
   report,
   result,
