@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { TraceEvent } from '../shared/model/trace.ts';
+import { eventSchema } from '../shared/model/trace.ts';
 import type { Verdict } from '../shared/model/verdict.ts';
 import { Cli, finished, PROGRAM, says } from './cli.ts';
 
@@ -28,11 +28,13 @@ function happened(cli: Cli): readonly string[] {
   return readFileSync(path.join(cli.folder, 'a.ndjson'), 'utf8')
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as TraceEvent)
-    .filter(({ type }) => type === 'event')
-    .map(({ event, instance, by, code }) =>
-      [event, instance ?? by ?? '', event === 'warning' ? code : ''].join(' ').trim(),
-    );
+    .flatMap((line) => {
+      const parsed = eventSchema.safeParse(JSON.parse(line));
+      if (!parsed.success) return [];
+      const { event, instance, by, code } = parsed.data;
+      const who = typeof instance === 'number' ? instance : typeof by === 'string' ? by : '';
+      return [`${event} ${who} ${event === 'warning' ? String(code) : ''}`.trim()];
+    });
 }
 function plan(cli: Cli, timeoutSeconds: number, budgetSeconds: number | null): string {
   const file = path.join(cli.folder, 'a.plan.json');
@@ -96,7 +98,9 @@ describe.concurrent('the operator at the terminal', { timeout: 240_000 }, () => 
     withCli(async (cli) => {
       const { stderr, code } = await finished(start(cli, 'ignore', plan(cli, 2, 12)));
       expect(stderr).toContain('the input has ended');
-      expect(stderr).toMatch(/was not seen to be ready within 2 s: nobody said so \(CPU [\d.]+ %, \d+ MiB at last\)/u);
+      expect(stderr).toMatch(
+        /was not seen to be ready within 2 s: nobody said so \(CPU [\d.]+ %, \d+ MiB at last\)/u,
+      );
       expect(happened(cli)).toContain('warning 1 ready-timeout');
       expect(code).toBe(4);
     }),

@@ -34,7 +34,8 @@ async function obey(word: OperatorWord, session: ProbeSession): Promise<void> {
   const { operator } = session;
   switch (word.say) {
     case 'ready': {
-      const meant = word.instance === null ? waiting(session).map(({ instance }) => instance) : [word.instance];
+      const meant =
+        word.instance === null ? waiting(session).map(({ instance }) => instance) : [word.instance];
       for (const instance of meant) await operator.confirm(instance);
       return;
     }
@@ -77,7 +78,7 @@ export function listenToOperator(
       else
         await obey(word, session).catch((error: unknown) => {
           if (!(error instanceof Problem)) throw error;
-          if (!over) context.note(explainProblem(error, context.language));
+          if (!over) context.note(explainProblem(error as Problem, context.language));
         });
       if (over) break;
     }
