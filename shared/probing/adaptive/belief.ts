@@ -1,7 +1,7 @@
 import { type Load, type Resource } from '../../model/resources.ts';
 import { normalCdf } from '../../stats/distributions.ts';
 import { smoothCurve, type CurveMixture, type CurvePoint } from '../../stats/smooth-curve.ts';
-import { CardMap } from '../cards.ts';
+import { cardCount, CardMap } from '../cards.ts';
 import type { History } from '../history.ts';
 import { instancesOf } from '../instances.ts';
 import { watchedResources } from '../readings.ts';
@@ -120,6 +120,7 @@ function believePool(
 
 export interface Belief {
   readonly maturity: Maturity;
+  readonly cards: CardMap;
   readonly resources: readonly ResourceBelief[];
   /** P(all loads are below their limits at n). Equal cards stand or fall together, other resources do so by themselves. */
   readonly hold: (n: number) => number;
@@ -130,8 +131,8 @@ const LOAD_ORDER: readonly Load[] = ['cpu', 'gpu', 'vram', 'ram', 'encoder'];
 /** What the history says of every watched resource. */
 export function believeAll(settings: ProbeSettings, history: History): Belief {
   const maturity = maturityOf(history, settings);
-  const cards = new CardMap(instancesOf(history));
   const watched = watchedResources(history);
+  const cards = new CardMap(instancesOf(history), cardCount(watched));
   const pools = LOAD_ORDER.flatMap((load) => {
     const own = watched.filter(({ resource }) => resource === load);
     if (own.length === 0) return [];
@@ -147,6 +148,7 @@ export function believeAll(settings: ProbeSettings, history: History): Belief {
   });
   return {
     maturity,
+    cards,
     resources: pools.flat(),
     hold: (n) =>
       pools.reduce(

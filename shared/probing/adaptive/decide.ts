@@ -82,14 +82,16 @@ function lookedFor(maturity: Maturity, alive: number, time: Seconds): Seconds | 
 }
 
 /** The n to be at next; the present one for "stay". */
-function goal(settings: ProbeSettings, { reach, visited, frames }: Outlook, n: number): number {
+function goal(settings: ProbeSettings, { belief, reach, visited, frames }: Outlook, n: number): number {
   const highest = Math.max(0, ...visited.keys());
   // One alone teaches what all others are judged by.
   if (highest === 0) return 1;
   if (frames.needsSolo) return 1;
   const found = likely(reach);
   const sure = reach.findLastIndex((probability) => probability >= GALLOP_SURE);
-  const within = (level: number) => Math.min(settings.cap, Math.max(1, level));
+  // Where a second one goes is not known before it has gone there.
+  const most = belief.cards.isRoundKnown ? settings.cap : Math.min(settings.cap, 2);
+  const within = (level: number) => Math.min(most, Math.max(1, level));
   // Far from the limit: on with as many as are sure to fit, then to where the limit is expected.
   if (sure > highest) return within(Math.min(sure, Math.max(1, highest) * GALLOP_FACTOR));
   if (found > highest) return within(found);

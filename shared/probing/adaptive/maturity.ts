@@ -1,6 +1,6 @@
 import type { Seconds } from '../../model/units.ts';
 import type { History } from '../history.ts';
-import { CardMap } from '../cards.ts';
+import { cardCount, CardMap } from '../cards.ts';
 import { instancesOf, type InstanceLife } from '../instances.ts';
 import { watchedResources } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
@@ -38,9 +38,12 @@ const SHORTEST_LOOK: Seconds = 6;
 const LONGEST_LOOK: Seconds = 15;
 /** The first instance teaches what all others are judged by; it is given this long to say "ready". */
 const FIRST_PATIENCE: Seconds = 20;
-/** Share of its age that a first instance which says nothing must stand still. */
-const UNTOLD_SHARE = 0.5;
-const LONGEST_UNTOLD: Seconds = 40;
+/** Share of its age that a first instance must stand still, if it said "ready" when it came to rest. */
+const TOLD_SHARE = 0.3;
+/** A first instance whose "ready" tells nothing must stand still for this long: starts pause as if they were over. */
+const UNTOLD: Seconds = 46;
+/** "Ready" later than this after everything stood still shows that it was a pause. */
+const PAUSED: Seconds = 30;
 /** A renderer that leaves every card idle, and has not said "ready", is given this long to begin. */
 const IDLE_PATIENCE: Seconds = 80;
 /** Points above the idle baseline from which on a card is at work. */
@@ -111,14 +114,15 @@ function settle(
   const first = startup.seconds === null;
   const told = pending.some(({ readyAt }) => readyAt !== null);
   if (first && to - launched < least) return null;
-  // Nobody has said anything yet: the longer it has taken, the longer it must stand still.
-  const look = first
-    ? Math.min(LONGEST_UNTOLD, Math.max(2 * SHORTEST_LOOK, UNTOLD_SHARE * (to - launched)))
-    : Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, 0.3 * startup.seconds));
-
   let moment = Math.max(memoryRest(stretch, previous, signs), launched + (startup.seconds ?? SHORTEST_LOOK));
+  const inTime = pending.every(({ readyAt }) => readyAt !== null && Math.abs(readyAt - moment) <= LATE);
+  const look = !first
+    ? Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, 0.3 * startup.seconds))
+    : inTime
+      ? Math.max(SHORTEST_LOOK, TOLD_SHARE * (to - launched))
+      : UNTOLD;
   for (const { readyAt, launchedAt } of pending) {
-    if (readyAt !== null && startup.readyHelps !== false && (!first || readyAt <= moment + look + LATE))
+    if (readyAt !== null && startup.readyHelps !== false && (!first || readyAt <= moment + LATE || readyAt > moment + PAUSED))
       moment = Math.max(moment, readyAt);
     const silent = readyAt === null && startup.readyHelps !== false;
     if (silent && startup.readyHelps === true && to < launchedAt + 2 * startup.readySeconds + 15) return null;
@@ -224,7 +228,7 @@ function learn(history: History, tick: Seconds): Maturity {
     memory: watched.filter(({ resource }) => resource === 'vram' || resource === 'ram'),
     loads: watched.filter(({ resource }) => resource !== 'vram' && resource !== 'ram'),
     gpus: watched.filter(({ resource }) => resource === 'gpu'),
-    cards: new CardMap(instancesOf(history)),
+    cards: new CardMap(instancesOf(history), cardCount(watched)),
   };
   let least = 0;
   for (let round = 1; ; round++) {
