@@ -111,7 +111,7 @@ function believePool(
     holds: (n) => {
       const count = cards.count(n, resource);
       const now = below(count, limit - shift.mean, shift.variance);
-      return grows === null
+      return grows === null || count >= saturated
         ? now
         : (1 - grows.probability) * now + grows.probability * grows.holds(count, limit - shift.mean);
     },

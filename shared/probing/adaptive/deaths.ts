@@ -14,7 +14,9 @@ export interface DeathBelief {
 }
 
 /** How likely it is, before anything is seen, that the box ends instances from just n on: low n are likelier. */
-const prior = (n: number) => 0.05 / (n + 2);
+const prior = (n: number) => (n === 1 ? NOT_EVEN_ONE : 0.05 / (n + 2));
+/** A program that the box does not even run once is a rare thing to be asked about, and trying again costs little. */
+const NOT_EVEN_ONE = 0.001;
 /** Launches that fail by chance, before anything is seen: Beta(0.3, 12). */
 const CHANCE = { failed: 0.3, went: 12 };
 /** One that has loaded and dies by chance all the same is rarer than a launch that fails. */

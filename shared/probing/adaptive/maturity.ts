@@ -44,7 +44,7 @@ const TOLD_SHARE = 0.3;
 const UNTOLD: Seconds = 46;
 /** "Ready" later than this after everything stood still shows that it was a pause. */
 const PAUSED: Seconds = 30;
-/** A renderer that leaves every card idle, and has not said "ready", is given this long to begin. */
+/** A renderer that leaves every card idle, and did not say "ready" as it came to rest, is given this long to begin. */
 const IDLE_PATIENCE: Seconds = 80;
 /** Points above the idle baseline from which on a card is at work. */
 const AT_WORK = 2;
@@ -112,7 +112,6 @@ function settle(
     return stretch.alive.length > 0 || stretch.n === 0 ? stretch.from + 3 * tick : null;
   const launched = pending.reduce((latest, { launchedAt }) => Math.max(latest, launchedAt), 0);
   const first = startup.seconds === null;
-  const told = pending.some(({ readyAt }) => readyAt !== null);
   if (first && to - launched < least) return null;
   let moment = Math.max(memoryRest(stretch, previous, signs), launched + (startup.seconds ?? SHORTEST_LOOK));
   const inTime = pending.every(({ readyAt }) => readyAt !== null && Math.abs(readyAt - moment) <= LATE);
@@ -128,7 +127,7 @@ function settle(
     if (silent && startup.readyHelps === true && to < launchedAt + 2 * startup.readySeconds + 15) return null;
     if (silent && first && to < launchedAt + FIRST_PATIENCE) return null;
   }
-  if (first && !told && to < launched + IDLE_PATIENCE && leavesCardsIdle(stretch, idle, signs)) return null;
+  if (first && !inTime && to < launched + IDLE_PATIENCE && leavesCardsIdle(stretch, idle, signs)) return null;
   const patience = launched + 3 * (startup.seconds ?? 80) * (1 + 0.4 * pending.length) + 40;
   if (to < patience && !memoryArrived(stretch, pending.length, memory, signs)) return null;
   if (to - moment < look) return null;
