@@ -34,10 +34,20 @@ const BENDS = [
   { deviation: 0.5, weight: 0.15 },
 ];
 const FULL = 100;
+/** Others' load on the box comes and goes: by how many points visits may differ, and how likely that is beforehand. */
+const SCATTERS = [
+  { deviation: 0, weight: 0.7 },
+  { deviation: 2, weight: 0.15 },
+  { deviation: 4, weight: 0.1 },
+  { deviation: 8, weight: 0.05 },
+];
+const NO_SCATTER = [{ deviation: 0, weight: 1 }];
 /** How likely a card that was full all the time of a short look is not so in the long run, and how that fades. */
 const MOMENTARILY_FULL = { share: 0.3, seconds: 20 };
 
-function curveOf({ points, intercept }: Pool): { curve: CurveMixture; scale: number } | null {
+const isBusy = (load: Load | undefined) => load === 'cpu' || load === 'gpu';
+
+function curveOf({ points, intercept, members }: Pool): { curve: CurveMixture; scale: number } | null {
   const busy = points.filter(({ x }) => x > 0);
   if (busy.length === 0) return null;
   const demand = Math.max(0.2, ...busy.map(({ x, y }) => (y - intercept.mean) / x));
@@ -49,6 +59,7 @@ function curveOf({ points, intercept }: Pool): { curve: CurveMixture; scale: num
       intercept,
       slope: { mean: FULL, variance: (2 * FULL) ** 2 },
       bends: BENDS.map(({ deviation, weight }) => ({ deviation: deviation * FULL, weight })),
+      scatters: isBusy(members[0]?.resource.resource) ? SCATTERS : NO_SCATTER,
     },
   );
   return { curve, scale };
