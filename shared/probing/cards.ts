@@ -4,6 +4,7 @@ import type { InstanceLife } from './instances.ts';
 /** Which card each slot's instance renders on, as far as the launches have shown. */
 export class CardMap {
   readonly #bySlot = new Map<number, number>();
+  readonly #counts = new Map<number | null, number[]>();
   /** The cards in the order in which one slot after another goes round them; empty where launches name none. */
   readonly #round: readonly number[];
   /** Whether the launches have shown how slots go round the cards: a first one alone has not. */
@@ -21,9 +22,18 @@ export class CardMap {
       seen.push(gpu);
     }
     // Until one comes round again the next slot is taken to go to the next card that has none.
-    const others = Array.from({ length: cards }, (_, index) => index).filter((index) => !seen.includes(index));
+    const others = Array.from({ length: cards }, (_, index) => index).filter(
+      (index) => !seen.includes(index),
+    );
     this.#round = repeats || seen.length === 0 ? seen : [...seen, ...others];
     this.isRoundKnown = this.#bySlot.size !== 1 || this.#round.length === 1;
+  }
+
+  /** How many of the first n slots are on a card, for n = 0 and on; grows as it is asked. */
+  #countsOf(index: number | null): number[] {
+    const counts = this.#counts.get(index) ?? [0];
+    this.#counts.set(index, counts);
+    return counts;
   }
 
   /** The card of a slot; of one that was not launched yet by the round that the others show; null where none is known. */
@@ -37,9 +47,10 @@ export class CardMap {
    */
   count(n: number, { resource, index }: Resource): number {
     if (!isPerGpu(resource) || this.#round.length === 0) return n;
-    let count = 0;
-    for (let slot = 1; slot <= n; slot++) if (this.#cardOf(slot) === index) count += 1;
-    return count;
+    const counts = this.#countsOf(index);
+    for (let slot = counts.length; slot <= n; slot++)
+      counts.push((counts[slot - 1] ?? 0) + (this.#cardOf(slot) === index ? 1 : 0));
+    return counts[n] ?? 0;
   }
 
   /** As {@link count}, for the very instances alive. */

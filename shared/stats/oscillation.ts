@@ -50,7 +50,11 @@ function explained({ times, values }: Series, period: number): Explained {
   const determinant = (cc + pull) * (ss + pull) - cs * cs;
   const power = (yc * yc * (ss + pull) + ys * ys * (cc + pull) - 2 * yc * ys * cs) / determinant;
   const left = Math.max(1e-9 * yy, yy - power);
-  return { flat: yy, left, gain: ((WORTH * (count - 1)) / 2) * Math.log(yy / left) - 0.5 * Math.log(determinant / pull ** 2) };
+  return {
+    flat: yy,
+    left,
+    gain: ((WORTH * (count - 1)) / 2) * Math.log(yy / left) - 0.5 * Math.log(determinant / pull ** 2),
+  };
 }
 
 export interface Oscillation {

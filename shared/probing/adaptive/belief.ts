@@ -74,6 +74,18 @@ function fitsDespite(count: number, saturated: number, room: number): number {
   return count * least <= 0 ? 1 : Math.min(1, Math.max(0, 1 - (count * least) / Math.max(room, 1e-6)));
 }
 
+/** A function of a count that computes each answer once. */
+function remembered<Answer>(answer: (count: number) => Answer): (count: number) => Answer {
+  const known = new Map<number, Answer>();
+  return (count) => {
+    const before = known.get(count);
+    if (before !== undefined) return before;
+    const now = answer(count);
+    known.set(count, now);
+    return now;
+  };
+}
+
 function believePool(
   pool: Pool,
   limit: number,
@@ -87,46 +99,52 @@ function believePool(
     .filter(({ count }) => count === saturated)
     .reduce((sum, { seconds }) => sum + seconds, 0);
   const grows = growth && growth.probability >= UNLIKELY ? growth : null;
+  const beliefsAt = remembered((count: number) =>
+    (fitted?.curve ?? []).map(({ weight, at }) => ({ weight, ...at(count * (fitted?.scale ?? 0)) })),
+  );
   const below = (count: number, bound: number, variance: number): number => {
     if (count > saturated) return 0;
     if (count === saturated)
       return MOMENTARILY_FULL.share * Math.exp(-secondsFull / MOMENTARILY_FULL.seconds);
     if (!fitted) return Number.isFinite(saturated) ? fitsDespite(count, saturated, bound) : 1;
-    const x = count * fitted.scale;
-    return fitted.curve.reduce((sum, { weight, at }) => {
-      const { mean, deviation } = at(x);
-      return sum + weight * normalCdf((bound - mean) / Math.sqrt(Math.max(deviation ** 2 + variance, 1e-12)));
-    }, 0);
+    return beliefsAt(count).reduce(
+      (sum, { weight, mean, deviation }) =>
+        sum + weight * normalCdf((bound - mean) / Math.sqrt(Math.max(deviation ** 2 + variance, 1e-12))),
+      0,
+    );
   };
   const slope = fitted?.curve.reduce((best, one) => (one.weight > best.weight ? one : best), {
     weight: -1,
     slope: { mean: 0, deviation: 0 },
   }).slope;
-  return pool.members.map(({ resource, looks, shift }) => ({
-    resource,
-    limit,
-    looks,
-    demand:
-      fitted && slope ? { mean: slope.mean * fitted.scale, deviation: slope.deviation * fitted.scale } : null,
-    at: (n) => {
-      if (!fitted) return null;
-      const x = cards.count(n, resource) * fitted.scale;
-      const beliefs = fitted.curve.map(({ weight, at }) => ({ weight, ...at(x) }));
-      const mean = beliefs.reduce((sum, one) => sum + one.weight * one.mean, 0);
-      const variance = beliefs.reduce(
-        (sum, one) => sum + one.weight * (one.deviation ** 2 + (one.mean - mean) ** 2),
-        shift.variance,
-      );
-      return { mean: mean + shift.mean, deviation: Math.sqrt(variance) };
-    },
-    holds: (n) => {
-      const count = cards.count(n, resource);
+  return pool.members.map(({ resource, looks, shift }) => {
+    const holdsFor = remembered((count: number) => {
       const now = below(count, limit - shift.mean, shift.variance);
       return grows === null || count >= saturated
         ? now
         : (1 - grows.probability) * now + grows.probability * grows.holds(count, limit - shift.mean);
-    },
-  }));
+    });
+    return {
+      resource,
+      limit,
+      looks,
+      demand:
+        fitted && slope
+          ? { mean: slope.mean * fitted.scale, deviation: slope.deviation * fitted.scale }
+          : null,
+      at: (n) => {
+        if (!fitted) return null;
+        const beliefs = beliefsAt(cards.count(n, resource));
+        const mean = beliefs.reduce((sum, one) => sum + one.weight * one.mean, 0);
+        const variance = beliefs.reduce(
+          (sum, one) => sum + one.weight * (one.deviation ** 2 + (one.mean - mean) ** 2),
+          shift.variance,
+        );
+        return { mean: mean + shift.mean, deviation: Math.sqrt(variance) };
+      },
+      holds: (n) => holdsFor(cards.count(n, resource)),
+    };
+  });
 }
 
 export interface Belief {
