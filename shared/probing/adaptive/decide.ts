@@ -41,7 +41,7 @@ export const EFFORTS: Record<Mode, Effort> = {
     firstLook: 10,
     passingLook: 8,
     lastLook: 20,
-    risk: 0.02,
+    risk: 0.04,
     perLevel: 30,
     longestLook: 200,
   },
