@@ -237,12 +237,12 @@ function learn(history: History, tick: Seconds): Maturity {
         ? { ...mature, settledFrom: null }
         : mature,
     );
-    const dropped = stretches.flatMap(({ stretch, settledFrom }, i) =>
-      settledFrom === null && found[i]?.settledFrom !== null
-        ? [stretch.to - Math.max(...freshIn(stretch, all[i - 1]).map(({ launchedAt }) => launchedAt), 0)]
-        : [],
-    );
-    if (dropped.length === 0 || round === ROUNDS) return { startup: knowledge.startup, stretches };
-    least = Math.max(least + tick, ...dropped);
+    // All others are judged by the first: only if that one was not over, nor was any start.
+    const first = found.findIndex(({ stretch, settledFrom }) => stretch.n > 0 && settledFrom !== null);
+    const { stretch, settledFrom } = stretches[first] ?? {};
+    if (!stretch || settledFrom !== null || round === ROUNDS)
+      return { startup: knowledge.startup, stretches };
+    const launched = Math.max(...freshIn(stretch, all[first - 1]).map(({ launchedAt }) => launchedAt), 0);
+    least = Math.max(least + tick, stretch.to - launched);
   }
 }
