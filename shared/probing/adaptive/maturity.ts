@@ -7,7 +7,7 @@ import type { ProbeSettings } from '../settings.ts';
 import { stretchesOf, type Stretch } from '../stretches.ts';
 import { after, columnOf, frameColumnsOf, meanOf } from './columns.ts';
 import { learnMemory, memoryArrived, type MemoryLearned, type Signs } from './loaded-memory.ts';
-import { lastChange, lastJump, stillFills, stillMoves, tailOf } from './signs.ts';
+import { lastChange, lastJump, quantumOfAll, stillFills, stillMoves, tailOf } from './signs.ts';
 import { BEGUN, turnedOutUnfinished } from './unfinished.ts';
 
 /** What has been learned of how the program starts. */
@@ -228,6 +228,7 @@ function learn(history: History, tick: Seconds): Maturity {
     loads: watched.filter(({ resource }) => resource !== 'vram' && resource !== 'ram'),
     gpus: watched.filter(({ resource }) => resource === 'gpu'),
     cards: new CardMap(instancesOf(history), cardCount(watched)),
+    exactness: (resource) => quantumOfAll(all.map((stretch) => columnOf(stretch, resource))),
   };
   let least = 0;
   for (let round = 1; ; round++) {
