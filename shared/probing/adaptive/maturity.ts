@@ -45,7 +45,7 @@ const UNTOLD: Seconds = 46;
 /** "Ready" later than this after everything stood still shows that it was a pause. */
 const PAUSED: Seconds = 30;
 /** A renderer that leaves every card idle, and did not say "ready" as it came to rest, is given this long to begin. */
-const IDLE_PATIENCE: Seconds = 80;
+const IDLE_PATIENCE: Seconds = 150;
 /** Points above the idle baseline from which on a card is at work. */
 const AT_WORK = 2;
 /** "Ready" this long after everything stood still is late. */
