@@ -121,7 +121,11 @@ function settle(
       ? Math.max(SHORTEST_LOOK, TOLD_SHARE * (to - launched))
       : UNTOLD;
   for (const { readyAt, launchedAt } of pending) {
-    if (readyAt !== null && startup.readyHelps !== false && (!first || readyAt <= moment + LATE || readyAt > moment + PAUSED))
+    if (
+      readyAt !== null &&
+      startup.readyHelps !== false &&
+      (!first || readyAt <= moment + LATE || readyAt > moment + PAUSED)
+    )
       moment = Math.max(moment, readyAt);
     const silent = readyAt === null && startup.readyHelps !== false;
     if (silent && startup.readyHelps === true && to < launchedAt + 2 * startup.readySeconds + 15) return null;
