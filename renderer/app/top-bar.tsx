@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '../../shared/locale/language.ts';
+import { desktopDoor } from '../client/door.ts';
 import { useLiveRun } from '../features/live/run/use-live-run.ts';
 import { Button, Key } from '../ui/button.tsx';
 import { useConnection } from '../ui/engine.tsx';
@@ -13,6 +14,7 @@ export const NAVIGATION = [
   { screen: 'plan', key: '1' },
   { screen: 'live', key: '2' },
   { screen: 'runs', key: '3' },
+  { screen: 'planner', key: '4' },
 ] as const satisfies readonly { screen: ScreenName; key: string }[];
 
 interface TopBarProps {
@@ -51,7 +53,7 @@ export function TopBar({ screen, look, onKeys }: TopBarProps) {
         ) : (
           <>
             <span aria-hidden="true">▲ </span>
-            {app.connection[connection]}
+            {connection === 'lost' && desktopDoor() ? texts.desk.lost : app.connection[connection]}
           </>
         )}
       </p>

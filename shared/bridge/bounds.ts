@@ -17,6 +17,8 @@ export const BRIDGE_BOUNDS = {
   /** Columns of a series: more than any screen has. */
   columns: 8192,
   logLines: 1000,
+  /** Qualities, kinds of session or of box in one question about an audience. */
+  audienceRows: 12,
   pathMatches: 60,
   /** Seconds between two signs of life; a face that hears none for three times as long takes the line for lost. */
   pulseSeconds: 5,

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { audienceSchema } from '../model/audience.ts';
 import { PLAN_BOUNDS, planSchema } from '../model/plan.ts';
 import { limitsSchema } from '../model/resources.ts';
 import { runSummarySchema } from '../model/runs.ts';
 import { verdictSchema } from '../model/verdict.ts';
+import { audienceQuestionSchema } from './audience-question.ts';
 import { BRIDGE_BOUNDS } from './bounds.ts';
+import { CHOICES } from './desk.ts';
 import { liveUpdateSchema } from './live.ts';
 import { planCheckSchema } from './plan-check.ts';
 import { runViewSchema } from './run-view.ts';
@@ -39,6 +42,15 @@ export const REQUESTS = {
       folder: z.string(),
       /** Simulated boxes, to try things without a GPU. */
       profiles: z.array(z.string()),
+      /** What only a face on a desktop can do; null in a browser. */
+      desk: z
+        .strictObject({
+          /** Whether the data folder was named at the start, and so cannot be moved from within. */
+          fixedFolder: z.boolean(),
+        })
+        .nullable(),
+      /** The engine before this one ended by itself, with this run alive or none; null where nothing of the kind happened. */
+      crashed: z.strictObject({ run: z.string().nullable(), name: z.string() }).nullable(),
     }),
   },
 
@@ -49,13 +61,18 @@ export const REQUESTS = {
   },
   'plan.read': {
     params: z.strictObject({ file }),
-    result: z.strictObject({ file: z.string(), folder: z.string(), plan: planSchema }),
+    /** `known`: somebody at this box wrote, ran or took it as it is; any other is shown before it is taken. */
+    result: z.strictObject({ file: z.string(), folder: z.string(), plan: planSchema, known: z.boolean() }),
   },
   /** A plan whose text the face has, not its file. */
   'plan.parse': {
     params: z.strictObject({ text: z.string(), name: z.string().max(4096) }),
-    result: z.strictObject({ plan: planSchema }),
+    result: z.strictObject({ plan: planSchema, known: z.boolean() }),
   },
+  /** Somebody has seen what a stranger's plan would run, and takes it. */
+  'plan.trust': { params: z.strictObject({ plan: planSchema, folder }), result: nothing },
+  /** Plans that were opened or written last and are still there. */
+  'plan.recent': { params: nothing, result: z.strictObject({ files: z.array(z.string()) }) },
   /** The name must end in `.plan.json`. Comments and fields of the author's own in a file that is replaced are kept. */
   'plan.write': {
     params: z.strictObject({ file, plan: planSchema, replace: z.boolean() }),
@@ -132,6 +149,22 @@ export const REQUESTS = {
     result: z.strictObject({ file: z.string(), href: z.string().nullable() }),
   },
 
+  /**
+   * Bandwidth, waiting, boxes, other hardware. A face has one such question open: a newer one cancels it, and it is
+   * answered with Problem `audience.cancelled`.
+   */
+  'audience.answer': {
+    params: z.strictObject({ question: audienceQuestionSchema }),
+    result: z.strictObject({ audience: audienceSchema }),
+  },
+  /** Nobody waits for the answer any more. */
+  'audience.cancel': { params: nothing, result: nothing },
+  /** Writes the answer down: into the report of the run, or for typed numbers as a page of its own. `href` as of a run's report. */
+  'audience.report': {
+    params: z.strictObject({ question: audienceQuestionSchema, language }),
+    result: z.strictObject({ file: z.string(), href: z.string().nullable() }),
+  },
+
   /** Begins to follow the run in progress, or the one that ended last, with what the face has of it already. */
   'live.attach': {
     params: z.strictObject({
@@ -142,6 +175,18 @@ export const REQUESTS = {
     result: nothing,
   },
   'live.detach': { params: nothing, result: nothing },
+
+  /** On a desktop only; elsewhere Problem `desk.none`. What is chosen in a dialog of the system; null for nothing. */
+  'desk.choose': {
+    params: z.strictObject({ what: z.enum(CHOICES), from: z.string().max(4096).nullable() }),
+    result: z.strictObject({ file: z.string().nullable() }),
+  },
+  /** The language of what is shown outside the window. */
+  'desk.speak': { params: z.strictObject({ language }), result: nothing },
+  /** The plan with which somebody opened the app; told once. */
+  'desk.takeOffered': { params: nothing, result: z.strictObject({ file: z.string().nullable() }) },
+  /** Starts the engine anew on another data folder; null for the usual one. Refused while a run goes on. */
+  'desk.moveData': { params: z.strictObject({ folder }), result: nothing },
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export type Method = keyof typeof REQUESTS;
@@ -153,6 +198,8 @@ export const EVENTS = {
   'live.update': liveUpdateSchema,
   /** The list of runs is another than it was. */
   'runs.changed': nothing,
+  /** There is something for `desk.takeOffered`. */
+  'desk.offered': nothing,
   /** A sign of life. */
   pulse: nothing,
 } as const satisfies Record<string, z.ZodType>;

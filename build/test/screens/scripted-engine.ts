@@ -1,3 +1,4 @@
+import { audienceInput } from '../../../main/host/planning/audience-input.ts';
 import type { Engine } from '../../../renderer/ui/engine.tsx';
 import { BRIDGE_BOUNDS } from '../../../shared/bridge/bounds.ts';
 import {
@@ -13,6 +14,8 @@ import { Problem } from '../../../shared/model/problem.ts';
 import { DEFAULT_LIMITS } from '../../../shared/model/resources.ts';
 import { loadLines, gpuCount } from '../../../renderer/charts/data/load-lines.ts';
 import { levelBands } from '../../../renderer/charts/data/time-marks.ts';
+import { audience } from '../../../shared/planning/audience.ts';
+import { measuredDemand } from '../../../shared/planning/hardware/demand.ts';
 import { nextSecond } from './next-second.ts';
 import type { Scene } from './scenes.ts';
 
@@ -65,6 +68,8 @@ export class ScriptedEngine implements Engine {
           dataFolder: '/data',
           folder: '/home',
           profiles: ['gpu-bound', 'cpu-bound'],
+          desk: null,
+          crashed: null,
         };
       case 'live.attach':
         queueMicrotask(() => {
@@ -73,6 +78,8 @@ export class ScriptedEngine implements Engine {
         return {};
       case 'plan.check':
         return this.#check(params as Params<'plan.check'>);
+      case 'plan.recent':
+        return { files: [] };
       case 'path.complete':
         return { matches: [] };
       case 'run.log':
@@ -97,6 +104,24 @@ export class ScriptedEngine implements Engine {
         const capacity = (limits.gpu ?? 85) < 85 ? 5 : 7;
         return { verdict: { ...verdict, capacity } };
       }
+      case 'audience.answer': {
+        const { question } = params as Params<'audience.answer'>;
+        const measured = (run: string | null | undefined) =>
+          run == null || !verdict || !recording
+            ? null
+            : {
+                id: run,
+                capacity: verdict.capacity,
+                simulated: false,
+                demand: measuredDemand(verdict, recording.meta.host ?? null),
+              };
+        const { run, hardware } = question;
+        return {
+          audience: audience(audienceInput(question, measured(run), measured(hardware?.otherBox?.calibrate))),
+        };
+      }
+      case 'audience.report':
+        return { file: '/data/audience/en/audience.html', href: null };
       case 'runs.report':
         return { file: '/data/runs/one/report.html', href: null };
       default:

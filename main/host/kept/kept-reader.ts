@@ -1,15 +1,21 @@
 import { BRIDGE_BOUNDS } from '../../../shared/bridge/bounds.ts';
 import type { Params, Result } from '../../../shared/bridge/contract.ts';
 import type { RunView } from '../../../shared/bridge/run-view.ts';
+import { explainAudience } from '../../../shared/explain/audience.ts';
 import { explainVerdict, explainWarning } from '../../../shared/explain/verdict.ts';
+import type { Audience } from '../../../shared/model/audience.ts';
 import { DEFAULT_TICK } from '../../../shared/model/plan.ts';
 import { settingsFromMeta } from '../../../shared/probing/recording.ts';
+import { measuredDemand } from '../../../shared/planning/hardware/demand.ts';
+import type { Language } from '../../../shared/locale/language.ts';
+import { writeAudience } from '../../report/audience/write-audience.ts';
+import type { ExplainedAnswer } from '../../report/audience/explained-answer.ts';
 import { openHistory, type BoxReading, type History, type OutlinedRun } from '../../engine/history.ts';
 import { writeReport } from '../../report/write-report.ts';
-import type { KeptQuestions } from './kept-questions.ts';
+import type { KeptQuestions, MeasuredRun } from './kept-questions.ts';
 import { DrawnRun } from './drawn-run.ts';
 import { ReadRun } from './read-run.ts';
-import { reportFolder } from './report-folder.ts';
+import { audienceFolder, reportFolder } from './report-folder.ts';
 import { seriesOf } from './series.ts';
 
 type Handlers = {
@@ -61,12 +67,40 @@ export class KeptReader implements Handlers {
     return { verdict: read.decide({ limits, ...(fpsTarget !== null && { fpsTarget }) }) };
   }
 
-  async report({ run, language }: Params<'runs.report'>): Promise<{ run: string; file: string }> {
+  report({ run, language }: Params<'runs.report'>): Promise<{ run: string; file: string }> {
+    return this.#report(run, language, null);
+  }
+
+  measured({ run }: { run: string }): MeasuredRun {
+    const outline = this.#history.outline(run);
+    const verdict = outline.verdict ?? this.#samplesOf(outline).decide({});
+    const { capacity, simulated } = verdict;
+    const demand = measuredDemand(verdict, outline.meta.host ?? null);
+    return { id: outline.summary.run, capacity, simulated, demand };
+  }
+
+  async audienceReport({
+    audience,
+    language,
+  }: {
+    audience: Audience;
+    language: Language;
+  }): Promise<{ file: string }> {
+    const answer = { audience, explained: explainAudience(audience, language) };
+    if (audience.run !== null) return this.#report(audience.run, language, answer);
+    return { file: await writeAudience(answer, audienceFolder(this.#dataFolder, language), language) };
+  }
+
+  async #report(
+    run: string,
+    language: Language,
+    audience: ExplainedAnswer | null,
+  ): Promise<{ run: string; file: string }> {
     const { summary, recording, verdict } = this.#history.read(run);
     const warnings = verdict.warnings.map((warning) => explainWarning(warning, language));
     const texts = { ...explainVerdict(verdict, language), warnings };
     const [file = ''] = await writeReport(
-      { recording, verdict, texts },
+      { recording, verdict, texts, audience },
       { formats: ['html'], language, folder: reportFolder(this.#dataFolder, summary.run, language) },
     );
     return { run: summary.run, file };

@@ -21,6 +21,7 @@ export const cli = {
     tag: 'give a run names',
     decide: 'decide a kept run again, at other limits',
     serve: 'serve the dashboard to a browser on this machine',
+    desktop: 'open the desktop app',
     report: 'write a report of a kept run',
     audience: 'streams, viewers, bandwidth, waiting: from one box to an audience',
   },
@@ -45,7 +46,7 @@ export const cli = {
     fpsTarget: 'the frame rate each instance must keep, or solo: what one instance reaches alone',
     fpsFloor: 'percent of that frame rate that is still good enough',
     copies: 'give each slot a copy of the program’s folder of its own',
-    ready: 'when an instance is ready: log:/re/ port:N seconds:N load manual',
+    ready: 'when an instance is ready: log:/re/ port:N seconds:N load window manual',
     method: 'adaptive, steady or manual',
     mode: 'quick, balanced or thorough',
     budget: 'end after this many seconds with what is known by then',
@@ -100,6 +101,7 @@ export const cli = {
     show: ['kneescope show last', 'kneescope show k7 --json'],
     decide: ['kneescope decide last --limit cpu=75'],
     serve: ['kneescope serve', 'kneescope serve --port 8123 --json'],
+    desktop: ['kneescope desktop', 'kneescope desktop showroom.plan.json'],
     report: [
       'kneescope report last --out report',
       'kneescope report last --format pdf,xlsx,markdown --out report',
@@ -185,6 +187,7 @@ export const cli = {
     notMeasured: 'What cannot, and why',
     duration: (d: { minutes: string }) => `Likely duration: ${d.minutes}`,
   },
+  desktop: { fetching: 'Fetching Electron, once …' },
   serve: {
     at: (d: { url: string }) =>
       `The dashboard: ${d.url}\nWhoever has this address can start programs here: keep it to yourself. Ctrl+C ends it.`,

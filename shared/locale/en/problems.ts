@@ -188,11 +188,17 @@ export const problems = {
     `The dashboard cannot be served at port ${d.port} (${d.reason}). Name another with --port, or none: then a free one is found.`,
   'request.invalid': (d: { method: string; reason: string }) =>
     `The engine does not know what was asked (${d.method}: ${d.reason}). This page may be of another version: load it again.`,
+  'audience.cancelled': () => 'It was not computed to the end.',
+  'audience.no-streams': () =>
+    'How many streams? Name them, or a capacity; the run that was named has found none.',
   'request.many': (d: { most: number }) =>
     `More than ${d.most} questions wait for their answers. Wait until some have come.`,
   'connection.lost': () =>
     'The line to the engine broke before the answer came. A run goes on by itself; look whether what you asked was done.',
   fault: (d: { reason: string }) => `This is a fault of Kneescope itself: ${d.reason}`,
+  'desktop.no-electron': (d: { reason: string }) =>
+    `Electron could not be had (${d.reason}); the same dashboard opens in a browser: kneescope serve (in a checkout: npm run -s kneescope -- serve).`,
+  'desk.none': () => 'Only the desktop app can do this.',
   'node.old': (d: { found: string; needed: string }) =>
     `This is Node ${d.found}; Kneescope needs ${d.needed} or newer. In a checkout, npm run -s kneescope uses the right one.`,
 };

@@ -4,12 +4,15 @@ import { audienceCharts } from './audience-charts.ts';
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
 import { comparison } from './comparison.ts';
+import { desk } from './desk.ts';
 import { doctor } from './doctor.ts';
 import { events } from './events.ts';
 import { exitText } from './exits.ts';
 import { keeping } from './keeping.ts';
 import { live } from './live.ts';
+import { operator } from './operator.ts';
 import { plan } from './plan.ts';
+import { planner } from './planner.ts';
 import { fieldIssue, problems } from './problems.ts';
 import { report } from './report.ts';
 import { result } from './result.ts';
@@ -27,6 +30,7 @@ export const zhCN = {
   charts,
   cli,
   comparison,
+  desk,
   doctor,
   events,
   exitText,
@@ -34,7 +38,9 @@ export const zhCN = {
   keeping,
   live,
   loads,
+  operator,
   plan,
+  planner,
   problems,
   report,
   result,
