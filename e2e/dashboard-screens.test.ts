@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,13 +16,10 @@ type Opened = Page & Complaints;
 
 const PICTURES = path.join(ROOT, 'out/pictures');
 
-/** Keeps what a run of real processes looks like; in docs where that is asked for (`npm run pictures`). */
+/** Keeps what a run of real processes looks like, to be looked at. */
 async function picture(page: Page, name: string): Promise<void> {
-  const file = path.join(PICTURES, name);
   mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: file });
-  if (process.env['KNEESCOPE_PICTURES'] === 'docs')
-    copyFileSync(file, path.join(ROOT, 'docs/pictures', name));
+  await page.screenshot({ path: path.join(PICTURES, name) });
 }
 
 describe.skipIf(noBrowser !== null)('the dashboard on the real engine', { timeout: LONG }, () => {

@@ -8,7 +8,8 @@ export function NotRead({ readings }: { readonly readings: readonly Capability[]
   const { texts } = useTexts();
   const missing = (readings ?? []).filter(({ available, why }) => !available && why?.code !== 'not-asked');
   if (missing.length === 0) return null;
-  const names = missing.map(({ reading }) => readingName(reading, texts));
+  // Several sources may fail to tell the same.
+  const names = [...new Set(missing.map(({ reading }) => readingName(reading, texts)))];
   return (
     <details className="not-read">
       <summary>{texts.live.notRead(texts.report.list(names))}</summary>
