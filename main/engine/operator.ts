@@ -46,7 +46,7 @@ export class Operator {
     const { box, cap } = this.#reach;
     await this.#wish(async () => {
       if (this.#alive().length >= cap) throw new Problem('run.at-cap', { cap });
-      return { samples: [], events: (await box.launch(this.#reach.signal)).events };
+      return { samples: [], events: (await box.launch(this.#reach.signal, true)).events };
     });
   }
 

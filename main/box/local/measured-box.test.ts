@@ -427,7 +427,15 @@ describe('a paced start', () => {
       t: 12,
       waited: 10,
     });
-    await box.close();
+    await box.close(null);
+  });
+
+  it('keeps nobody waiting who launches by hand', async () => {
+    const { box, instances } = await open({ paced: true, script: full });
+    await box.launch();
+    await box.launch(undefined, true);
+    expect(instances).toHaveLength(2);
+    await box.close(null);
   });
 
   it('goes on as soon as nobody loads any more', async () => {
@@ -437,7 +445,7 @@ describe('a paced start', () => {
     await clock.pass(2);
     instances[0]?.tell({ kind: 'ready', at: clock.now() });
     expect((await second).instance).toBe(2);
-    await box.close();
+    await box.close(null);
   });
 
   it('is given up by whoever asked for it, and when the box is closed', async () => {
@@ -448,7 +456,7 @@ describe('a paced start', () => {
     over.abort();
     await expect(second).rejects.toThrow('aborted');
     const third = box.launch();
-    const closed = box.close();
+    const closed = box.close(null);
     await expect(third).rejects.toThrow('aborted');
     await clock.pass(1);
     await closed;

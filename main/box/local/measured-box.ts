@@ -120,9 +120,9 @@ export class MeasuredBox implements LocalBox {
     this.#keeper = keep;
   }
 
-  launch(signal?: AbortSignal): Promise<BoxAnswer & { readonly instance: number }> {
+  launch(signal?: AbortSignal, byHand = false): Promise<BoxAnswer & { readonly instance: number }> {
     if (this.#closed) return Promise.reject(new Error('the box is closed'));
-    const launching = this.#launchNow(signal);
+    const launching = this.#launchNow(byHand, signal);
     this.#launching = launching.catch(() => undefined);
     return launching;
   }
@@ -209,7 +209,10 @@ export class MeasuredBox implements LocalBox {
     return this.#parts.inventory();
   }
 
-  async #launchNow(signal?: AbortSignal): Promise<BoxAnswer & { readonly instance: number }> {
+  async #launchNow(
+    byHand: boolean,
+    signal?: AbortSignal,
+  ): Promise<BoxAnswer & { readonly instance: number }> {
     const { plan, dataFolder, framesFolder, sampler, launcher, clock, copies } = this.#parts;
     const slot = this.#table.freeSlot();
     const cards = sampler.gpus?.length ?? 0;
@@ -221,7 +224,7 @@ export class MeasuredBox implements LocalBox {
       copies ? (file) => copies.placeOf(file, slot) : undefined,
     );
     if (copies) await this.#copy(copies, slot, signal);
-    const waited = await this.#pace(signal);
+    const waited = byHand ? 0 : await this.#pace(signal);
     const entry = this.#table.add(slot, values.gpu);
     try {
       const logging = await frameLogging(plan.frames, framesFolder, entry.instance);
