@@ -218,6 +218,7 @@ describe('the samples of the local box', () => {
         n: 2,
         cpu: 12.346,
         cores: [1, null],
+        hottestCore: { core: 0, load: 1 },
         gpu: [9, null],
         ram: 14,
         temperature: [51],
