@@ -20,6 +20,8 @@ const programs = {
   sampler: 'main/sampling/drivers/sampler-program.ts',
   guardian: 'main/process/guardian/guardian-program.ts',
   inventory: 'main/sampling/inventory/inventory-program.ts',
+  desktop: 'main/desktop/desktop.ts',
+  engine: 'main/desktop/engine-process/engine.ts',
 };
 
 export default defineConfig({
@@ -31,6 +33,20 @@ export default defineConfig({
       outDir: 'out/renderer',
       target: 'chrome120',
       rolldownOptions: { input: 'renderer/app/index.html' },
+    },
+  },
+  // What the desktop's page gets: a sandboxed preload must be CommonJS, in one file, and can require nothing but Electron.
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: 'node22',
+      externalizeDeps: false,
+      minify: false,
+      rolldownOptions: {
+        input: { preload: 'main/desktop/preload.ts' },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
     },
   },
   main: {

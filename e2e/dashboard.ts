@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { Browser, Page } from 'playwright-core';
 import { WebSocket, type RawData } from 'ws';
 import { Client } from '../renderer/client/client.ts';
-import type { OpenTransport } from '../renderer/client/transport.ts';
+import type { OpenTransport } from '../shared/bridge/transport.ts';
 import type { EventData, Params } from '../shared/bridge/contract.ts';
 import type { Language } from '../shared/locale/language.ts';
 import { Cli, says } from './cli.ts';

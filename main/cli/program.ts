@@ -179,6 +179,11 @@ function declarations(all: Messages): Declaration[] {
       load: async () => (await import('./commands/serve.ts')).serve,
     },
     {
+      name: 'desktop',
+      parameters: [['[plan]', texts.arguments.plan]],
+      load: async () => (await import('./commands/desktop.ts')).desktop,
+    },
+    {
       name: 'report',
       parameters: [run],
       options: (command, about) => {

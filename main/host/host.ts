@@ -12,10 +12,12 @@ import type { ProbeSession } from '../engine/probe-session.ts';
 import { startProbe } from '../engine/start-probe.ts';
 import { version } from '../os/version.ts';
 import { Connection, type Answer, type Face, type Line, type Outlet } from './connection.ts';
+import type { Desk } from './desk.ts';
 import { KeptRuns } from './kept/kept-runs.ts';
 import { Follower } from './live/follower.ts';
 import { LiveRun } from './live/live-run.ts';
 import { completePath } from './plan/complete-path.ts';
+import { KnownPlans } from './plan/known-plans.ts';
 import { PlanChecker } from './plan/plan-checker.ts';
 import { audienceInput } from './planning/audience-input.ts';
 import { PlanningThread } from './planning/planning-thread.ts';
@@ -27,6 +29,10 @@ export interface HostOptions {
   readonly folder: string;
   /** Where a face finds the report of a run, or with none the page about an audience; null where it opens the file itself. */
   readonly reportHref: ((run: string | null, language: Language) => string) | null;
+  /** The desktop around it; absent in a browser. */
+  readonly desk?: Desk;
+  /** The engine before this one ended by itself. */
+  readonly crashed?: { readonly run: string | null } | null;
 }
 
 type Handlers = { readonly [M in Method]: (params: Params<M>, face: Face) => Promise<Result<M>> | Result<M> };
@@ -42,6 +48,7 @@ export class Host {
   /** What each face asked last about an audience. */
   readonly #newest = new WeakMap<object, AudienceQuestion>();
   readonly #checker: PlanChecker;
+  readonly #plans: KnownPlans;
   readonly #followers = new Map<Face, Follower>();
   readonly #faces = new Set<Face>();
   readonly #pulse: NodeJS.Timeout;
@@ -53,6 +60,7 @@ export class Host {
     this.#history = history;
     this.#kept = new KeptRuns(options.dataFolder);
     this.#checker = new PlanChecker(options.dataFolder, () => history.list());
+    this.#plans = new KnownPlans(options.dataFolder);
     this.#pulse = setInterval(() => {
       for (const face of this.#faces) if (!face.isFull()) face.tell('pulse', NOTHING);
     }, BRIDGE_BOUNDS.pulseSeconds * 1000);
@@ -99,13 +107,31 @@ export class Host {
       dataFolder: this.#options.dataFolder,
       folder: this.#options.folder,
       profiles: [...(await simulatedProfiles())],
+      desk: this.#options.desk ? { fixedFolder: this.#options.desk.fixedFolder } : null,
+      crashed: this.#crashed(),
     }),
 
     'plan.check': ({ plan, folder, box }) => this.#checker.check(plan, this.#folder(folder), box),
-    'plan.read': ({ file }) => readPlanFile(path.resolve(this.#options.folder, file)),
-    'plan.parse': ({ text, name }) => ({ plan: parsePlanFile(text, name) }),
-    'plan.write': ({ file, plan, replace }) =>
-      writePlanFile(path.resolve(this.#options.folder, file), plan, replace),
+    'plan.read': async ({ file }) => {
+      const read = await readPlanFile(path.resolve(this.#options.folder, file));
+      this.#used(read.file);
+      return { ...read, known: this.#plans.isKnown(read.plan, read.folder) };
+    },
+    'plan.parse': ({ text, name }) => {
+      const plan = parsePlanFile(text, name);
+      return { plan, known: this.#plans.isKnown(plan, this.#folder(null)) };
+    },
+    'plan.write': async ({ file, plan, replace }) => {
+      const written = await writePlanFile(path.resolve(this.#options.folder, file), plan, replace);
+      this.#plans.trust(plan, written.folder);
+      this.#used(written.file);
+      return written;
+    },
+    'plan.trust': ({ plan, folder }) => {
+      this.#plans.trust(plan, this.#folder(folder));
+      return NOTHING;
+    },
+    'plan.recent': () => ({ files: this.#plans.recent }),
     'path.complete': async ({ text, folder, want }) => ({
       matches: await completePath(text, this.#folder(folder), want),
     }),
@@ -147,7 +173,7 @@ export class Host {
     'runs.decide': (params) => this.#kept.ask('decide', params),
     'runs.report': async ({ run, language }) => {
       const { run: id, file } = await this.#kept.ask('report', { run, language });
-      return { file, href: this.#options.reportHref?.(id, language) ?? null };
+      return this.#shown(file, id, language);
     },
 
     'audience.answer': async ({ question }, face) => ({ audience: await this.#audience(question, face) }),
@@ -159,7 +185,7 @@ export class Host {
     'audience.report': async ({ question, language }) => {
       const audience = await this.#audience(question, {});
       const { file } = await this.#kept.ask('audienceReport', { audience, language });
-      return { file, href: this.#options.reportHref?.(audience.run, language) ?? null };
+      return this.#shown(file, audience.run, language);
     },
 
     'live.attach': ({ run, samples, events }, face) => {
@@ -181,7 +207,45 @@ export class Host {
       this.#unfollow(face);
       return NOTHING;
     },
+
+    'desk.choose': async ({ what, from }) => ({
+      file: await this.#desk('desk.choose').choose(what, from === '' ? null : from),
+    }),
+    'desk.speak': ({ language }) => {
+      this.#desk('desk.speak').speak(language);
+      return NOTHING;
+    },
+    'desk.takeOffered': () => ({ file: this.#desk('desk.takeOffered').takeOffered() }),
+    'desk.moveData': ({ folder }) => {
+      const desk = this.#desk('desk.moveData');
+      if (this.running) throw new Problem('run.in-progress', { run: this.running.run });
+      desk.moveData(folder === null ? null : this.#folder(folder));
+      return NOTHING;
+    },
   };
+
+  /** A plan was given to the desktop from outside. */
+  tellOffered(): void {
+    for (const face of this.#faces) face.tell('desk.offered', NOTHING);
+  }
+
+  #used(file: string): void {
+    this.#plans.used(file);
+    this.#options.desk?.recent(file);
+  }
+
+  #desk(method: Method): Desk {
+    const { desk } = this.#options;
+    if (!desk) throw new Problem('desk.none', { method });
+    return desk;
+  }
+
+  #crashed(): Result<'engine.describe'>['crashed'] {
+    const { crashed } = this.#options;
+    if (!crashed) return null;
+    const kept = this.#history.list().find(({ run }) => run === crashed.run);
+    return { run: kept?.run ?? null, name: kept?.name ?? '' };
+  }
 
   async #start({ box, plan, folder, settings, seed, pace, tags }: Params<'run.start'>) {
     const { running } = this;
@@ -203,6 +267,7 @@ export class Host {
         },
         this.#history,
       );
+      if (plan) this.#plans.trust(plan, this.#folder(folder));
       this.#live = new LiveRun(session, () => {
         for (const follower of this.#followers.values()) follower.changed();
       });
@@ -245,6 +310,13 @@ export class Host {
 
   #folder(named: string | null): string {
     return path.resolve(this.#options.folder, named ?? '');
+  }
+
+  /** Where a face finds a page that was just written; a desktop shows it itself. */
+  #shown(file: string, run: string | null, language: Language): { file: string; href: string | null } {
+    const href = this.#options.reportHref?.(run, language) ?? null;
+    if (href === null) this.#options.desk?.show(file);
+    return { file, href };
   }
 
   #unfollow(face: Face): void {

@@ -9,7 +9,8 @@ export type Entry =
   | 'kept-worker'
   | 'planning-worker'
   | 'guardian'
-  | 'sampler';
+  | 'sampler'
+  | 'desktop';
 
 /**
  * The bundle of one of our own programs. From a bundle that is a file beside it or one folder up (chunks); from

@@ -4,6 +4,7 @@ import { LiveRunProvider, useLiveRun } from '../features/live/run/use-live-run.t
 import { EngineProvider, useEngine, type Engine } from '../ui/engine.tsx';
 import { LanguageProvider, useTexts } from '../ui/language.tsx';
 import { ShortcutBoard, ShortcutProvider, useShortcuts } from '../ui/shortcuts.tsx';
+import { CrashNotice, useDesk, useDrop } from './desk.tsx';
 import { FailureBorder } from './failure.tsx';
 import { KeyList } from './key-list.tsx';
 import { changeLook, currentLook, subscribeLook, type Look } from './look.ts';
@@ -18,6 +19,8 @@ function Shell({ look }: { readonly look: Look }) {
   const route = useRoute();
   const { run, state } = useLiveRun();
   const [keys, setKeys] = useState(false);
+  useDesk(look.language);
+  useDrop();
   const going = run !== null && state !== 'ended';
   const emergency = () => {
     // What became of it is seen in the run itself; a line that broke is said by the bar.
@@ -64,6 +67,7 @@ function Shell({ look }: { readonly look: Look }) {
           setKeys(true);
         }}
       />
+      <CrashNotice />
       <main id="screen" tabIndex={-1} className={`screen screen-${route.screen}`}>
         <FailureBorder key={route.screen}>
           <Screen route={route} onEmergency={emergency} />

@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '../../shared/locale/language.ts';
+import { desktopDoor } from '../client/door.ts';
 import { useLiveRun } from '../features/live/run/use-live-run.ts';
 import { Button, Key } from '../ui/button.tsx';
 import { useConnection } from '../ui/engine.tsx';
@@ -52,7 +53,7 @@ export function TopBar({ screen, look, onKeys }: TopBarProps) {
         ) : (
           <>
             <span aria-hidden="true">▲ </span>
-            {app.connection[connection]}
+            {connection === 'lost' && desktopDoor() ? texts.desk.lost : app.connection[connection]}
           </>
         )}
       </p>

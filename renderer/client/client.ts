@@ -13,7 +13,7 @@ import {
 } from '../../shared/bridge/contract.ts';
 import { replySchema, type Reply } from '../../shared/bridge/envelope.ts';
 import { Problem } from '../../shared/model/problem.ts';
-import type { OpenTransport, Transport } from './transport.ts';
+import type { OpenTransport, Transport } from '../../shared/bridge/transport.ts';
 
 // The page's Content-Security-Policy forbids what zod would compile its schemas with.
 z.config({ jitless: true });

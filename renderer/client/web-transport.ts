@@ -1,4 +1,4 @@
-import type { OpenTransport } from './transport.ts';
+import type { OpenTransport } from '../../shared/bridge/transport.ts';
 
 /** A browser does not tell why a WebSocket was refused; a plain request to the same server does. */
 async function isRefused(address: string): Promise<boolean> {

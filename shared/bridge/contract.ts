@@ -6,6 +6,7 @@ import { runSummarySchema } from '../model/runs.ts';
 import { verdictSchema } from '../model/verdict.ts';
 import { audienceQuestionSchema } from './audience-question.ts';
 import { BRIDGE_BOUNDS } from './bounds.ts';
+import { CHOICES } from './desk.ts';
 import { liveUpdateSchema } from './live.ts';
 import { planCheckSchema } from './plan-check.ts';
 import { runViewSchema } from './run-view.ts';
@@ -41,6 +42,15 @@ export const REQUESTS = {
       folder: z.string(),
       /** Simulated boxes, to try things without a GPU. */
       profiles: z.array(z.string()),
+      /** What only a face on a desktop can do; null in a browser. */
+      desk: z
+        .strictObject({
+          /** Whether the data folder was named at the start, and so cannot be moved from within. */
+          fixedFolder: z.boolean(),
+        })
+        .nullable(),
+      /** The engine before this one ended by itself, with this run alive or none; null where nothing of the kind happened. */
+      crashed: z.strictObject({ run: z.string().nullable(), name: z.string() }).nullable(),
     }),
   },
 
@@ -51,13 +61,18 @@ export const REQUESTS = {
   },
   'plan.read': {
     params: z.strictObject({ file }),
-    result: z.strictObject({ file: z.string(), folder: z.string(), plan: planSchema }),
+    /** `known`: somebody at this box wrote, ran or took it as it is; any other is shown before it is taken. */
+    result: z.strictObject({ file: z.string(), folder: z.string(), plan: planSchema, known: z.boolean() }),
   },
   /** A plan whose text the face has, not its file. */
   'plan.parse': {
     params: z.strictObject({ text: z.string(), name: z.string().max(4096) }),
-    result: z.strictObject({ plan: planSchema }),
+    result: z.strictObject({ plan: planSchema, known: z.boolean() }),
   },
+  /** Somebody has seen what a stranger's plan would run, and takes it. */
+  'plan.trust': { params: z.strictObject({ plan: planSchema, folder }), result: nothing },
+  /** Plans that were opened or written last and are still there. */
+  'plan.recent': { params: nothing, result: z.strictObject({ files: z.array(z.string()) }) },
   /** The name must end in `.plan.json`. Comments and fields of the author's own in a file that is replaced are kept. */
   'plan.write': {
     params: z.strictObject({ file, plan: planSchema, replace: z.boolean() }),
@@ -160,6 +175,18 @@ export const REQUESTS = {
     result: nothing,
   },
   'live.detach': { params: nothing, result: nothing },
+
+  /** On a desktop only; elsewhere Problem `desk.none`. What is chosen in a dialog of the system; null for nothing. */
+  'desk.choose': {
+    params: z.strictObject({ what: z.enum(CHOICES), from: z.string().max(4096).nullable() }),
+    result: z.strictObject({ file: z.string().nullable() }),
+  },
+  /** The language of what is shown outside the window. */
+  'desk.speak': { params: z.strictObject({ language }), result: nothing },
+  /** The plan with which somebody opened the app; told once. */
+  'desk.takeOffered': { params: nothing, result: z.strictObject({ file: z.string().nullable() }) },
+  /** Starts the engine anew on another data folder; null for the usual one. Refused while a run goes on. */
+  'desk.moveData': { params: z.strictObject({ folder }), result: nothing },
 } as const satisfies Record<string, { params: z.ZodType; result: z.ZodType }>;
 
 export type Method = keyof typeof REQUESTS;
@@ -171,6 +198,8 @@ export const EVENTS = {
   'live.update': liveUpdateSchema,
   /** The list of runs is another than it was. */
   'runs.changed': nothing,
+  /** There is something for `desk.takeOffered`. */
+  'desk.offered': nothing,
   /** A sign of life. */
   pulse: nothing,
 } as const satisfies Record<string, z.ZodType>;

@@ -104,6 +104,10 @@ export interface ProblemData {
   'connection.lost': Record<string, never>;
   /** A fault of our own, as a face is told of it. */
   fault: { reason: string };
+  /** Electron's program is not there and could not be fetched. */
+  'desktop.no-electron': { reason: string };
+  /** What only the desktop app can do. */
+  'desk.none': { method: string };
   'node.old': { found: string; needed: string };
 }
 

@@ -61,6 +61,8 @@ export class ScriptedEngine implements Engine {
           dataFolder: '/data',
           folder: '/home',
           profiles: ['gpu-bound', 'cpu-bound'],
+          desk: null,
+          crashed: null,
         };
       case 'live.attach':
         queueMicrotask(() => {
@@ -69,6 +71,8 @@ export class ScriptedEngine implements Engine {
         return {};
       case 'plan.check':
         return this.#check(params as Params<'plan.check'>);
+      case 'plan.recent':
+        return { files: [] };
       case 'path.complete':
         return { matches: [] };
       case 'run.log':

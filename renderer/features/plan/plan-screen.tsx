@@ -13,8 +13,10 @@ import { FileRow } from './parts/file-row.tsx';
 import { GuardFields } from './parts/guard-fields.tsx';
 import { HowFields } from './parts/how-fields.tsx';
 import { LimitFields } from './parts/limit-fields.tsx';
+import { Stranger } from './parts/stranger.tsx';
 import { WhatFields } from './parts/what-fields.tsx';
 import { WhenFields } from './parts/when-fields.tsx';
+import { useArrivals } from './use-arrivals.ts';
 import './plan.css';
 
 interface PlanScreenProps {
@@ -33,6 +35,15 @@ export function PlanScreen({ running, onLive }: PlanScreenProps) {
   const [draft, setDraft] = useState<Draft>(keptDraft);
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [said, setSaid] = useState('');
+  const arrivals = useArrivals(({ name, file, folder, plan, box }) => {
+    setDraft((before) => {
+      const next = { ...before, file, folder, plan, box: box ?? before.box };
+      keepDraft(next);
+      return next;
+    });
+    setSaid(name === '' ? '' : texts.plan.file.opened(name));
+  });
   const change = (next: Draft) => {
     setDraft(next);
     keepDraft(next);
@@ -80,7 +91,7 @@ export function PlanScreen({ running, onLive }: PlanScreenProps) {
         }}
       >
         <div className="plan-form">
-          <FileRow draft={draft} onDraft={change} />
+          <FileRow draft={draft} onDraft={change} arrivals={arrivals} said={said} onSaid={setSaid} />
           <BoxFields {...fields} />
           {byItself ? null : <WhatFields {...fields} />}
           {byItself ? null : <WhenFields {...fields} />}
@@ -110,6 +121,7 @@ export function PlanScreen({ running, onLive }: PlanScreenProps) {
           )}
         </CheckPanel>
       </form>
+      {arrivals.stranger ? <Stranger plan={arrivals.stranger} arrivals={arrivals} /> : null}
     </div>
   );
 }

@@ -21,6 +21,7 @@ export const cli = {
     tag: 'give a run names',
     decide: 'decide a kept run again, at other limits',
     serve: 'serve the dashboard to a browser on this machine',
+    desktop: 'open the desktop app',
     report: 'write a report of a kept run',
     audience: 'streams, viewers, bandwidth, waiting: from one box to an audience',
   },
@@ -100,6 +101,7 @@ export const cli = {
     show: ['kneescope show last', 'kneescope show k7 --json'],
     decide: ['kneescope decide last --limit cpu=75'],
     serve: ['kneescope serve', 'kneescope serve --port 8123 --json'],
+    desktop: ['kneescope desktop', 'kneescope desktop showroom.plan.json'],
     report: [
       'kneescope report last --out report',
       'kneescope report last --format pdf,xlsx,markdown --out report',
@@ -185,6 +187,7 @@ export const cli = {
     notMeasured: 'What cannot, and why',
     duration: (d: { minutes: string }) => `Likely duration: ${d.minutes}`,
   },
+  desktop: { fetching: 'Fetching Electron, once …' },
   serve: {
     at: (d: { url: string }) =>
       `The dashboard: ${d.url}\nWhoever has this address can start programs here: keep it to yourself. Ctrl+C ends it.`,

@@ -195,6 +195,9 @@ export const problems = {
   'connection.lost': () =>
     'The line to the engine broke before the answer came. A run goes on by itself; look whether what you asked was done.',
   fault: (d: { reason: string }) => `This is a fault of Kneescope itself: ${d.reason}`,
+  'desktop.no-electron': (d: { reason: string }) =>
+    `Electron could not be had (${d.reason}); the same dashboard opens in a browser: kneescope serve (in a checkout: npm run -s kneescope -- serve).`,
+  'desk.none': () => 'Only the desktop app can do this.',
   'node.old': (d: { found: string; needed: string }) =>
     `This is Node ${d.found}; Kneescope needs ${d.needed} or newer. In a checkout, npm run -s kneescope uses the right one.`,
 };

@@ -21,6 +21,7 @@ export const cli: typeof english = {
     tag: '给记录添加名称',
     decide: '换一组上限，对已有记录重新判断',
     serve: '在本机浏览器中打开面板',
+    desktop: '打开桌面应用',
     report: '为已有记录生成报告',
     audience: '从一台主机到观众：串流、观众、带宽、排队',
   },
@@ -100,6 +101,7 @@ export const cli: typeof english = {
     show: ['kneescope show last', 'kneescope show k7 --json'],
     decide: ['kneescope decide last --limit cpu=75'],
     serve: ['kneescope serve', 'kneescope serve --port 8123 --json'],
+    desktop: ['kneescope desktop', 'kneescope desktop showroom.plan.json'],
     report: [
       'kneescope report last --out report',
       'kneescope report last --format pdf,xlsx,markdown --out report',
@@ -178,6 +180,7 @@ export const cli: typeof english = {
     notMeasured: '无法测量及原因',
     duration: (d) => `预计用时：${d.minutes}`,
   },
+  desktop: { fetching: '正在下载 Electron（仅此一次）…' },
   serve: {
     at: (d) => `面板地址：${d.url}\n持有此地址的人可以在本机启动程序，请勿外传。按 Ctrl+C 结束。`,
   },

@@ -4,6 +4,7 @@ import { audienceCharts } from './audience-charts.ts';
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
 import { comparison } from './comparison.ts';
+import { desk } from './desk.ts';
 import { doctor } from './doctor.ts';
 import { events } from './events.ts';
 import { exitText } from './exits.ts';
@@ -29,6 +30,7 @@ export const zhCN = {
   charts,
   cli,
   comparison,
+  desk,
   doctor,
   events,
   exitText,

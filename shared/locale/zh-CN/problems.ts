@@ -153,6 +153,9 @@ export const problems: typeof english = {
   'request.many': (d) => `等待应答的请求已超过 ${d.most} 个，请稍候再试。`,
   'connection.lost': () => '应答到达之前与引擎的连接断开了。测试不受影响，请确认刚才的操作是否已生效。',
   fault: (d) => `这是 Kneescope 自身的错误：${d.reason}`,
+  'desktop.no-electron': (d) =>
+    `无法获取 Electron（${d.reason}）；可以在浏览器中使用同样的面板：kneescope serve（在源码目录中：npm run -s kneescope -- serve）。`,
+  'desk.none': () => '只有桌面应用才能做到。',
   'node.old': (d) =>
     `当前 Node 为 ${d.found}，Kneescope 需要 ${d.needed} 或更新版本。在源码目录中，npm run -s kneescope 会使用正确的版本。`,
 };

@@ -1,66 +1,82 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import { planText } from '../../../../shared/model/plan-text.ts';
+import { completePlan } from '../../../../shared/model/plan.ts';
 import type { Problem } from '../../../../shared/model/problem.ts';
 import { Button } from '../../../ui/button.tsx';
 import { problemOf, useAnswer, useEngine } from '../../../ui/engine.tsx';
+import { FileButton } from '../../../ui/file-button.tsx';
 import { useTexts } from '../../../ui/language.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { ProblemText } from '../../../ui/problem-text.tsx';
-import { TextInput } from '../../../ui/text-inputs.tsx';
+import { Select, TextInput } from '../../../ui/text-inputs.tsx';
 import { useSettled } from '../../../ui/use-settled.ts';
 import { NEW_DRAFT, planOf, type Draft } from '../draft.ts';
+import type { Arrivals } from '../use-arrivals.ts';
 
 interface FileRowProps {
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
+  readonly arrivals: Arrivals;
+  /** What was done with a file last. */
+  readonly said: string;
+  readonly onSaid: (text: string) => void;
 }
 
 const STAYS = 200;
 
-/** Plans come from a file on the box, or from this computer, and are saved on the box. */
-export function FileRow({ draft, onDraft }: FileRowProps) {
+/** Hands a text to the browser as a file to keep. */
+function download(text: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** Plans come from a file on the box, or from this computer, and go there again. */
+export function FileRow({ draft, onDraft, arrivals, said, onSaid }: FileRowProps) {
   const engine = useEngine();
   const { texts } = useTexts();
   const { file: words } = texts.plan;
   const [name, setName] = useState(draft.file ?? '');
+  const [named, setNamed] = useState(draft.file);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [said, setSaid] = useState('');
-  const upload = useRef<HTMLInputElement>(null);
   const settled = useSettled(name, STAYS);
   const { data } = useAnswer(
     'path.complete',
     settled === '' ? null : { text: settled, folder: null, want: 'plan' },
   );
+  const { data: about } = useAnswer('engine.describe', {});
+  const { data: recent } = useAnswer('plan.recent', {}, said.length);
+  // A plan came from elsewhere.
+  if (named !== draft.file) {
+    setNamed(draft.file);
+    setName(draft.file ?? '');
+  }
 
+  const onDesk = about?.desk != null;
   const failed = (error: unknown) => {
-    setSaid('');
+    onSaid('');
     setProblem(problemOf(error));
   };
-  const took = (next: Draft, text: string) => {
+  const open = (file: string) => {
     setProblem(null);
-    setSaid(text);
-    setName(next.file ?? '');
-    onDraft(next);
+    onSaid('');
+    arrivals.arrive({ from: 'file', file });
   };
-  const open = () => {
-    engine.ask('plan.read', { file: name }).then(({ file, folder, plan }) => {
-      took({ ...draft, file, folder, plan }, words.opened(file));
-    }, failed);
-  };
-  const save = (replace: boolean) => {
-    const plan = planOf(draft);
+  const save = (file: string, replace: boolean) => {
+    setProblem(null);
     engine
-      .ask('plan.write', { file: name, plan, replace: replace || name === draft.file })
-      .then(({ file, folder }) => {
-        took({ ...draft, file, folder }, words.saved(file));
+      .ask('plan.write', { file, plan: planOf(draft), replace: replace || file === draft.file })
+      .then((written) => {
+        onDraft({ ...draft, file: written.file, folder: written.folder });
+        onSaid(words.saved(written.file));
       }, failed);
   };
-  const take = (given: File) => {
-    given
-      .text()
-      .then((text) => engine.ask('plan.parse', { text, name: given.name }))
-      .then(({ plan }) => {
-        took({ ...draft, file: null, folder: null, plan }, words.opened(given.name));
-      }, failed);
+  const choose = (what: 'plan' | 'plan-to-write', then: (file: string) => void) => {
+    engine.ask('desk.choose', { what, from: name }).then(({ file }) => {
+      if (file !== null) then(file);
+    }, failed);
   };
   return (
     <Panel title={words.label}>
@@ -74,54 +90,98 @@ export function FileRow({ draft, onDraft }: FileRowProps) {
           onChange={setName}
         />
         <div className="plan-buttons">
-          <Button disabled={name === ''} onClick={open}>
+          <Button
+            disabled={name === ''}
+            onClick={() => {
+              open(name);
+            }}
+          >
             {words.open}
           </Button>
           <Button
             disabled={name === ''}
             onClick={() => {
-              save(false);
+              save(name, false);
             }}
           >
             {words.save}
           </Button>
+          {onDesk ? (
+            <>
+              <Button
+                onClick={() => {
+                  choose('plan', open);
+                }}
+              >
+                {words.choose}
+              </Button>
+              <Button
+                onClick={() => {
+                  // The system's dialog has asked already whether a file there may be replaced.
+                  choose('plan-to-write', (file) => {
+                    save(file.endsWith('.plan.json') ? file : `${file}.plan.json`, true);
+                  });
+                }}
+              >
+                {words.saveAs}
+              </Button>
+            </>
+          ) : (
+            <>
+              <FileButton
+                label={words.upload}
+                accept=".json,application/json"
+                onFile={(given) => {
+                  setProblem(null);
+                  onSaid('');
+                  given.text().then((text) => {
+                    arrivals.arrive({ from: 'text', name: given.name, text });
+                  }, failed);
+                }}
+              />
+              <Button
+                onClick={() => {
+                  const plan = planOf(draft);
+                  download(planText(plan, null), `${completePlan(plan).name || words.unnamed}.plan.json`);
+                }}
+              >
+                {words.download}
+              </Button>
+            </>
+          )}
           <Button
             onClick={() => {
-              upload.current?.click();
-            }}
-          >
-            {words.upload}
-          </Button>
-          <Button
-            onClick={() => {
-              took({ ...NEW_DRAFT, box: draft.box, seed: draft.seed, pace: draft.pace }, '');
+              setProblem(null);
+              onSaid('');
+              onDraft({ ...NEW_DRAFT, box: draft.box, seed: draft.seed, pace: draft.pace });
             }}
           >
             {words.fresh}
           </Button>
         </div>
       </div>
-      <input
-        ref={upload}
-        type="file"
-        accept=".json,application/json"
-        hidden
-        aria-label={words.upload}
-        onChange={(event) => {
-          const given = event.target.files?.[0];
-          event.target.value = '';
-          if (given) take(given);
-        }}
-      />
+      {recent && recent.files.length > 0 ? (
+        <Select
+          label={words.recent}
+          value=""
+          options={[
+            { value: '', label: words.recentNone },
+            ...recent.files.map((file) => ({ value: file, label: file })),
+          ]}
+          onChange={(file) => {
+            if (file !== '') open(file);
+          }}
+        />
+      ) : null}
       <p className="hint" role="status">
         {said}
       </p>
-      <ProblemText problem={problem} />
+      <ProblemText problem={problem ?? arrivals.problem} />
       {problem?.code === 'file.exists' ? (
         <div>
           <Button
             onClick={() => {
-              save(true);
+              save(name, true);
             }}
           >
             {words.replace}

@@ -1,0 +1,444 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { accessibilityFaults } from '../../build/test/screens/accessibility.ts';
+import { layoutFaults } from '../../build/test/screens/layout-faults.ts';
+import { describeWith } from '../../build/test/need.ts';
+import { ROOT, processesWith } from '../cli.ts';
+import { DesktopApp, electronProgram, type LaunchOptions } from './desktop-app.ts';
+
+/** Two cores that others share: what takes seconds elsewhere may take minutes here. */
+const LONG = 240_000;
+const POLL = { timeout: LONG / 4 };
+
+async function withApp(use: (app: DesktopApp) => Promise<void>, options: LaunchOptions = {}): Promise<void> {
+  const app = await DesktopApp.start(options);
+  try {
+    await use(app);
+  } finally {
+    await app.remove();
+  }
+}
+
+const PICTURES = path.join(ROOT, 'out/pictures');
+const picture = (page: Page, name: string) =>
+  page.screenshot({ path: path.join(PICTURES, `desktop.${name}.png`) });
+
+/** A probe by hand of a program that does nothing, with one instance alive. */
+async function startRun(page: Page): Promise<void> {
+  await page.keyboard.press('1');
+  await page.getByLabel('Executable').fill('/bin/sleep');
+  await page.getByLabel('Arguments, one a line').fill('600');
+  await page.getByLabel('Ready', { exact: true }).selectOption('seconds');
+  await page.getByRole('radio', { name: 'by hand' }).check();
+  await page.getByRole('button', { name: 'Start the probe' }).click();
+  await page.getByText('launch the first instance').waitFor();
+  await page.keyboard.press('l');
+  await page.locator('.tile-starting, .tile-ready').first().waitFor();
+}
+
+/** Instances that run in this app's name. */
+const instances = (app: DesktopApp): number[] =>
+  processesWith(app.folder).filter((pid) => {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('/bin/sleep');
+    } catch {
+      return false;
+    }
+  });
+
+/** What the next question is answered with, by the place of the button. @returns what was asked, when it is */
+const answerQuestions = (app: DesktopApp, response: number) =>
+  app.evaluate(({ dialog, app: here }, answer) => {
+    const asked: unknown[] = [];
+    Object.assign(here, { asked });
+    dialog.showMessageBox = (...given: unknown[]) => {
+      asked.push(given.at(-1));
+      return Promise.resolve({ response: answer, checkboxChecked: false });
+    };
+  }, response);
+const questions = (app: DesktopApp) =>
+  app.evaluate(
+    ({ app: here }) =>
+      (here as unknown as { asked: { message: string; detail: string; buttons: string[] }[] }).asked,
+  );
+const closeWindow = (app: DesktopApp) =>
+  app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.close();
+  });
+const isVisible = (app: DesktopApp) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? null);
+
+const WHERE = electronProgram === null ? "a stand-in for Electron's API" : 'Electron';
+
+describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
+  it('shows the dashboard in its language, and ends with its window', { timeout: LONG }, async () => {
+    await withApp(
+      async (app) => {
+        const page = await app.page();
+        await page.getByRole('link', { name: '计划' }).waitFor();
+        expect(await layoutFaults(page)).toEqual([]);
+        expect(await accessibilityFaults(page)).toEqual([]);
+        const engine = await app.enginePid();
+        expect(engine).toBeGreaterThan(0);
+        await closeWindow(app);
+        expect(await app.ended()).toBe(0);
+        await expect.poll(() => processesWith(app.folder), POLL).toEqual([]);
+      },
+      { language: 'zh-CN' },
+    );
+  });
+
+  it(
+    'keeps the page to itself: no other place, window, frame, permission or script',
+    { timeout: LONG },
+    async () => {
+      await withApp(async (app) => {
+        const page = await app.page();
+        const address = page.url();
+        // Chromium asks nobody and shows a link as visited; main is asked by Electron.
+        await page.evaluate(() => {
+          window.location.href = 'https://example.com/';
+        });
+        await page.evaluate(() => {
+          window.open('https://example.com/', '_blank');
+        });
+        await app.evaluate(() => undefined);
+        expect(page.url()).toBe(address);
+        await expect.poll(() => page.context().pages().length, POLL).toBe(1);
+        const permitted = await page.evaluate(async () => {
+          const names = ['notifications', 'geolocation', 'camera'] as PermissionName[];
+          const states = await Promise.all(names.map((name) => navigator.permissions.query({ name })));
+          return states.map(({ state }) => state);
+        });
+        expect(permitted).not.toContain('granted');
+        const violated = await page.evaluate(async () => {
+          const kept: string[] = [];
+          document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+            kept.push(effectiveDirective);
+          });
+          const script = document.createElement('script');
+          script.textContent = 'window.broken = true;';
+          const frame = document.createElement('iframe');
+          frame.src = 'https://example.com/';
+          const image = document.createElement('img');
+          image.src = 'https://example.com/x.png';
+          document.body.append(script, frame, image);
+          await fetch('https://example.com/').catch(() => undefined);
+          while (kept.length < 4) await new Promise((resolve) => setTimeout(resolve, 20));
+          return { kept: kept.toSorted(), broken: 'broken' in window };
+        });
+        expect(violated).toEqual({
+          kept: ['connect-src', 'frame-src', 'img-src', 'script-src-elem'],
+          broken: false,
+        });
+        const world = await page.evaluate(() => ({
+          node: typeof (globalThis as { require?: unknown }).require,
+          process: typeof (globalThis as { process?: unknown }).process,
+          door: Object.keys((globalThis as unknown as { kneescopeDoor: object }).kneescopeDoor),
+        }));
+        expect(world).toEqual({ node: 'undefined', process: 'undefined', door: ['open', 'pathOf'] });
+      });
+    },
+  );
+
+  it('answers no page but its own', { timeout: LONG }, async () => {
+    await withApp(async (app) => {
+      const page = await app.page();
+      // A stranger with the very same preload, in a window beside ours.
+      await app.evaluate(
+        async ({ BrowserWindow }, preload) => {
+          const stranger = new BrowserWindow({
+            show: false,
+            width: 400,
+            height: 300,
+            webPreferences: { preload },
+          });
+          await stranger.loadURL('data:text/html,<title>stranger</title>');
+        },
+        path.resolve(import.meta.dirname, '../../out/preload/preload.cjs'),
+      );
+      const find = async () => (await app.pages()).find((one) => one.url().startsWith('data:'));
+      await expect.poll(find, POLL).toBeDefined();
+      const stranger = (await find())!;
+      interface Asking {
+        readonly kneescopeDoor: {
+          open: (listener: { opened: () => void; received: () => void; closed: () => void }) => unknown;
+        };
+      }
+      const ask = () => {
+        const state = { opened: false };
+        Object.assign(window, { state });
+        (window as unknown as Asking).kneescopeDoor.open({
+          opened: () => {
+            state.opened = true;
+          },
+          received: () => undefined,
+          closed: () => undefined,
+        });
+      };
+      const isOpen = (one: Page) =>
+        one.evaluate(() => (window as unknown as { state: { opened: boolean } }).state.opened);
+      await stranger.evaluate(ask);
+      // What is asked later is answered later: when ours is open, the stranger's would be.
+      await page.evaluate(ask);
+      await expect.poll(() => isOpen(page), POLL).toBe(true);
+      expect(await isOpen(stranger)).toBe(false);
+    });
+  });
+
+  it(
+    'asks before a window closes on a run: goes on in the background, or ends it',
+    { timeout: LONG },
+    async () => {
+      await withApp(async (app) => {
+        const page = await app.page();
+        await startRun(page);
+        expect(instances(app)).toHaveLength(1);
+        await answerQuestions(app, 2);
+        await closeWindow(app);
+        await expect.poll(() => questions(app), POLL).toHaveLength(1);
+        expect((await questions(app))[0]).toMatchObject({
+          message: 'A run goes on. What shall become of it?',
+          buttons: ['Go on in the background', 'End the run and quit', 'Cancel'],
+        });
+        expect(await isVisible(app)).toBe(true);
+        await answerQuestions(app, 0);
+        await closeWindow(app);
+        await expect.poll(() => isVisible(app), POLL).toBe(false);
+        expect(instances(app)).toHaveLength(1);
+
+        // Starting it once more brings the window of the first back.
+        const second = await DesktopApp.start({ folder: app.folder });
+        expect(await second.ended()).toBe(0);
+        await expect.poll(() => isVisible(app), POLL).toBe(true);
+        expect(await page.locator('.tile-starting, .tile-ready').count()).toBe(1);
+
+        await answerQuestions(app, 1);
+        await closeWindow(app);
+        expect(await app.ended()).toBe(0);
+        expect(instances(app)).toEqual([]);
+        await expect.poll(() => processesWith(app.folder), POLL).toEqual([]);
+      });
+    },
+  );
+
+  it('loses no run with its window', { timeout: LONG }, async () => {
+    await withApp(async (app) => {
+      const page = await app.page();
+      await startRun(page);
+      const [pid] = instances(app);
+      const engine = await app.enginePid();
+      await app.crashPage();
+      const after = await app.page();
+      await after.locator('.tile-starting, .tile-ready').first().waitFor();
+      expect(instances(app)).toEqual([pid]);
+      expect(await app.enginePid()).toBe(engine);
+      await after.keyboard.press('F8');
+      await expect.poll(() => instances(app), POLL).toEqual([]);
+    });
+  });
+
+  it(
+    'tells of an engine that crashed, starts it again, and keeps what was measured',
+    { timeout: LONG },
+    async () => {
+      await withApp(async (app) => {
+        const page = await app.page();
+        await startRun(page);
+        await page.locator('.tile-starting, .tile-ready').first().waitFor();
+        const engine = (await app.enginePid())!;
+        process.kill(engine, 'SIGKILL');
+        const notice = page.getByRole('alert').filter({ hasText: 'The engine ended unexpectedly' });
+        await notice.getByText('The run of sleep ended with it').waitFor();
+        await picture(page, 'crashed');
+        await expect.poll(() => instances(app), POLL).toEqual([]);
+        const other = await app.enginePid();
+        expect(other).not.toBe(engine);
+        expect(await layoutFaults(page)).toEqual([]);
+        expect(await accessibilityFaults(page)).toEqual([]);
+        await notice.getByRole('button', { name: 'Plan the same run again' }).click();
+        await expect.poll(() => page.getByLabel('Executable').inputValue(), POLL).toBe('/bin/sleep');
+        expect(await page.getByLabel('Arguments, one a line').inputValue()).toBe('600');
+        await page.keyboard.press('3');
+        await page
+          .getByRole('button', { name: /sleep/u })
+          .or(page.getByRole('link', { name: /sleep/u }))
+          .first()
+          .waitFor();
+      });
+    },
+  );
+
+  it('leaves nothing behind when main itself is killed', { timeout: LONG }, async () => {
+    await withApp(async (app) => {
+      const page = await app.page();
+      await startRun(page);
+      const engine = (await app.enginePid())!;
+      expect(instances(app)).toHaveLength(1);
+      app.process.kill('SIGKILL');
+      await app.ended();
+      await expect.poll(() => instances(app), POLL).toEqual([]);
+      await expect.poll(() => processesWith(app.folder).includes(engine), POLL).toBe(false);
+    });
+  });
+
+  it(
+    'says in the tray how it stands, keeps the box awake, and notifies the verdict',
+    { timeout: LONG },
+    async () => {
+      await withApp(async (app) => {
+        const page = await app.page();
+        await app.evaluate(({ Tray, Notification, powerSaveBlocker, app: here }) => {
+          const seen = { tips: [] as string[], notified: [] as string[], awake: 0 };
+          Object.assign(here, { seen });
+          Tray.prototype.setToolTip = (text) => {
+            seen.tips.push(text);
+          };
+          Notification.prototype.show = function show(this: { title: string; body: string }) {
+            seen.notified.push(`${this.title}: ${this.body}`);
+          };
+          powerSaveBlocker.start = () => {
+            seen.awake += 1;
+            return 77;
+          };
+          powerSaveBlocker.stop = (id) => {
+            seen.awake -= id === 77 ? 1 : 0;
+            return true;
+          };
+        });
+        const seen = () =>
+          app.evaluate(
+            ({ app: here }) =>
+              (here as unknown as { seen: { tips: string[]; notified: string[]; awake: number } }).seen,
+          );
+        await startRun(page);
+        await expect
+          .poll(async () => (await seen()).tips.at(-1), POLL)
+          .toMatch(/^sleep: 1 instance, at least \d/u);
+        expect((await seen()).awake).toBe(1);
+        await page.keyboard.press('F8');
+        await expect
+          .poll(async () => (await seen()).notified, POLL)
+          .toEqual(['sleep: This run cannot be trusted: it says nothing about the capacity.']);
+        expect((await seen()).tips.at(-1)).toBe('Kneescope: nothing runs');
+        expect((await seen()).awake).toBe(0);
+      });
+    },
+  );
+
+  it("shows what a stranger's plan would run, and asks, however it comes", { timeout: LONG }, async () => {
+    const setup = await DesktopApp.start();
+    await setup.page();
+    const { folder } = setup;
+    const file = path.join(folder, 'sent.plan.json');
+    writeFileSync(
+      file,
+      JSON.stringify({ format: 'kneescope.plan/1', executable: '/bin/sleep', arguments: ['{index}00'] }),
+    );
+    try {
+      // By a second start of the app, as a double click does.
+      await (await DesktopApp.start({ folder, args: [file] })).ended();
+      const page = await setup.page();
+      const stranger = page.getByRole('dialog', { name: 'This plan is not yours yet' });
+      await stranger.getByText('/bin/sleep 100').waitFor();
+      await stranger.getByText(file).waitFor();
+      await picture(page, 'stranger');
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await stranger.getByRole('button', { name: 'Leave it' }).click();
+      expect(await page.getByLabel('Executable').inputValue()).toBe('');
+      await closeWindow(setup);
+      await setup.ended();
+    } finally {
+      await setup.ended();
+    }
+
+    const again = await DesktopApp.start({ folder, args: [file], files: { 'sent.plan.json': file } });
+    try {
+      // By the first start, then dropped.
+      const page = await again.page();
+      const stranger = page.getByRole('dialog', { name: 'This plan is not yours yet' });
+      await stranger.getByRole('button', { name: 'Take it' }).click();
+      await page.getByText(`Opened ${file}`).waitFor();
+      expect(await page.getByLabel('Executable').inputValue()).toBe('/bin/sleep');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'New', exact: true }).click();
+      const carrier = await page.evaluateHandle(() => {
+        const input = document.createElement('input');
+        input.type = 'file';
+        document.body.append(input);
+        return input;
+      });
+      await carrier.asElement().setInputFiles(file);
+      await carrier.evaluate((input) => {
+        const dropped = new DataTransfer();
+        dropped.items.add(input.files![0]!);
+        input.remove();
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true }));
+      });
+      // It is known now, and is not asked about again.
+      await expect.poll(() => page.getByLabel('Executable').inputValue(), POLL).toBe('/bin/sleep');
+      expect(await stranger.count()).toBe(0);
+      await page.getByLabel('Used last').selectOption(file);
+      await page.getByText(`Opened ${file}`).waitFor();
+    } finally {
+      await again.remove();
+    }
+  });
+
+  it('lets files be chosen in the dialogs of the system', { timeout: LONG }, async () => {
+    await withApp(async (app) => {
+      const page = await app.page();
+      const file = path.join(app.folder, 'chosen.plan.json');
+      await app.evaluate(({ dialog }, chosen) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+      }, file);
+      await page.keyboard.press('1');
+      await page.getByLabel('Executable').fill('/bin/sleep');
+      await page.getByRole('button', { name: 'Save as …' }).click();
+      await page.getByText(`Saved ${file}`).waitFor();
+      await page.getByLabel('Executable').fill('/bin/false');
+      await page.getByRole('button', { name: 'Choose …' }).first().click();
+      await expect.poll(() => page.getByLabel('Executable').inputValue(), POLL).toBe('/bin/sleep');
+    });
+  });
+
+  it('remembers its place', { timeout: LONG }, async () => {
+    const first = await DesktopApp.start();
+    await first.page();
+    await first.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 50, width: 1111, height: 777 });
+    });
+    await closeWindow(first);
+    await first.ended();
+    const second = await DesktopApp.start({ folder: first.folder });
+    try {
+      await second.page();
+      expect(
+        await second.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds()),
+      ).toEqual({ x: 40, y: 50, width: 1111, height: 777 });
+    } finally {
+      await second.remove();
+    }
+  });
+
+  it('asks what to do where the data folder cannot be used', { timeout: LONG }, async () => {
+    await withApp(async (app) => {
+      await app.page();
+      await answerQuestions(app, 1);
+      const blocked = path.join(app.folder, 'a file');
+      writeFileSync(blocked, '');
+      const dataFolder = path.join(blocked, 'data');
+      writeFileSync(path.join(app.folder, 'data-folder.json'), JSON.stringify({ dataFolder }));
+      const engine = (await app.enginePid())!;
+      process.kill(engine, 'SIGKILL');
+      await expect.poll(() => questions(app), POLL).toHaveLength(1);
+      const [question] = await questions(app);
+      expect(question).toMatchObject({ buttons: ['Try again', 'Use the usual data folder', 'Quit'] });
+      expect(question!.message).toContain(dataFolder);
+      await app.page();
+    });
+  });
+});

@@ -1,0 +1,6 @@
+export class StandInEvent {
+  defaultPrevented = false;
+  preventDefault(): void {
+    this.defaultPrevented = true;
+  }
+}

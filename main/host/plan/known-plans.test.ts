@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import type { PlanFile } from '../../../shared/model/plan.ts';
+import { KnownPlans } from './known-plans.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'kneescope plans '));
+afterEach(() => {
+  rmSync(path.join(folder, 'plans.json'), { force: true });
+});
+
+const plan: PlanFile = {
+  format: 'kneescope.plan/1',
+  executable: './show',
+  arguments: ['-a'],
+  limits: { cpu: 80, gpu: 70 },
+};
+
+it('knows a plan that was trusted, in whatever order it is written, also after a start anew', () => {
+  new KnownPlans(folder).trust(plan, '/mine');
+  const plans = new KnownPlans(folder);
+  expect(plans.isKnown({ ...plan, limits: { gpu: 70, cpu: 80 } }, '/mine')).toBe(true);
+});
+
+it.each<[string, PlanFile, string]>([
+  ['another argument', { ...plan, arguments: ['-b'] }, '/mine'],
+  ['something in the environment', { ...plan, environment: { LD_PRELOAD: '/tmp/x.so' } }, '/mine'],
+  ['another program by the same relative path', plan, '/downloads'],
+])('takes %s for a stranger', (_what, other, from) => {
+  const plans = new KnownPlans(folder);
+  plans.trust(plan, '/mine');
+  expect(plans.isKnown(other, from)).toBe(false);
+});
+
+it('lists the last plans that are still there', () => {
+  const files = ['a', 'b'].map((name) => path.join(folder, `${name}.plan.json`));
+  for (const file of files) writeFileSync(file, '{}');
+  const plans = new KnownPlans(folder);
+  for (const file of [...files, files[0] ?? '', path.join(folder, 'gone.plan.json')]) plans.used(file);
+  expect(new KnownPlans(folder).recent).toEqual([files[0], files[1]]);
+});
+
+it('begins anew where its file is damaged', () => {
+  writeFileSync(path.join(folder, 'plans.json'), '{"known": 7');
+  expect(new KnownPlans(folder).isKnown(plan, '/mine')).toBe(false);
+});
