@@ -96,7 +96,7 @@ describe.concurrent('the operator at the terminal', { timeout: 240_000 }, () => 
   it(
     'may be nobody: that is said, and what was seen instead',
     withCli(async (cli) => {
-      const { stderr, code } = await finished(start(cli, 'ignore', plan(cli, 2, 12)));
+      const { stderr, code } = await finished(start(cli, 'ignore', plan(cli, 2, 20)));
       expect(stderr).toContain('the input has ended');
       expect(stderr).toMatch(
         /was not seen to be ready within 2 s: nobody said so \(CPU [\d.]+ %, \d+ MiB at last\)/u,
