@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'alone',
-          include: ['**/*.alone.test.ts'],
+          include: ['{shared,main,renderer,build,examples,e2e}/**/*.alone.test.ts'],
           exclude: ['**/node_modules/**', 'out/**'],
           fileParallelism: false,
           sequence: { groupOrder: 1 },

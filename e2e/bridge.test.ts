@@ -1,11 +1,15 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isAlive } from '../build/test/real-processes.ts';
 import type { Client } from '../renderer/client/client.ts';
 import type { EventData } from '../shared/bridge/contract.ts';
 import type { LiveInstance, LiveUpdate } from '../shared/bridge/live.ts';
 import { PLAN_FORMAT, type PlanFile } from '../shared/model/plan.ts';
+import { says } from './cli.ts';
 import { Dashboard, becomes, hears, simulated } from './dashboard.ts';
 
 /** Everything a face has been told of a run, put together as a face does it. */
@@ -314,6 +318,34 @@ describe('a run of real processes over the bridge', { timeout: 60_000 }, () => {
     expect(others.last).toMatchObject({ run, state: 'running' });
     expect(isAlive(pid)).toBe(true);
     expect(await dashboard.stop()).toBe(130);
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  it('goes on when the face that started it is killed with 9', async () => {
+    const program = fileURLToPath(new URL('endings/face.ts', import.meta.url));
+    const start = {
+      box: 'local',
+      plan: plan({}),
+      folder: null,
+      settings: null,
+      seed: null,
+      pace: null,
+      tags: [],
+    };
+    const face = spawn(process.execPath, [program, dashboard.url.href, JSON.stringify(start)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [, run = ''] = await says(face, /^started (\S+)$/mu);
+    await live.attach();
+    const pid = await pidOf(1);
+    const gone = once(face, 'exit');
+    face.kill('SIGKILL');
+    await gone;
+    const before = live.samples.length;
+    await live.until(() => live.samples.length > before + 3);
+    expect(live.last).toMatchObject({ run, state: 'running' });
+    expect(isAlive(pid)).toBe(true);
+    await client.ask('run.emergencyStop', { run });
     expect(isAlive(pid)).toBe(false);
   });
 

@@ -9,7 +9,7 @@ import type { Language } from '../shared/locale/language.ts';
 import { Cli, says } from './cli.ts';
 
 /** A line to a dashboard as a browser would open it, but from Node. */
-function nodeTransport(url: URL, sockets: Set<WebSocket>): OpenTransport {
+export function nodeTransport(url: URL, sockets: Set<WebSocket> = new Set()): OpenTransport {
   return ({ opened, received, closed }) => {
     const socket = new WebSocket(`ws://${url.host}/bridge${url.search}`, { origin: url.origin });
     let refused = false;

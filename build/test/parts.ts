@@ -20,6 +20,11 @@ export const PARTS = {
     for: 'real programs that present frames, on a screen that nobody sees',
   },
   glxgears: { shows: 'glxgears', packages: ['mesa-utils'], for: 'a real program that presents frames' },
+  vkcube: {
+    shows: 'vkcube',
+    packages: ['vulkan-tools', 'mesa-vulkan-drivers'],
+    for: 'a real program that draws by Vulkan',
+  },
   mangohud: { shows: 'mangohud', packages: ['mangohud'], for: 'frame times of a real program' },
   chromium: { shows: 'chromium', packages: ['chromium'], for: 'reports and screens in a real browser' },
   poppler: { shows: 'pdftotext', packages: ['poppler-utils'], for: 'PDFs as text and pictures' },

@@ -45,8 +45,9 @@ export interface Box {
   /**
    * Starts one more instance. One that fails to start is an instance with an exit event.
    * @param signal gives up what comes before the start, such as a copy; rejects then
+   * @param byHand a person wants it now: it does not wait for others to have loaded
    */
-  launch(signal?: AbortSignal): Promise<BoxAnswer & { readonly instance: number }>;
+  launch(signal?: AbortSignal, byHand?: boolean): Promise<BoxAnswer & { readonly instance: number }>;
   /** Lets whole ticks pass, at least one; the samples say how much time it was. Rejects at once when aborted. */
   advance(
     seconds: Seconds,

@@ -11,6 +11,8 @@ export interface OperatorReach {
   readonly cap: number;
   readonly box: Box;
   history(): History;
+  /** Aborted when its end has come. */
+  readonly signal: AbortSignal;
   /** Whether its end has come: then nothing can be changed any more. */
   isOver(): boolean;
   /** Writes down, observes and tells what came of a command. */
@@ -44,7 +46,7 @@ export class Operator {
     const { box, cap } = this.#reach;
     await this.#wish(async () => {
       if (this.#alive().length >= cap) throw new Problem('run.at-cap', { cap });
-      return { samples: [], events: (await box.launch()).events };
+      return { samples: [], events: (await box.launch(this.#reach.signal, true)).events };
     });
   }
 

@@ -75,6 +75,7 @@ export class ProbeSession {
     this.operator = new Operator({
       run: this.run,
       cap: parts.settings.cap,
+      signal: this.#abort.signal,
       box: parts.box,
       history: () => this.#state.history,
       isOver: () => this.#ending !== null,

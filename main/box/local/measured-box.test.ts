@@ -101,8 +101,10 @@ interface Setup {
   readonly script?: Partial<FakeScript>;
   readonly stopSeconds?: number;
   readonly freeDiskMiB?: () => number | null;
+  readonly paced?: boolean;
 }
-async function open({ plan = {}, script = {}, stopSeconds = 0, freeDiskMiB = () => null }: Setup = {}) {
+async function open(setup: Setup = {}) {
+  const { plan = {}, script = {}, stopSeconds = 0, freeDiskMiB = () => null, paced = false } = setup;
   const clock = fakeClock();
   const fake = fakeLauncher(clock, stopSeconds);
   const released: string[] = [];
@@ -119,6 +121,7 @@ async function open({ plan = {}, script = {}, stopSeconds = 0, freeDiskMiB = () 
       openSampler: () => fakeSampler({ read: (sample) => ({ cpu: sample }), ...script }, clock),
       launcher: () => fake.launcher,
       freeDiskMiB,
+      paced,
     },
   );
   /** Advances by the box while the clock passes. */
@@ -215,6 +218,7 @@ describe('the samples of the local box', () => {
         n: 2,
         cpu: 12.346,
         cores: [1, null],
+        hottestCore: { core: 0, load: 1 },
         gpu: [9, null],
         ram: 14,
         temperature: [51],
@@ -404,6 +408,60 @@ describe('the instances of the local box', () => {
     expect(the(opened, 1).confirmed).toBe(1);
     expect(opened.box.log(1, 1)).toEqual(['x'.repeat(9000)]);
     expect(opened.box.log(7, 1)).toEqual([]);
+  });
+});
+
+describe('a paced start', () => {
+  const full = { read: () => ({ cpu: 95 }) };
+
+  it('waits while another loads and the box is full, ten seconds at most, and says so', async () => {
+    const { box, clock, instances, advance } = await open({ paced: true, script: full });
+    await advance(2);
+    expect((await box.launch()).events[0]).not.toHaveProperty('waited');
+    const second = box.launch();
+    await clock.pass(9);
+    expect(instances).toHaveLength(1);
+    await clock.pass(2);
+    expect(
+      (await second).events.find(({ event, instance }) => event === 'launch' && instance === 2),
+    ).toMatchObject({
+      t: 12,
+      waited: 10,
+    });
+    await box.close(null);
+  });
+
+  it('keeps nobody waiting who launches by hand', async () => {
+    const { box, instances } = await open({ paced: true, script: full });
+    await box.launch();
+    await box.launch(undefined, true);
+    expect(instances).toHaveLength(2);
+    await box.close(null);
+  });
+
+  it('goes on as soon as nobody loads any more', async () => {
+    const { box, clock, instances } = await open({ paced: true, script: full });
+    await box.launch();
+    const second = box.launch();
+    await clock.pass(2);
+    instances[0]?.tell({ kind: 'ready', at: clock.now() });
+    expect((await second).instance).toBe(2);
+    await box.close(null);
+  });
+
+  it('is given up by whoever asked for it, and when the box is closed', async () => {
+    const { box, clock, instances } = await open({ paced: true, script: full });
+    await box.launch();
+    const over = new AbortController();
+    const second = box.launch(over.signal);
+    over.abort();
+    await expect(second).rejects.toThrow('aborted');
+    const third = box.launch();
+    const closed = box.close(null);
+    await expect(third).rejects.toThrow('aborted');
+    await clock.pass(1);
+    await closed;
+    expect(instances).toHaveLength(1);
   });
 });
 

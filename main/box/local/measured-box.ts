@@ -16,6 +16,7 @@ import { instanceSpec, slotValues } from './instance-spec.ts';
 import { InstanceTable, type Entry } from './instance-table.ts';
 import type { LocalBox, LocalInstance } from './local-box.ts';
 import { noticeBoard } from './notices.ts';
+import { mayStart, type BoxBurst } from './paced-start.ts';
 import { runTicks, type Tick } from './run-ticks.ts';
 import { stopAll } from './stop-all.ts';
 import { toSample } from './to-sample.ts';
@@ -40,6 +41,8 @@ export interface LocalBoxParts {
   readonly freeDiskMiB: () => MiB | null;
   readonly inventory: () => Promise<Host>;
   readonly claim: Claim;
+  /** Whether starts wait for one another's loading. */
+  readonly paced: boolean;
 }
 
 /** The most copies there is room for, where that is fewer than the plan wants; null where it does not matter. */
@@ -55,7 +58,7 @@ export class MeasuredBox implements LocalBox {
   readonly #began: Seconds;
   readonly #table = new InstanceTable();
   readonly #notice: ReturnType<typeof noticeBoard>;
-  readonly #sounds = new EventEmitter<{ news: [] }>();
+  readonly #sounds = new EventEmitter<{ news: []; loaded: [] }>();
   readonly #life = new AbortController();
   /** Aborted when nobody has any patience left: no grace from then on. */
   readonly #hurry = new AbortController();
@@ -69,6 +72,10 @@ export class MeasuredBox implements LocalBox {
   #alarmed = false;
   #failure: Error | null = null;
   #launching: Promise<unknown> = Promise.resolve();
+  /** What the box took in the last tick. */
+  #burst: BoxBurst | null = null;
+  /** Aborted when the box is being closed: what is not started yet will not be. */
+  readonly #closing = new AbortController();
   /** Up to when a copy was made last, or that one is being made. */
   #copiedUntil: Seconds = Number.NEGATIVE_INFINITY;
   #closed = false;
@@ -113,9 +120,9 @@ export class MeasuredBox implements LocalBox {
     this.#keeper = keep;
   }
 
-  launch(signal?: AbortSignal): Promise<BoxAnswer & { readonly instance: number }> {
+  launch(signal?: AbortSignal, byHand = false): Promise<BoxAnswer & { readonly instance: number }> {
     if (this.#closed) return Promise.reject(new Error('the box is closed'));
-    const launching = this.#launchNow(signal);
+    const launching = this.#launchNow(byHand, signal);
     this.#launching = launching.catch(() => undefined);
     return launching;
   }
@@ -147,6 +154,7 @@ export class MeasuredBox implements LocalBox {
     if (!this.#closed) {
       this.#closed = true;
       const { sampler, claim, launcher, copies } = this.#parts;
+      this.#closing.abort();
       // What is being copied is given up, what is there is used until the last instance has ended.
       copies?.giveUp();
       // What is being started at this moment must not be left behind.
@@ -201,7 +209,10 @@ export class MeasuredBox implements LocalBox {
     return this.#parts.inventory();
   }
 
-  async #launchNow(signal?: AbortSignal): Promise<BoxAnswer & { readonly instance: number }> {
+  async #launchNow(
+    byHand: boolean,
+    signal?: AbortSignal,
+  ): Promise<BoxAnswer & { readonly instance: number }> {
     const { plan, dataFolder, framesFolder, sampler, launcher, clock, copies } = this.#parts;
     const slot = this.#table.freeSlot();
     const cards = sampler.gpus?.length ?? 0;
@@ -213,12 +224,13 @@ export class MeasuredBox implements LocalBox {
       copies ? (file) => copies.placeOf(file, slot) : undefined,
     );
     if (copies) await this.#copy(copies, slot, signal);
+    const waited = byHand ? 0 : await this.#pace(signal);
     const entry = this.#table.add(slot, values.gpu);
     try {
       const logging = await frameLogging(plan.frames, framesFolder, entry.instance);
       const environment = { ...logging, ...spec.environment };
       entry.process = await launcher.launch({ ...spec, environment }, (event) => {
-        this.#hear(entry, event);
+        this.#hear(entry, event, waited);
       });
     } catch (error) {
       if (!(error instanceof StartFailed)) {
@@ -230,6 +242,31 @@ export class MeasuredBox implements LocalBox {
       this.#add(...startFailedEvents(entry, entry.launchedAt, error.code));
     }
     return { ...this.#answer(), instance: entry.instance };
+  }
+
+  /** Waits until nobody's loading is in the way. @returns how long that took */
+  async #pace(signal?: AbortSignal): Promise<Seconds> {
+    const { clock, plan, paced } = this.#parts;
+    const began = clock.now();
+    const patience = AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
+    for (;;) {
+      patience.throwIfAborted();
+      const loading = this.#table
+        .running()
+        .flatMap(({ process, launchedAt }) =>
+          process.state === 'starting' && launchedAt !== null ? [{ launchedAt }] : [],
+        );
+      const moment = { now: this.#toRun(clock.now()), tick: plan.tick, waited: clock.now() - began };
+      if (!paced || mayStart(loading, this.#burst, moment)) return moment.waited;
+      // Who is ready at once keeps nobody waiting for a tick.
+      const loaded = new AbortController();
+      const heard = () => {
+        loaded.abort();
+      };
+      this.#sounds.once('loaded', heard);
+      await clock.wait(clock.now() + plan.tick, AbortSignal.any([patience, loaded.signal]));
+      this.#sounds.off('loaded', heard);
+    }
   }
 
   async #copy(copies: SlotCopies, slot: number, signal?: AbortSignal): Promise<void> {
@@ -290,15 +327,21 @@ export class MeasuredBox implements LocalBox {
     this.#sounds.emit('news');
   }
 
-  #hear(entry: Entry, event: InstanceEvent): void {
+  #hear(entry: Entry, event: InstanceEvent, waited: Seconds): void {
     const { instance, slot, gpu } = entry;
     switch (event.kind) {
       case 'launched':
         entry.launchedAt = this.#toRun(event.at);
-        this.#tell(entry.launchedAt, 'launch', { instance, slot, ...(gpu !== null && { gpu }) });
+        this.#tell(entry.launchedAt, 'launch', {
+          instance,
+          slot,
+          ...(gpu !== null && { gpu }),
+          ...(waited > 0 && { waited: Math.round(waited * 1000) / 1000 }),
+        });
         break;
       case 'ready':
         this.#tell(this.#toRun(event.at), 'ready', { instance });
+        this.#sounds.emit('loaded');
         break;
       case 'hung':
         this.#tell(this.#toRun(event.at), 'hung', { instance, by: event.by, since: event.since });
@@ -315,6 +358,7 @@ export class MeasuredBox implements LocalBox {
       case 'ended':
         entry.over = true;
         this.#add(exitEvent(entry, this.#toRun(event.end.at), event.end));
+        this.#sounds.emit('loaded');
     }
   }
 
@@ -325,6 +369,7 @@ export class MeasuredBox implements LocalBox {
     const running = this.#table.running();
     const pids = new Map(running.map(({ instance, process }) => [instance, process.processes()]));
     const reading = await sampler.sample(pids);
+    this.#burst = { t, cpu: reading.cpu, diskWait: reading.pressure?.io ?? null };
     for (const entry of running) {
       entry.reading = reading.instances.get(entry.instance) ?? null;
       const { cpu = null, ramMiB = null, fps = null } = entry.reading ?? {};

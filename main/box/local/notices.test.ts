@@ -36,6 +36,21 @@ describe('notices', () => {
     expect(noticeBoard({ ...guards, freeVramMiB: 128 }, [], null)(vram, null, [])).toEqual([]);
   });
 
+  it('tell when all cards together encode as many streams as the driver lets them, once until there is room', () => {
+    const sessions = (...encoderSessions: (number | null)[]) =>
+      ({ freeRamMiB: null, temperature: null, encoderSessions }) as unknown as Reading;
+    const cards = [8, 8, null].map((encoderSessionLimit) => ({ name: 'card', encoderSessionLimit }));
+    const notice = noticeBoard(guards, [], cards);
+    expect(notice(sessions(4, 3, 20), null, [])).toEqual([]);
+    expect(notice(sessions(4, 4, 20), null, [])).toEqual([
+      { event: 'warning', code: 'encoder-sessions-full', sessions: 8, limit: 8 },
+    ]);
+    expect(notice(sessions(5, 4, 20), null, [])).toEqual([]);
+    expect(notice(sessions(4, 3, 20), null, [])).toEqual([]);
+    expect(notice(sessions(4, 4, 20), null, [])).toHaveLength(1);
+    expect(noticeBoard(guards, [], cards)(sessions(null, null, 99), null, [])).toEqual([]);
+  });
+
   it('are silent where there is no guard', () => {
     const none = { freeRamMiB: null, freeDiskMiB: null, gpuCelsius: null, budgetSeconds: null };
     expect(noticeBoard(none, [])(reading(0, [200]), 0, [])).toEqual([]);

@@ -28,6 +28,12 @@ export type Notice =
       readonly code: 'reading-lost';
       readonly reading: ReadingName;
       readonly why: Unavailable | null;
+    }
+  | {
+      readonly event: 'warning';
+      readonly code: 'encoder-sessions-full';
+      readonly sessions: number;
+      readonly limit: number;
     };
 
 /**
@@ -59,6 +65,20 @@ export function noticeBoard(guards: Guards, available: readonly Capability[], gp
     });
   };
 
+  let full = false;
+  /** The driver's limit is one for all cards that have it together. */
+  const ofEncoders = ({ encoderSessions }: Reading): Notice[] => {
+    const limited = (gpus ?? []).flatMap((card, index) => {
+      const [limit, sessions] = [card['encoderSessionLimit'], encoderSessions?.[index] ?? null];
+      return typeof limit === 'number' && sessions !== null ? [{ limit, sessions }] : [];
+    });
+    const limit = Math.min(...limited.map((card) => card.limit));
+    const sessions = limited.reduce((sum, card) => sum + card.sessions, 0);
+    const before = full;
+    full = limited.length > 0 && sessions >= limit;
+    return full && !before ? [{ event: 'warning', code: 'encoder-sessions-full', sessions, limit }] : [];
+  };
+
   const ofReadings = (capabilities: readonly Capability[]): Notice[] => {
     const before = known;
     known = capabilities;
@@ -73,6 +93,7 @@ export function noticeBoard(guards: Guards, available: readonly Capability[], gp
 
   return (reading: Reading, freeDiskMiB: MiB | null, capabilities: readonly Capability[]): Notice[] => [
     ...ofGuards(reading, freeDiskMiB),
+    ...ofEncoders(reading),
     ...ofReadings(capabilities),
   ];
 }

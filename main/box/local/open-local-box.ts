@@ -43,6 +43,7 @@ export interface LocalBoxSeams {
   readonly openSampler: (clock: Clock) => Promise<Sampler>;
   readonly launcher: (clock: Clock) => Launcher;
   readonly freeDiskMiB: () => MiB | null;
+  readonly paced: boolean;
 }
 
 /** On a full box a source is slow without being stuck: then a late tick is better than an empty one. */
@@ -89,6 +90,7 @@ export async function openLocalBox(
       copies,
       freeDiskMiB: seams.freeDiskMiB ?? freeDisk(dataFolder),
       inventory: readInventory,
+      paced: seams.paced ?? true,
       claim: {
         release: async () => {
           awake.release();

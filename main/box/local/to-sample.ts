@@ -58,6 +58,7 @@ export function toSample({ t, reading, alive, frames, tick }: SampleParts): Samp
     t,
     n: alive.length,
     ...(Object.fromEntries([...singles, ...lists]) as Partial<Sample>),
+    ...hottestOf(reading.cores),
     ...(pressure && { pressure: shortFields(pressure) }),
     ...enginesOf(reading),
     ...(slowed && { throttle }),
@@ -65,6 +66,16 @@ export function toSample({ t, reading, alive, frames, tick }: SampleParts): Samp
     instances: alive.map(({ instance }) => ofInstance(instance, reading)),
     ...(Math.abs(seconds - tick) > PUNCTUAL * tick && { over: short(seconds) }),
   };
+}
+
+/** A program that is bound to one thread fills one core while the whole looks idle. */
+function hottestOf(cores: Reading['cores']) {
+  const known = (cores ?? []).flatMap((load, core) => (load === null ? [] : [{ core, load }]));
+  const hottest = known.reduce<(typeof known)[number] | null>(
+    (most, one) => (most !== null && most.load >= one.load ? most : one),
+    null,
+  );
+  return hottest && { hottestCore: { core: hottest.core, load: short(hottest.load) } };
 }
 
 function shortFields(fields: object): Record<string, number | null> {

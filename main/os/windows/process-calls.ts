@@ -30,6 +30,7 @@ export interface ProcessCalls {
   readonly GenerateConsoleCtrlEvent: Call;
   readonly GetConsoleProcessList: Call;
   readonly SetErrorMode: Call;
+  readonly SetThreadExecutionState: Call;
   readonly AttachConsole: Call;
   readonly FreeConsole: Call;
   readonly EnumWindows: (visitor: WindowVisitor, parameter: number) => number;
@@ -65,6 +66,7 @@ const KERNEL: Readonly<Record<string, string>> = {
   K32EnumProcesses: 'int __stdcall K32EnumProcesses(void*, uint32, void*)',
   GenerateConsoleCtrlEvent: 'int __stdcall GenerateConsoleCtrlEvent(uint32, uint32)',
   GetConsoleProcessList: 'uint32 __stdcall GetConsoleProcessList(void*, uint32)',
+  SetThreadExecutionState: 'uint32 __stdcall SetThreadExecutionState(uint32)',
   SetErrorMode: 'uint32 __stdcall SetErrorMode(uint32)',
   AttachConsole: 'int __stdcall AttachConsole(uint32)',
   FreeConsole: 'int __stdcall FreeConsole()',

@@ -85,3 +85,25 @@ describeWith(['xvfb'], 'the windows of a program', () => {
     expect(await seen.watch({ ...environment(), WAYLAND_DISPLAY: 'wayland-0' })).toBeNull();
   });
 });
+
+describeWith(['xvfb', 'glxgears'], 'a window of a program that is not ours', () => {
+  it('is seen although the program does not say whose it is', LONG, async () => {
+    const display = await openDisplay();
+    const environment = { ...process.env, DISPLAY: display.name, WAYLAND_DISPLAY: '' };
+    const seen = displays();
+    const gears = spawn('glxgears', [], { stdio: 'ignore', env: environment });
+    try {
+      const windows = await seen.watch(environment);
+      await vi.waitFor(async () => {
+        const look = await windows?.look(new Set([gears.pid ?? 0]));
+        expect(look).toMatchObject({ shown: 1, hangs: null });
+      }, WAIT);
+    } finally {
+      const gone = once(gears, 'exit');
+      gears.kill('SIGKILL');
+      await gone;
+      seen.close();
+      await display.close();
+    }
+  });
+});

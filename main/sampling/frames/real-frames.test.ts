@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it, vi } from 'vitest';
+import { openDisplay } from '../../../build/test/display.ts';
 import { describeWith } from '../../../build/test/need.ts';
 import { frameLogFolder, mangohudLibrary, mangohudProvider } from './mangohud-provider.ts';
 
@@ -70,4 +71,42 @@ describeWith(['xvfb', 'glxgears', 'mangohud'], 'a real program that presents fra
       rmSync(folder, { recursive: true, force: true });
     }
   }, 60_000);
+});
+
+describeWith(['xvfb', 'vkcube', 'mangohud'], 'a real program that draws by Vulkan', () => {
+  it('is counted by MangoHud, which is a layer of Vulkan there', { timeout: 120_000 }, async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'cube-'));
+    const display = await openDisplay();
+    let cube: ChildProcess | null = null;
+    try {
+      const own = frameLogFolder(folder, 1);
+      mkdirSync(own, { recursive: true });
+      cube = spawn('vkcube', [], {
+        stdio: 'ignore',
+        env: {
+          ...process.env,
+          DISPLAY: display.name,
+          MANGOHUD: '1',
+          MANGOHUD_CONFIG: `output_folder=${own},autostart_log=1,log_interval=0,log_duration=3,no_display`,
+        },
+      });
+      const provider = mangohudProvider(folder);
+      const instances = new Map([[1, [cube.pid ?? 0]]]);
+      const reading = await vi.waitFor(
+        async () => {
+          const found = (await provider.read(instances)).instances?.get(1);
+          if (!found?.frameTimes) throw new Error('not yet');
+          return found;
+        },
+        { timeout: 90_000, interval: 50 },
+      );
+      expect(reading.fps).toBeGreaterThan(0);
+      expect(reading.frameTimes?.count).toBeGreaterThan(0);
+      await provider.close();
+    } finally {
+      await end(cube);
+      await display.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });

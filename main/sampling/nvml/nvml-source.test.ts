@@ -211,7 +211,11 @@ describe('the published limit of streams that GeForce cards encode at once', () 
   it.each([
     ['NVIDIA GeForce RTX 4080', '551.23', 8],
     ['NVIDIA GeForce RTX 4080', '536.40', 5],
+    ['NVIDIA GeForce RTX 4080', '591.59', 12],
+    ['NVIDIA GeForce RTX 4080', '595.79', 12],
+    ['NVIDIA GeForce RTX 4080', '581.42', null],
     ['NVIDIA GeForce RTX 4080', '600.10', null],
+    ['NVIDIA GeForce GTX 970', '390.77', null],
     ['NVIDIA RTX A6000', '551.23', null],
     [null, '551.23', null],
     ['NVIDIA GeForce RTX 4080', null, null],

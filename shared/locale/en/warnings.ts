@@ -110,6 +110,8 @@ export const warnings: Record<string, (data: Data) => string> = {
     `Heat slowed the processor down (first at n = ${number(d['n'], 0)}): with better cooling the box might carry more.`,
   'no-encoder-load': () =>
     'No load of a video encoder was seen. If this program streams, nobody was watching: with viewers it takes more, and the capacity found here is too high.',
+  'encoder-sessions-full': (d) =>
+    `The cards encode ${number(d['sessions'], 0)} streams at once, all that their driver lets them (${number(d['limit'], 0)} over all GeForce cards of the box): an instance beyond that renders, but nobody can watch it.`,
   'gpu-of-others': (d) =>
     `Other programs took ${number(d['mean'])} points of GPU ${number(d['index'], 0)} while the instances ran. Without them there would be more room.`,
   'thread-bound': (d) =>

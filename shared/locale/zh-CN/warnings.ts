@@ -108,6 +108,8 @@ export const warnings: typeof english = {
     `处理器因过热而降频（最早出现在 ${number(d['n'], 0)} 个实例时）；散热更好的话，这台主机也许能承载更多。`,
   'no-encoder-load': () =>
     '没有看到视频编码器的负载。如果这个程序需要推流，说明测试时没有观众；有观众时它会占用更多资源，这里得出的容量偏高。',
+  'encoder-sessions-full': (d) =>
+    `显卡同时编码的视频流已有 ${number(d['sessions'], 0)} 路，达到驱动允许的上限（本机所有 GeForce 显卡合计 ${number(d['limit'], 0)} 路）：再多的实例仍可渲染，但没有人能观看。`,
   'gpu-of-others': (d) =>
     `实例运行期间，其他程序占用了 GPU ${number(d['index'], 0)} 的 ${number(d['mean'])} 个百分点；没有它们，余量会更大。`,
   'thread-bound': (d) =>
