@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CurveDocument } from '../shared/model/curve.ts';
 import { verdictSchema, type Verdict } from '../shared/model/verdict.ts';
 import { Cli, ROOT } from './cli.ts';
 
@@ -24,6 +25,23 @@ describe('analyze', () => {
     expect(verdict.warnings.map(({ code }) => code)).toContain('cut-line');
     const lower = await cli.json<Verdict>('analyze', fixture('typeperf.de.csv'), '--limit', 'cpu=50');
     expect(lower.capacity).toBe(4);
+  });
+
+  it('gives second opinions on a table with --curve, and says what is wrong in one', async () => {
+    const table = path.join(cli.folder, 'curve.csv');
+    writeFileSync(
+      table,
+      'n,value\n1,64.9\n18,995.9\n36,1652.4\n72,1853.2\n108,1828.9\n144,1775\n216,1702.2\n',
+    );
+    const { format, curve } = await cli.json<CurveDocument>('analyze', '--curve', table);
+    expect(format).toBe('kneescope.curve/1');
+    expect(curve.kneedle).toBe(36);
+    expect(curve.usl?.peak).toBeCloseTo(96.52, 2);
+    writeFileSync(table, '1,64.9\n2,100\n');
+    const refused = await cli.run('analyze', '--curve', table);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/line 1, column 1: expected a header such as n,value, found “1”/u);
+    expect((await cli.run('analyze')).stderr).toMatch(/needs/u);
   });
 
   it('gives back the verdict of a report, and no other', async () => {

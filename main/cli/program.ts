@@ -128,10 +128,11 @@ function declarations(all: Messages): Declaration[] {
     },
     {
       name: 'analyze',
-      parameters: [['<file...>', texts.arguments.files]],
+      parameters: [['[file...]', texts.arguments.files]],
       options: (command, about) => {
         limits(command, about);
         command.addOption(new Option('--method <name>', about.method).choices(METHODS));
+        command.option('--curve <table>', about.curve);
       },
       load: async () => (await import('./commands/analyze.ts')).analyze,
     },

@@ -50,7 +50,8 @@ async function head(file: string): Promise<Uint8Array> {
   }
 }
 
-function unreadable(file: string, error: unknown): Problem {
+/** A file that cannot be read, with the system's reason. */
+export function unreadable(file: string, error: unknown): Problem {
   return new Problem('file.unreadable', {
     file,
     reason: error instanceof Error ? error.message : String(error),

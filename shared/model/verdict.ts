@@ -54,11 +54,15 @@ export const warningSchema = z.looseObject({
 });
 export type Warning = z.infer<typeof warningSchema>;
 
+const boundsSchema = z.looseObject({ mean: z.number(), low: nullableNumber, high: nullableNumber });
 const uslSchema = z.looseObject({
   lambda: z.number(),
   sigma: z.number(),
   kappa: z.number(),
+  /** n at which throughput is highest; null where it never falls. */
   peak: nullableNumber,
+  /** 95 %; null where no more was measured than there are unknowns. */
+  intervals: z.looseObject({ lambda: boundsSchema, sigma: boundsSchema, kappa: boundsSchema }).nullish(),
 });
 export const curveSchema = z.looseObject({ kneedle: z.number().nullable(), usl: uslSchema.nullable() });
 export type Curve = z.infer<typeof curveSchema>;

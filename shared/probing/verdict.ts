@@ -16,6 +16,7 @@ import { instancesOf } from './instances.ts';
 import { frameRates, type LevelEstimate } from './levels.ts';
 import { watchedResources } from './readings.ts';
 import type { ProbeSettings } from './settings.ts';
+import { curveOf, secondOpinions } from './second-opinions.ts';
 
 const plain = ({ mean, low, high }: Interval): Interval => ({ mean, low, high });
 
@@ -130,7 +131,7 @@ export function verdictOf(
         }
       : null,
     levels: assessment.levels.map((level) => levelVerdict(level, history)),
-    curve: { kneedle: null, usl: null },
+    curve: secondOpinions(curveOf(assessment)),
     warnings: [...warnings],
     probeSeconds: timeOf(history),
     launches: instancesOf(history).length,

@@ -1,11 +1,14 @@
 import { open, readFile } from 'node:fs/promises';
 import { withTexts } from '../../../shared/explain/verdict.ts';
+import { CURVE_FORMAT, type CurveDocument } from '../../../shared/model/curve.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
+import { secondOpinions } from '../../../shared/probing/second-opinions.ts';
 import { concludeRecording } from '../../../shared/probing/recording.ts';
+import { readCurveTable } from '../../imports/curve-table.ts';
 import { readRecordings } from '../../imports/read-recordings.ts';
 import { verdictFromReport } from '../../report/verdict-in-report.ts';
-import { exitCodeOf, type ExitCode } from '../exit-codes.ts';
+import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
 import type { Options } from '../options.ts';
 import { revisionFrom } from '../revision.ts';
@@ -47,12 +50,26 @@ async function verdictOn(files: readonly string[], options: Options): Promise<Ve
   return withTexts({ ...verdict, warnings: [...verdict.warnings, ...cut] });
 }
 
-/** `kneescope analyze FILE…`: decide from recordings, ours or other programs'. */
+/** What other methods make of a table of somebody's own. The document is all there is to say, so it is always printed. */
+async function analyzeCurve(context: Context, table: string): Promise<ExitCode> {
+  const rows = await readCurveTable(table);
+  const document: CurveDocument = { format: CURVE_FORMAT, curve: secondOpinions(rows) };
+  context.document(document);
+  return EXIT.done;
+}
+
+/** `kneescope analyze FILE…`: decide from recordings, ours or other programs'; `--curve TABLE`: second opinions on a table. */
 export async function analyze(
   context: Context,
   files: readonly string[],
   options: Options,
 ): Promise<ExitCode> {
+  const table = options['curve'];
+  if (typeof table === 'string') {
+    if (files.length > 0) throw new Problem('option.conflict', { option: '--curve', other: files.join(' ') });
+    return analyzeCurve(context, table);
+  }
+  if (files.length === 0) throw new Problem('argument.missing', { argument: 'FILE', command: 'analyze' });
   const verdict = await verdictOn(files, options);
   if (context.json) context.document(verdict);
   else context.say(verdictText(verdict, context.language));

@@ -48,6 +48,7 @@ export const cli = {
     copies: 'give each slot a copy of the program’s folder of its own',
     ready: 'when an instance is ready: log:/re/ port:N seconds:N load window manual',
     method: 'adaptive, steady or manual',
+    curve: 'judge a table n,value instead: Kneedle and the universal scalability law',
     mode: 'quick, balanced or thorough',
     budget: 'end after this many seconds with what is known by then',
     box: 'local, driver:COMMAND or simulated:PROFILE',

@@ -42,6 +42,7 @@ function expectedInRow(expected: string): string {
     cards: `at most ${detail} graphics cards`,
     processes: `at most ${detail} processes`,
     'line-end': 'the end of the line',
+    header: `a header such as ${detail}`,
   };
   return known[word] ?? expected;
 }

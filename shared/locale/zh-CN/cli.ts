@@ -48,6 +48,7 @@ export const cli: typeof english = {
     copies: '为每个号位单独复制一份程序文件夹',
     ready: '如何判断实例就绪：log:/正则/ port:端口 seconds:秒 load window manual',
     method: 'adaptive、steady 或 manual',
+    curve: '改为分析 n,value 表格：Kneedle 与通用可扩展性定律（USL）',
     mode: 'quick、balanced 或 thorough',
     budget: '最多用多少秒，到时以已知数据给出结论',
     box: 'local、driver:命令 或 simulated:类型',

@@ -36,6 +36,7 @@ function expectedInRow(expected: string): string {
     cards: `不超过 ${detail} 张显卡`,
     processes: `不超过 ${detail} 个进程`,
     'line-end': '行尾',
+    header: `表头，如 ${detail}`,
   };
   return known[word] ?? expected;
 }
