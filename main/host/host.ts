@@ -2,11 +2,13 @@ import path from 'node:path';
 import { BRIDGE_BOUNDS } from '../../shared/bridge/bounds.ts';
 import type { Method, Params, Result } from '../../shared/bridge/contract.ts';
 import type { Language } from '../../shared/locale/language.ts';
+import { DOCTOR_FORMAT, type DoctorReport } from '../../shared/model/doctor.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import { openHistory, type History } from '../engine/history.ts';
 import { withAbsolutePaths } from '../engine/load-plan.ts';
 import { simulatedProfiles } from '../engine/open-box.ts';
 import type { ProbeSession } from '../engine/probe-session.ts';
+import { examine } from '../engine/doctor/doctor.ts';
 import { startProbe } from '../engine/start-probe.ts';
 import { version } from '../os/version.ts';
 import { Connection, type Answer, type Face, type Line, type Outlet } from './connection.ts';
@@ -15,6 +17,7 @@ import { KeptRuns } from './kept/kept-runs.ts';
 import { Follower } from './live/follower.ts';
 import { LiveRun } from './live/live-run.ts';
 import { completePath } from './plan/complete-path.ts';
+import { readSettings, retain, writeSettings } from './settings.ts';
 import { KnownPlans } from './plan/known-plans.ts';
 import { PlanChecker } from './plan/plan-checker.ts';
 import { parsePlanFile, readPlanFile, writePlanFile } from './plan/plan-files.ts';
@@ -34,6 +37,8 @@ export interface HostOptions {
 type Handlers = { readonly [M in Method]: (params: Params<M>, face: Face) => Promise<Result<M>> | Result<M> };
 
 const NOTHING = {};
+/** How long the doctor looks at what the box itself does. */
+const EXAMINE_SECONDS = 3;
 
 /** The engine as faces reach it: one run at a time, the history, plans. It lives as long as its process. */
 export class Host {
@@ -47,6 +52,8 @@ export class Host {
   readonly #pulse: NodeJS.Timeout;
   #live: LiveRun | null = null;
   #starting = false;
+  #examining: Promise<DoctorReport> | null = null;
+  readonly #closing = new AbortController();
 
   constructor(options: HostOptions, history: History) {
     this.#options = options;
@@ -54,6 +61,7 @@ export class Host {
     this.#kept = new KeptRuns(options.dataFolder);
     this.#checker = new PlanChecker(options.dataFolder, () => history.list());
     this.#plans = new KnownPlans(options.dataFolder);
+    this.#retain();
     this.#pulse = setInterval(() => {
       for (const face of this.#faces) if (!face.isFull()) face.tell('pulse', NOTHING);
     }, BRIDGE_BOUNDS.pulseSeconds * 1000);
@@ -81,6 +89,7 @@ export class Host {
   /** Ends a run in progress and lets go of everything. */
   async close(): Promise<void> {
     clearInterval(this.#pulse);
+    this.#closing.abort();
     // What came of it is kept; a fault of ours was told to those who followed.
     await this.running?.end({ by: 'interrupted' }).catch(() => undefined);
     for (const face of [...this.#followers.keys()]) this.#unfollow(face);
@@ -189,6 +198,28 @@ export class Host {
       return NOTHING;
     },
 
+    'settings.read': () => ({ settings: readSettings(this.#options.dataFolder) }),
+    'settings.write': ({ settings }) => {
+      writeSettings(this.#options.dataFolder, settings);
+      return NOTHING;
+    },
+    'runs.retain': ({ retention, dryRun }) => {
+      const runs = retain(this.#history, retention, dryRun);
+      if (!dryRun && runs.length > 0) this.#tellRunsChanged();
+      return { runs };
+    },
+    'doctor.examine': async () => {
+      if (this.running) throw new Problem('run.in-progress', { run: this.running.run });
+      const { host, readings, cost, checks } = await (this.#examining ??= this.#examine());
+      return {
+        format: DOCTOR_FORMAT,
+        host,
+        readings: [...readings],
+        cost,
+        checks: checks.map((check) => ({ ...check, evidence: { ...check.evidence } })),
+      };
+    },
+
     'desk.choose': async ({ what, from }) => ({
       file: await this.#desk('desk.choose').choose(what, from === '' ? null : from),
     }),
@@ -204,6 +235,25 @@ export class Host {
       return NOTHING;
     },
   };
+
+  /** Two windows that ask at the same time see the same look. */
+  async #examine(): Promise<DoctorReport> {
+    try {
+      return await examine(EXAMINE_SECONDS, this.#closing.signal);
+    } finally {
+      this.#examining = null;
+    }
+  }
+
+  /** What is set to go, goes. A history that is in use by another engine is left as it is until the next time. */
+  #retain(): void {
+    try {
+      retain(this.#history, readSettings(this.#options.dataFolder).retention, false);
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (code !== 'SQLITE_BUSY' && code !== 'SQLITE_LOCKED') throw error;
+    }
+  }
 
   /** A plan was given to the desktop from outside. */
   tellOffered(): void {
@@ -256,6 +306,7 @@ export class Host {
       session.done
         .catch(() => undefined)
         .finally(() => {
+          this.#retain();
           this.#tellRunsChanged();
         });
       for (const follower of this.#followers.values()) follower.changed();

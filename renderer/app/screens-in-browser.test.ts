@@ -47,6 +47,10 @@ const SCREENS: readonly (readonly [string, string, Look])[] = [
   ['ended', `#/result/${RUN}`, { language: 'en', theme: 'dark', ...SMALL }],
   ['ended', `#/result/${RUN}`, { language: 'zh-CN', theme: 'light', ...SMALL }],
   ['ended', '#/runs', { language: 'en', theme: 'light', ...SMALL }],
+  ['ended', '#/settings', { language: 'en', theme: 'light', ...SMALL }],
+  ['ended', '#/settings', { language: 'zh-CN', theme: 'dark', ...LARGE }],
+  ['ramp', '#/settings', { language: 'zh-CN', theme: 'light', ...SMALL }],
+  ['ended', '#/settings', { language: 'en', theme: 'dark', ...LARGE }],
   ['nothing', '#/runs', { language: 'zh-CN', theme: 'dark', ...SMALL }],
 ];
 

@@ -1,6 +1,7 @@
 import type { Params } from '../../../shared/bridge/contract.ts';
 import { DEFAULT_GUARDS, PLAN_FORMAT, type PlanFile } from '../../../shared/model/plan.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../../shared/model/resources.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 
 /** A plan while it is written, and what it is tried on. Fields that the form does not show are kept as they are. */
 export interface Draft {
@@ -24,6 +25,11 @@ export const NEW_DRAFT: Draft = {
   file: null,
   folder: null,
 };
+
+/** A plan that nobody has begun to write, with what is set for new ones. */
+export function newPlan(defaults: Settings['defaults']): PlanFile {
+  return { ...NEW_DRAFT.plan, ...defaults };
+}
 
 const isDriven = (box: string) => box.startsWith('simulated:') || box.startsWith('driver:');
 

@@ -2,7 +2,7 @@
 export const app = {
   name: 'Kneescope',
   screens: 'Screens',
-  screen: { plan: 'Plan', live: 'Live', runs: 'Runs', result: 'Result' },
+  screen: { plan: 'Plan', live: 'Live', runs: 'Runs', result: 'Result', settings: 'Settings' },
   skip: 'Skip to the screen',
   language: 'Language',
   theme: 'Theme',

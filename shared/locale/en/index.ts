@@ -14,6 +14,7 @@ import { plan } from './plan.ts';
 import { fieldIssue, problems } from './problems.ts';
 import { report } from './report.ts';
 import { result } from './result.ts';
+import { settings } from './settings.ts';
 import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
@@ -40,6 +41,7 @@ export const en = {
   problems,
   report,
   result,
+  settings,
   unavailable,
   unknownWarning,
   verdict,
