@@ -264,7 +264,7 @@ export class ScriptedEngine implements Engine {
         problem: null,
       })),
       box: { readings: this.#scene.readings.map((one) => ({ ...one })), host: {} },
-      duration: { from: 'pace', baseline: 20, perLevel: 45 },
+      duration: { from: 'looks', baseline: 8, first: 10, passing: 8, last: 20, longest: 200 },
     };
   }
 }

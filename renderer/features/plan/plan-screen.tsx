@@ -22,6 +22,7 @@ import { FileRow } from './parts/file-row.tsx';
 import { GuardFields } from './parts/guard-fields.tsx';
 import { HowFields } from './parts/how-fields.tsx';
 import { LimitFields } from './parts/limit-fields.tsx';
+import { StopFields } from './parts/stop-fields.tsx';
 import { Stranger } from './parts/stranger.tsx';
 import { WhatFields } from './parts/what-fields.tsx';
 import { WhenFields } from './parts/when-fields.tsx';
@@ -114,6 +115,7 @@ export function PlanScreen({ running, onLive }: PlanScreenProps) {
           <BoxFields {...fields} />
           {byItself ? null : <WhatFields {...fields} />}
           {byItself ? null : <WhenFields {...fields} />}
+          {byItself ? null : <StopFields {...fields} />}
           <LimitFields {...fields} />
           <HowFields {...fields} />
           <GuardFields {...fields} />

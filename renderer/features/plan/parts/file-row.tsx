@@ -12,6 +12,7 @@ import { ProblemText } from '../../../ui/problem-text.tsx';
 import { Select, TextInput } from '../../../ui/text-inputs.tsx';
 import { useSettled } from '../../../ui/use-settled.ts';
 import { newPlan, planOf, type Draft } from '../draft.ts';
+import { TEMPLATES, planFrom } from '../templates.ts';
 import type { Arrivals } from '../use-arrivals.ts';
 
 interface FileRowProps {
@@ -163,19 +164,36 @@ export function FileRow({ draft, defaults, onDraft, arrivals, said, onSaid }: Fi
           </Button>
         </div>
       </div>
-      {recent && recent.files.length > 0 ? (
+      <div className="plan-row">
         <Select
-          label={words.recent}
+          label={words.template}
           value=""
           options={[
-            { value: '', label: words.recentNone },
-            ...recent.files.map((file) => ({ value: file, label: file })),
+            { value: '', label: words.templateNone },
+            ...TEMPLATES.map((one) => ({ value: one, label: words.templates[one] })),
           ]}
-          onChange={(file) => {
-            if (file !== '') open(file);
+          onChange={(one) => {
+            if (one === '') return;
+            setProblem(null);
+            onSaid(words.templateHints[one]);
+            const plan = { ...planFrom(one), ...defaults, executable: draft.plan.executable };
+            onDraft({ ...draft, file: null, folder: draft.folder, plan });
           }}
         />
-      ) : null}
+        {recent && recent.files.length > 0 ? (
+          <Select
+            label={words.recent}
+            value=""
+            options={[
+              { value: '', label: words.recentNone },
+              ...recent.files.map((file) => ({ value: file, label: file })),
+            ]}
+            onChange={(file) => {
+              if (file !== '') open(file);
+            }}
+          />
+        ) : null}
+      </div>
       <p className="hint" role="status">
         {said}
       </p>
