@@ -15,6 +15,7 @@ const programs = {
   kneescope: 'main/cli/kneescope.ts',
   'report-worker': 'main/report/pictures/report-worker.ts',
   'kept-worker': 'main/host/kept/kept-worker.ts',
+  'planning-worker': 'main/host/planning/planning-worker.ts',
   'procfs-worker': 'main/sampling/procfs/procfs-worker.ts',
   sampler: 'main/sampling/drivers/sampler-program.ts',
   guardian: 'main/process/guardian/guardian-program.ts',

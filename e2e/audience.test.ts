@@ -99,6 +99,28 @@ describe('kneescope audience', () => {
     expect(stdout).toContain('Prediction, not a measurement');
   });
 
+  it('calibrates the speeds by a second kept run, of the same program on a faster box', async () => {
+    const first = await cli.json<Verdict>('show', 'last');
+    const box = `driver:${SCRIPTED} --noise 0.3 --demand 5.5 --cpuDemand 2`;
+    await cli.run('probe', '--box', box, '--method', 'steady');
+    const second = await cli.json<Verdict>('show', 'last');
+    const told = ['--run', first.run!, '--hardware', 'gpus=1,cores=8', '--calibrate', second.run!];
+    const { otherBox } = await audience(...told);
+    for (const { source, low, high } of [otherBox!.gpuSpeed, otherBox!.coreSpeed]) {
+      expect(source).toBe('calibrated');
+      // Half the demand is twice the speed, and the range of both measurements holds it.
+      expect(low).toBeLessThanOrEqual(2);
+      expect(high).toBeGreaterThanOrEqual(2);
+      expect(high - low).toBeLessThan(0.5);
+    }
+    // What is predicted of the second box from the first is what was measured there.
+    expect(otherBox!.low).toBeLessThanOrEqual(second.capacity!);
+    expect(otherBox!.high).toBeGreaterThanOrEqual(second.capacity!);
+    const { stdout } = await cli.run('audience', ...told);
+    expect(stdout).toContain('from two measured boxes');
+    await cli.run('delete', second.run!);
+  });
+
   it('stands in the report of a run, and alone for typed numbers', async () => {
     const folder = path.join(cli.folder, 'written');
     const told = [

@@ -1,7 +1,7 @@
 import { AUDIENCE_POLICIES } from '../../shared/model/audience.ts';
+import { AUDIENCE_BOUNDS as BOUNDS } from '../../shared/model/audience-bounds.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import {
-  AUDIENCE_BOUNDS as BOUNDS,
   DEFAULT_SPARE,
   DEFAULT_TARGET,
   type AudienceInput,

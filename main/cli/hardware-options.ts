@@ -1,8 +1,9 @@
+import { AUDIENCE_BOUNDS as BOUNDS } from '../../shared/model/audience-bounds.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import type { RelativeSpeed } from '../../shared/model/hardware.ts';
 import { nearest } from '../../shared/model/nearest.ts';
 import { LOADS } from '../../shared/model/resources.ts';
-import { AUDIENCE_BOUNDS as BOUNDS, type HardwareQuestion } from '../../shared/planning/audience-input.ts';
+import type { HardwareQuestion } from '../../shared/planning/audience-input.ts';
 import type { UnitPrices } from '../../shared/planning/hardware/additions.ts';
 import { calibratedSpeed } from '../../shared/planning/hardware/calibrate.ts';
 import { measuredDemand, type MeasuredDemand } from '../../shared/planning/hardware/demand.ts';

@@ -1,8 +1,10 @@
 import path from 'node:path';
+import type { AudienceQuestion } from '../../shared/bridge/audience-question.ts';
 import { BRIDGE_BOUNDS } from '../../shared/bridge/bounds.ts';
 import type { Method, Params, Result } from '../../shared/bridge/contract.ts';
 import type { Language } from '../../shared/locale/language.ts';
 import { DOCTOR_FORMAT, type DoctorReport } from '../../shared/model/doctor.ts';
+import type { Audience } from '../../shared/model/audience.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import { openHistory, type History } from '../engine/history.ts';
 import { withAbsolutePaths } from '../engine/load-plan.ts';
@@ -20,18 +22,20 @@ import { completePath } from './plan/complete-path.ts';
 import { readSettings, retain, writeSettings } from './settings.ts';
 import { KnownPlans } from './plan/known-plans.ts';
 import { PlanChecker } from './plan/plan-checker.ts';
+import { audienceInput } from './planning/audience-input.ts';
+import { PlanningThread } from './planning/planning-thread.ts';
 import { parsePlanFile, readPlanFile, writePlanFile } from './plan/plan-files.ts';
 
 export interface HostOptions {
   readonly dataFolder: string;
   /** What a relative path without a plan's folder is relative to. */
   readonly folder: string;
-  /** Where a face finds the report of a run; null where it opens the file itself. */
-  readonly reportHref: ((run: string, language: Language) => string) | null;
   /** The desktop around it; absent in a browser. */
   readonly desk?: Desk;
   /** The engine before this one ended by itself. */
   readonly crashed?: { readonly run: string | null } | null;
+  /** Where a face finds the report of a run, or with none the page about an audience; null where it opens the file itself. */
+  readonly reportHref: ((run: string | null, language: Language) => string) | null;
 }
 
 type Handlers = { readonly [M in Method]: (params: Params<M>, face: Face) => Promise<Result<M>> | Result<M> };
@@ -45,6 +49,9 @@ export class Host {
   readonly #options: HostOptions;
   readonly #history: History;
   readonly #kept: KeptRuns;
+  readonly #planning = new PlanningThread();
+  /** What each face asked last about an audience. */
+  readonly #newest = new WeakMap<object, AudienceQuestion>();
   readonly #checker: PlanChecker;
   readonly #plans: KnownPlans;
   readonly #followers = new Map<Face, Follower>();
@@ -79,6 +86,7 @@ export class Host {
       onDrained: () => this.#followers.get(connection.face)?.drained(),
       onClosed: () => {
         this.#unfollow(connection.face);
+        this.#planning.cancel(connection.face);
         this.#faces.delete(connection.face);
       },
     });
@@ -94,6 +102,7 @@ export class Host {
     await this.running?.end({ by: 'interrupted' }).catch(() => undefined);
     for (const face of [...this.#followers.keys()]) this.#unfollow(face);
     this.#faces.clear();
+    this.#planning.close();
     await this.#kept.close();
     this.#history.close();
   }
@@ -173,9 +182,19 @@ export class Host {
     'runs.decide': (params) => this.#kept.ask('decide', params),
     'runs.report': async ({ run, language }) => {
       const { run: id, file } = await this.#kept.ask('report', { run, language });
-      const href = this.#options.reportHref?.(id, language) ?? null;
-      if (href === null) this.#options.desk?.show(file);
-      return { file, href };
+      return this.#report(file, id, language);
+    },
+
+    'audience.answer': async ({ question }, face) => ({ audience: await this.#audience(question, face) }),
+    'audience.cancel': (_, face) => {
+      this.#newest.delete(face);
+      this.#planning.cancel(face);
+      return NOTHING;
+    },
+    'audience.report': async ({ question, language }) => {
+      const audience = await this.#audience(question, {});
+      const { file } = await this.#kept.ask('audienceReport', { audience, language });
+      return this.#report(file, audience.run, language);
     },
 
     'live.attach': ({ run, samples, events }, face) => {
@@ -260,6 +279,13 @@ export class Host {
     for (const face of this.#faces) face.tell('desk.offered', NOTHING);
   }
 
+  /** A report on disk as the face that asked can open it; on a desktop it is opened for it. */
+  #report(file: string, run: string | null, language: Language) {
+    const href = this.#options.reportHref?.(run, language) ?? null;
+    if (href === null) this.#options.desk?.show(file);
+    return { file, href };
+  }
+
   #used(file: string): void {
     this.#plans.used(file);
     this.#options.desk?.recent(file);
@@ -314,6 +340,20 @@ export class Host {
     } finally {
       this.#starting = false;
     }
+  }
+
+  /**
+   * @param owner for whom it is computed; see {@link PlanningThread}
+   * @throws Problem `audience.cancelled` where the same one asked something newer while the runs were read, too
+   */
+  async #audience(question: AudienceQuestion, owner: object): Promise<Audience> {
+    this.#newest.set(owner, question);
+    const measured = (run: string | null | undefined) =>
+      run == null ? null : this.#kept.ask('measured', { run });
+    const first = await measured(question.run);
+    const second = await measured(question.hardware?.otherBox?.calibrate);
+    if (this.#newest.get(owner) !== question) throw new Problem('audience.cancelled', {});
+    return this.#planning.answer(audienceInput(question, first, second), owner);
   }
 
   #tellRunsChanged(): void {

@@ -3,7 +3,14 @@ import path from 'node:path';
 
 /** The programs of `electron.config.ts` that one of ours starts as a process or a worker thread of its own. */
 export type Entry =
-  'procfs-worker' | 'inventory' | 'report-worker' | 'kept-worker' | 'guardian' | 'sampler' | 'desktop';
+  | 'procfs-worker'
+  | 'inventory'
+  | 'report-worker'
+  | 'kept-worker'
+  | 'planning-worker'
+  | 'guardian'
+  | 'sampler'
+  | 'desktop';
 
 /**
  * The bundle of one of our own programs. From a bundle that is a file beside it or one folder up (chunks); from

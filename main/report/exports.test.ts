@@ -9,6 +9,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeWith } from '../../build/test/need.ts';
 import { reportTexts } from '../../build/test/report-texts.ts';
 import { sampleRun } from '../../build/test/sample-run.ts';
+import { explainAudience } from '../../shared/explain/audience.ts';
+import { sampleAudience } from '../../shared/planning/fixtures/sample-audience.ts';
+import { chartsOf } from '../../renderer/charts/audience/audience-charts.ts';
 import { LANGUAGES, type Language } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
 import { REPORT_FORMATS, type ReportFormat } from '../../shared/model/report-formats.ts';
@@ -200,6 +203,32 @@ describe('SVG and PNG', () => {
 });
 
 describeWith(['chromium', 'poppler'], 'PDF', () => {
+  it.each(LANGUAGES)(
+    'has the section about an audience, its pictures and its hours, in %s',
+    async (language) => {
+      const audience = sampleAudience();
+      const explained = explainAudience(audience, language);
+      const texts = reportTexts(sampleRun().verdict, language);
+      const { named } = await write(
+        { ...sampleRun(), texts, audience: { audience, explained } },
+        ['pdf'],
+        language,
+      );
+      const printed = execFileSync('pdftotext', [named('report.pdf'), '-'], { encoding: 'utf8' });
+      // A PDF holds digits and letters of different fonts apart, so where a line mixes them they may come in another order.
+      const words = (text: string) => text.replaceAll(/[\s\d.,]/gu, '');
+      const { report } = messages(language);
+      const said = [
+        ...(Object.values(explained) as string[][]).flat(),
+        report.audience.heading,
+        ...chartsOf(audience).map((name) => report.audience.captions[name]),
+      ];
+      expect(said.length).toBeGreaterThan(15);
+      for (const sentence of said) expect(words(printed)).toContain(words(sentence));
+      for (const hour of ['00:00', '23:00']) expect(printed).toContain(hour);
+    },
+  );
+
   it.each(LANGUAGES)('is the page on A4, with its words and pictures, in %s', async (language) => {
     const run = { ...sampleRun(), texts: reportTexts(sampleRun().verdict, language) };
     const { named } = await write(run, ['pdf'], language);

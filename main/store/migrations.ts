@@ -44,4 +44,13 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (name, executable, box)
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE load_block (
+    run INTEGER NOT NULL REFERENCES run (key) ON DELETE CASCADE,
+    last REAL NOT NULL,
+    samples INTEGER NOT NULL,
+    readings BLOB NOT NULL,
+    PRIMARY KEY (run, last)
+  ) WITHOUT ROWID;
+  `,
 ];

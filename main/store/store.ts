@@ -7,6 +7,8 @@ import type { Verdict } from '../../shared/model/verdict.ts';
 import { Baselines } from './baselines.ts';
 import type { SetAside } from './damaged.ts';
 import { openDatabase, type Database, type Opened } from './database.ts';
+import type { BoxReading } from './load-blocks.ts';
+import { LoadTable } from './load-table.ts';
 import { prune, type Pruning } from './prune.ts';
 import { joinSample, summaryOf, type RunRow } from './rows.ts';
 import { RunWriter } from './run-writer.ts';
@@ -60,11 +62,13 @@ export class Store {
   /** What was done with a damaged file that stood in this one's place; null where it was sound. */
   readonly setAside: SetAside | null;
   readonly #database: Database;
+  readonly #loads: LoadTable;
 
   constructor({ database, setAside }: Opened) {
     this.#database = database;
     this.setAside = setAside;
     this.baselines = new Baselines(database);
+    this.#loads = new LoadTable(database);
   }
 
   begin({ run, meta, tags, owner, durable }: NewRun): RunWriter {
@@ -197,12 +201,19 @@ export class Store {
     return this.#outlineOf(this.#row(wanted));
   }
 
-  /** How many samples a run has; reads the whole of it. @param run the whole id */
+  /** How many samples a run has. @param run the whole id */
   countSamples(run: string): number {
-    const { samples } = this.#database
-      .prepare('SELECT count(*) AS samples FROM sample WHERE run = ?')
-      .get(this.#row(run).key) as { samples: number };
-    return samples;
+    return this.#loads.count(this.#row(run).key);
+  }
+
+  /**
+   * What is drawn of a run's samples.
+   * @param run the whole id
+   * @param after only those later than this
+   */
+  boxReadings(run: string, after: Seconds): BoxReading[] {
+    const { key, state } = this.#row(run);
+    return this.#loads.readings(key, after, state === 'running');
   }
 
   /**

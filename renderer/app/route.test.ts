@@ -4,6 +4,7 @@ import { hashOf, routeOf } from './route.ts';
 it.each([
   ['#/plan', { screen: 'plan', run: null }],
   ['#/result/01J%2Fx', { screen: 'result', run: '01J/x' }],
+  ['#/planner/01J', { screen: 'planner', run: '01J' }],
   ['#/result', { screen: 'result', run: null }],
   ['', { screen: 'live', run: null }],
   ['#/nonsense', { screen: 'live', run: null }],

@@ -1,6 +1,7 @@
 import { LiveScreen } from '../features/live/live-screen.tsx';
 import { useLiveRun } from '../features/live/run/use-live-run.ts';
 import { PlanScreen } from '../features/plan/plan-screen.tsx';
+import { PlannerScreen } from '../features/planner/planner-screen.tsx';
 import { ResultScreen } from '../features/result/result-screen.tsx';
 import { RunsScreen } from '../features/runs/runs-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
@@ -48,7 +49,12 @@ export function Screen({ route, look, onEmergency }: ScreenProps) {
           onRuns={() => {
             goTo('runs');
           }}
+          onPlanner={(run) => {
+            goTo('planner', run);
+          }}
         />
       );
+    case 'planner':
+      return <PlannerScreen key={route.run} run={route.run} />;
   }
 }

@@ -1,11 +1,12 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startBrowser } from '../../build/test/browser.ts';
 import { describeWith } from '../../build/test/need.ts';
 import { accessibilityFaults } from '../../build/test/screens/accessibility.ts';
 import { layoutFaults } from '../../build/test/screens/layout-faults.ts';
+import { PLANNER_DRAFTS } from '../../build/test/screens/planner-drafts.ts';
 import { serveScreens, type ScreenServer } from '../../build/test/screens/serve.ts';
 import type { Language } from '../../shared/locale/language.ts';
 
@@ -14,6 +15,8 @@ interface Look {
   readonly theme: 'light' | 'dark';
   readonly width: number;
   readonly height: number;
+  /** What stands in the form of the audience's screen. */
+  readonly draft?: keyof typeof PLANNER_DRAFTS;
 }
 
 const SMALL = { width: 1280, height: 800 };
@@ -27,6 +30,8 @@ const IN_DOCS: Readonly<Record<string, string>> = {
   'live.ramp.zh-CN.dark.1920.png': 'live.zh-CN.png',
   'plan.ramp.en.light.1280.png': 'plan.en.png',
   'result.ended.en.dark.1280.png': 'result.en.png',
+  'planner.worked.en.light.1280.png': 'planner.en.png',
+  'planner.everything.zh-CN.dark.1920.png': 'planner.zh-CN.png',
 };
 
 /** Every screen in the states that matter; between them every language, theme and size. */
@@ -54,7 +59,15 @@ const SCREENS: readonly (readonly [string, string, Look])[] = [
   ['ramp', '#/settings', { language: 'zh-CN', theme: 'light', ...SMALL }],
   ['ended', '#/settings', { language: 'en', theme: 'dark', ...LARGE }],
   ['nothing', '#/runs', { language: 'zh-CN', theme: 'dark', ...SMALL }],
+  ['nothing', '#/planner', { language: 'en', theme: 'light', ...SMALL, draft: 'blank' }],
+  ['nothing', '#/planner', { language: 'en', theme: 'light', ...SMALL, draft: 'worked' }],
+  ['nothing', '#/planner', { language: 'zh-CN', theme: 'light', ...SMALL, draft: 'nonsense' }],
+  ['ended', '#/planner', { language: 'en', theme: 'dark', ...SMALL, draft: 'everything' }],
+  ['ended', '#/planner', { language: 'zh-CN', theme: 'dark', ...LARGE, draft: 'everything' }],
 ];
+
+/** Two cores that others share: what takes a second elsewhere may take a minute here. */
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', () => {
   let server: ScreenServer;
@@ -71,10 +84,14 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
 
   async function opened(scene: string, hash: string, look: Look): Promise<{ page: Page; said: string[] }> {
     const context = await browser.newContext({ viewport: look, reducedMotion: 'reduce' });
-    await context.addInitScript((kept) => {
-      localStorage.setItem('kneescope.look', JSON.stringify(kept));
-    }, look);
+    const kept = { look, planner: PLANNER_DRAFTS[look.draft ?? 'blank'] };
+    await context.addInitScript((all) => {
+      for (const [name, value] of Object.entries(all))
+        // Only the first time: a reload finds what the page itself has kept.
+        localStorage[`kneescope.${name}`] ??= JSON.stringify(value);
+    }, kept);
     const page = await context.newPage();
+    page.setDefaultTimeout(120_000);
     const said: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'warning' || message.type() === 'error') said.push(message.text());
@@ -82,6 +99,8 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     page.on('pageerror', (error) => said.push(error.message));
     await page.goto(server.address(scene, hash));
     await page.locator('main h1').first().waitFor({ state: 'attached' });
+    if (look.draft === 'worked' || look.draft === 'everything')
+      await page.locator('.planner-chart svg').first().waitFor();
     // The charts know their room only after the first layout.
     await page.waitForFunction(
       () =>
@@ -93,7 +112,7 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
   it.each(SCREENS)('shows %s at %s whole, apart and to everybody: %o', async (scene, hash, look) => {
     const { page, said } = await opened(scene, hash, look);
     const screen = hash.slice(2).split('/')[0] ?? '';
-    const name = `${screen}.${scene}.${look.language}.${look.theme}.${look.width}.png`;
+    const name = `${screen}.${look.draft ?? scene}.${look.language}.${look.theme}.${look.width}.png`;
     await page.screenshot({ path: path.join(PICTURES, name) });
     const inDocs = process.env['KNEESCOPE_PICTURES'] === 'docs' ? IN_DOCS[name] : undefined;
     if (inDocs !== undefined)
@@ -164,6 +183,20 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     await page.context().close();
   });
 
+  it('tells how hot every card is and how fast it runs, also where four have little room', async () => {
+    const { page } = await opened('sixty', '#/live', LOOK);
+    for (const [name, readings] of [
+      ['Temperature', /^(?:\d+ · ){3}\d+ °C$/u],
+      ['Clock', /^(?:\d+ · ){3}\d+ %$/u],
+    ] as const) {
+      const row = page.locator('.card-heat div').filter({ hasText: name });
+      expect(await row.locator('dd').textContent()).toMatch(readings);
+      const [shown, room] = [await row.boundingBox(), await page.locator('.live-box-cards').boundingBox()];
+      expect(shown!.y + shown!.height).toBeLessThanOrEqual(room!.y + room!.height + 1);
+    }
+    await page.context().close();
+  });
+
   it('zooms and moves the run by wheel, pointer and keys', async () => {
     const { page } = await opened('ramp', '#/live', LOOK);
     const explorer = page.locator('.explorer');
@@ -191,6 +224,68 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     expect(await page.locator('.verdict-number').textContent()).toBe('5');
     await page.getByRole('button', { name: 'As it was run' }).click();
     await page.getByText('With these limits: 7, as it was run.').waitFor();
+    await page.context().close();
+  });
+
+  it('shows the whole of a long question and answer, to the keyboard too', async () => {
+    const { page } = await opened('ended', '#/planner', { ...LOOK, draft: 'everything' });
+    for (const part of [
+      'Bandwidth',
+      'Waiting',
+      'The day, played through',
+      'Boxes',
+      'Other hardware (prediction)',
+    ])
+      await page.getByRole('region', { name: part }).waitFor();
+    expect(await page.locator('.planner-chart svg').count()).toBe(5);
+    const scroll = (place: string) => page.locator(place).evaluate((element) => element.scrollTop);
+    await page.locator('.planner-answer').focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => scroll('.planner-answer')).toBeGreaterThan(1000);
+    await page.getByLabel('Encoder', { exact: true }).focus();
+    expect(await scroll('.planner-form')).toBeGreaterThan(300);
+    expect(await layoutFaults(page)).toEqual([]);
+    await page.screenshot({ path: path.join(PICTURES, 'planner.everything.end.en.png') });
+    await page.context().close();
+  });
+
+  it('asks about an audience by keys alone, answers nonsense beside the field, and keeps what was typed', async () => {
+    const { page } = await opened('ended', '#/live', LOOK);
+    await page.keyboard.press('4');
+    const bitrate = page.getByLabel('Bit rate, Mbit/s');
+    await page.getByLabel('Streams', { exact: true }).focus();
+    await page.keyboard.type('10');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('20');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('-8');
+    await page.getByText('Too small: from 0.01 to 10,000.').waitFor();
+    expect(await bitrate.getAttribute('aria-invalid')).toBe('true');
+    expect(await asked(page, 'audience.answer')).toEqual([]);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('8');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('200');
+    await page
+      .getByRole('heading', { name: 'The uplink limits: 200 Mbit/s carry 25 of the 30 viewers.' })
+      .waitFor();
+    await bitrate.fill('ten');
+    await page.getByText('This is not a number.').waitFor();
+    await page.getByText('What is shown answers what stood there before.').waitFor();
+    expect(await page.getByRole('button', { name: 'Open the report' }).isDisabled()).toBe(true);
+    await bitrate.fill('4');
+    await page.getByRole('heading', { name: 'Neither the render box nor the uplink limits.' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Neither the render box nor the uplink limits.' }).waitFor();
+    await page.context().close();
+  });
+
+  it('goes from a result to its audience', async () => {
+    const { page } = await opened('ended', `#/result/${RUN}`, LOOK);
+    await page.getByRole('button', { name: 'Audience …' }).press('Enter');
+    await page.getByLabel('Bit rate, Mbit/s').fill('8');
+    await page.getByText('7 streams at 8 Mbit/s need 56 Mbit/s.').first().waitFor();
+    expect(await asked(page, 'audience.answer')).toMatchObject([{ question: { run: RUN, streams: null } }]);
     await page.context().close();
   });
 

@@ -12,6 +12,7 @@ export const NAVIGATION = [
   { screen: 'plan', key: '1' },
   { screen: 'live', key: '2' },
   { screen: 'runs', key: '3' },
+  { screen: 'planner', key: '4' },
   { screen: 'settings', key: '9' },
 ] as const satisfies readonly { screen: ScreenName; key: string }[];
 

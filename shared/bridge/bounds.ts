@@ -6,6 +6,8 @@ export const BRIDGE_BOUNDS = {
   waiting: 32,
   /** Samples that one update holds; who lacks more asks for the series. */
   samplesPerUpdate: 600,
+  /** Of so many samples, the newest, an update tells each core too. */
+  coresPerUpdate: 60,
   /** Events that one update holds, the newest. */
   eventsPerUpdate: 500,
   /** Instances that one update tells of: all that run, then those that ended last. */
@@ -15,6 +17,8 @@ export const BRIDGE_BOUNDS = {
   /** Columns of a series: more than any screen has. */
   columns: 8192,
   logLines: 1000,
+  /** Qualities, kinds of session or of box in one question about an audience. */
+  audienceRows: 12,
   pathMatches: 60,
   /** Seconds between two signs of life; a face that hears none for three times as long takes the line for lost. */
   pulseSeconds: 5,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { audienceSchema } from '../model/audience.ts';
 import { PLAN_BOUNDS, planSchema } from '../model/plan.ts';
 import { limitsSchema } from '../model/resources.ts';
 import { runSummarySchema } from '../model/runs.ts';
 import { settingsSchema as keptSettingsSchema } from '../model/settings.ts';
 import { verdictSchema } from '../model/verdict.ts';
+import { audienceQuestionSchema } from './audience-question.ts';
 import { BRIDGE_BOUNDS } from './bounds.ts';
 import { CHOICES } from './desk.ts';
 import { doctorSchema } from './doctor-view.ts';
@@ -146,6 +148,22 @@ export const REQUESTS = {
   /** Writes the report beside the run's other files. `href`: where the face can open it; null where it opens the file. */
   'runs.report': {
     params: z.strictObject({ run, language }),
+    result: z.strictObject({ file: z.string(), href: z.string().nullable() }),
+  },
+
+  /**
+   * Bandwidth, waiting, boxes, other hardware. A face has one such question open: a newer one cancels it, and it is
+   * answered with Problem `audience.cancelled`.
+   */
+  'audience.answer': {
+    params: z.strictObject({ question: audienceQuestionSchema }),
+    result: z.strictObject({ audience: audienceSchema }),
+  },
+  /** Nobody waits for the answer any more. */
+  'audience.cancel': { params: nothing, result: nothing },
+  /** Writes the answer down: into the report of the run, or for typed numbers as a page of its own. `href` as of a run's report. */
+  'audience.report': {
+    params: z.strictObject({ question: audienceQuestionSchema, language }),
     result: z.strictObject({ file: z.string(), href: z.string().nullable() }),
   },
 

@@ -1,34 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { audience } from '../planning/audience.ts';
-import { DEFAULT_SPARE, DEFAULT_TARGET, type AudienceInput } from '../planning/audience-input.ts';
+import type { AudienceInput } from '../planning/audience-input.ts';
+import { sampleInput } from '../planning/fixtures/sample-audience.ts';
 import { LANGUAGES } from '../locale/language.ts';
 import { AudienceFigures } from './audience-figures.ts';
 import { explainAudience, limitSentence } from './audience.ts';
 
-const answer = (changed: Partial<AudienceInput> = {}) =>
-  audience({
-    run: null,
-    streams: 10,
-    spectators: 20,
-    bitrateMbps: 8,
-    steps: [],
-    overhead: 1,
-    uplinkMbps: 200,
-    policy: 'admit',
-    arrivalsPerHour: null,
-    sessions: null,
-    line: 'queue',
-    room: null,
-    patienceMinutes: null,
-    target: DEFAULT_TARGET,
-    spare: DEFAULT_SPARE,
-    pricePerHour: null,
-    otherBoxes: [],
-    hardware: null,
-    simulate: false,
-    seed: 1,
-    ...changed,
-  });
+const answer = (changed: Partial<AudienceInput> = {}) => audience(sampleInput(changed));
 const half = [{ share: 1, minutes: 30, spread: 'exponential' }] as const;
 
 describe('an audience in words', () => {

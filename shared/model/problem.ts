@@ -96,6 +96,10 @@ export interface ProblemData {
   /** A face said what the bridge does not know: another version, or no face of ours. */
   'request.invalid': { method: string; reason: string };
   'request.many': { most: number };
+  /** Somebody asked something newer, or wanted to wait no longer. */
+  'audience.cancelled': Record<string, never>;
+  /** Neither streams nor a capacity were named, or the run named has none. */
+  'audience.no-streams': Record<string, never>;
   /** The line to the engine broke before the answer came. */
   'connection.lost': Record<string, never>;
   /** A fault of our own, as a face is told of it. */

@@ -2,7 +2,6 @@ import type { AudiencePolicy } from '../model/audience.ts';
 import type { Mbps } from '../model/units.ts';
 import type { BoxKind } from './boxes/choose-boxes.ts';
 import type { WaitTarget } from './boxes/places-needed.ts';
-import type { NumberBounds } from './form/read-number.ts';
 import type { UnitPrices } from './hardware/additions.ts';
 import type { MeasuredDemand } from './hardware/demand.ts';
 import type { HardwareDescription } from './hardware/predict.ts';
@@ -30,7 +29,12 @@ export interface HardwareQuestion {
 
 /** Everything an audience is computed from. What is null was not named, and what needs it is not answered. */
 export interface AudienceInput {
-  readonly run: { readonly id: string; readonly capacity: number | null; readonly simulated: boolean } | null;
+  /** The box: a kept run's, or with no id one whose capacity was typed. */
+  readonly run: {
+    readonly id: string | null;
+    readonly capacity: number | null;
+    readonly simulated: boolean;
+  } | null;
   readonly streams: number;
   readonly spectators: number;
   readonly bitrateMbps: Mbps | null;
@@ -59,30 +63,3 @@ export interface AudienceInput {
 /** 95 % play within half a minute, and one box may fail. */
 export const DEFAULT_TARGET: WaitTarget = { share: 0.95, seconds: 30 };
 export const DEFAULT_SPARE = 1;
-
-/** What each number may be. Beyond these it is a slip of the finger or no audience of this world. */
-export const AUDIENCE_BOUNDS = {
-  streams: { least: 0, most: 100_000, whole: true },
-  spectators: { least: 0, most: 10_000_000, whole: true },
-  bitrate: { least: 0.01, most: 10_000 },
-  uplink: { least: 0, most: 10_000_000 },
-  overhead: { least: 1, most: 3 },
-  arrivals: { least: 0, most: 1_000_000 },
-  session: { least: 0.1, most: 10_080 },
-  share: { least: 0.001, most: 1000 },
-  patience: { least: 0.01, most: 10_080 },
-  room: { least: 0, most: 100_000, whole: true },
-  targetShare: { least: 1, most: 99.99 },
-  targetSeconds: { least: 0, most: 86_400 },
-  spare: { least: 0, most: 100, whole: true },
-  capacity: { least: 1, most: 10_000, whole: true },
-  price: { least: 0, most: 1_000_000 },
-  count: { least: 0, most: 10_000, whole: true },
-  cores: { least: 1, most: 4096 },
-  speed: { least: 0.01, most: 100 },
-  cards: { least: 0, most: 256, whole: true },
-  memoryGiB: { least: 0.25, most: 1_048_576 },
-  encoderSessions: { least: 0, most: 1000, whole: true },
-  more: { least: 1, most: 10_000, whole: true },
-  seed: { least: 0, most: 4_294_967_295, whole: true },
-} as const satisfies Record<string, NumberBounds>;

@@ -1,31 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { audienceSchema } from '../model/audience.ts';
 import { audience } from './audience.ts';
-import { DEFAULT_SPARE, DEFAULT_TARGET, type AudienceInput } from './audience-input.ts';
+import { sampleInput as input } from './fixtures/sample-audience.ts';
 
-const input = (changed: Partial<AudienceInput> = {}): AudienceInput => ({
-  run: null,
-  streams: 10,
-  spectators: 20,
-  bitrateMbps: 8,
-  steps: [],
-  overhead: 1,
-  uplinkMbps: 200,
-  policy: 'admit',
-  arrivalsPerHour: null,
-  sessions: null,
-  line: 'queue',
-  room: null,
-  patienceMinutes: null,
-  target: DEFAULT_TARGET,
-  spare: DEFAULT_SPARE,
-  pricePerHour: null,
-  otherBoxes: [],
-  hardware: null,
-  simulate: false,
-  seed: 1,
-  ...changed,
-});
 const halfHours = [{ share: 1, minutes: 30, spread: 'exponential' }] as const;
 
 describe('the worked numbers', () => {

@@ -1,5 +1,16 @@
+import type { Language } from '../../../shared/locale/language.ts';
+import type { Audience } from '../../../shared/model/audience.ts';
+import type { MeasuredDemand } from '../../../shared/planning/hardware/demand.ts';
 import type { Params, Result } from '../../../shared/bridge/contract.ts';
 import type { BridgeProblem } from '../../../shared/bridge/bridge-problem.ts';
+
+/** What a kept run says to whoever plans with it. */
+export interface MeasuredRun {
+  readonly id: string;
+  readonly capacity: number | null;
+  readonly simulated: boolean;
+  readonly demand: MeasuredDemand;
+}
 
 /** What the engine's thread asks the one that reads kept runs. */
 export interface KeptQuestions {
@@ -8,6 +19,9 @@ export interface KeptQuestions {
   readonly decide: { params: Params<'runs.decide'>; result: Result<'runs.decide'> };
   /** The run's whole id, and where its report lies now. */
   readonly report: { params: Params<'runs.report'>; result: { run: string; file: string } };
+  readonly measured: { params: { run: string }; result: MeasuredRun };
+  /** Into the report of the run that it is about, or where there is none as a page of its own. */
+  readonly audienceReport: { params: { audience: Audience; language: Language }; result: { file: string } };
 }
 export type KeptQuestion = keyof KeptQuestions;
 

@@ -1,14 +1,21 @@
 import { BRIDGE_BOUNDS } from '../../../shared/bridge/bounds.ts';
 import type { Params, Result } from '../../../shared/bridge/contract.ts';
 import type { RunView } from '../../../shared/bridge/run-view.ts';
+import { explainAudience } from '../../../shared/explain/audience.ts';
 import { explainVerdict, explainWarning } from '../../../shared/explain/verdict.ts';
+import type { Audience } from '../../../shared/model/audience.ts';
 import { DEFAULT_TICK } from '../../../shared/model/plan.ts';
 import { settingsFromMeta } from '../../../shared/probing/recording.ts';
-import { openHistory, type History, type OutlinedRun } from '../../engine/history.ts';
+import { measuredDemand } from '../../../shared/planning/hardware/demand.ts';
+import type { Language } from '../../../shared/locale/language.ts';
+import { writeAudience } from '../../report/audience/write-audience.ts';
+import type { ExplainedAnswer } from '../../report/audience/explained-answer.ts';
+import { openHistory, type BoxReading, type History, type OutlinedRun } from '../../engine/history.ts';
 import { writeReport } from '../../report/write-report.ts';
-import type { KeptQuestions } from './kept-questions.ts';
+import type { KeptQuestions, MeasuredRun } from './kept-questions.ts';
+import { DrawnRun } from './drawn-run.ts';
 import { ReadRun } from './read-run.ts';
-import { reportFolder } from './report-folder.ts';
+import { audienceFolder, reportFolder } from './report-folder.ts';
 import { seriesOf } from './series.ts';
 
 type Handlers = {
@@ -26,6 +33,7 @@ export class KeptReader implements Handlers {
   readonly #history: History;
   /** By id, the one used last at the end. */
   readonly #read = new Map<string, ReadRun>();
+  readonly #drawn = new Map<string, DrawnRun>();
 
   constructor(dataFolder: string) {
     this.#dataFolder = dataFolder;
@@ -47,10 +55,9 @@ export class KeptReader implements Handlers {
   }
 
   series({ run, from, to, columns }: Params<'runs.series'>): Result<'runs.series'> {
-    const outline = this.#history.outline(run);
-    const { samples } = this.#samplesOf(outline);
+    const { summary, meta, events } = this.#history.outline(run);
     return seriesOf(
-      { samples, events: outline.events, tick: outline.meta.tick ?? DEFAULT_TICK },
+      { samples: this.#readingsOf(summary.run), events, tick: meta.tick ?? DEFAULT_TICK },
       { from, to, columns },
     );
   }
@@ -60,25 +67,67 @@ export class KeptReader implements Handlers {
     return { verdict: read.decide({ limits, ...(fpsTarget !== null && { fpsTarget }) }) };
   }
 
-  async report({ run, language }: Params<'runs.report'>): Promise<{ run: string; file: string }> {
+  report({ run, language }: Params<'runs.report'>): Promise<{ run: string; file: string }> {
+    return this.#report(run, language, null);
+  }
+
+  measured({ run }: { run: string }): MeasuredRun {
+    const outline = this.#history.outline(run);
+    const verdict = outline.verdict ?? this.#samplesOf(outline).decide({});
+    const { capacity, simulated } = verdict;
+    const demand = measuredDemand(verdict, outline.meta.host ?? null);
+    return { id: outline.summary.run, capacity, simulated, demand };
+  }
+
+  async audienceReport({
+    audience,
+    language,
+  }: {
+    audience: Audience;
+    language: Language;
+  }): Promise<{ file: string }> {
+    const answer = { audience, explained: explainAudience(audience, language) };
+    if (audience.run !== null) return this.#report(audience.run, language, answer);
+    return { file: await writeAudience(answer, audienceFolder(this.#dataFolder, language), language) };
+  }
+
+  async #report(
+    run: string,
+    language: Language,
+    audience: ExplainedAnswer | null,
+  ): Promise<{ run: string; file: string }> {
     const { summary, recording, verdict } = this.#history.read(run);
     const warnings = verdict.warnings.map((warning) => explainWarning(warning, language));
     const texts = { ...explainVerdict(verdict, language), warnings };
     const [file = ''] = await writeReport(
-      { recording, verdict, texts },
+      { recording, verdict, texts, audience },
       { formats: ['html'], language, folder: reportFolder(this.#dataFolder, summary.run, language) },
     );
     return { run: summary.run, file };
   }
 
+  /** Of each sample all that deciding needs. */
   #samplesOf(outline: OutlinedRun): ReadRun {
     const { run } = outline.summary;
-    const read = this.#read.get(run) ?? new ReadRun();
-    this.#read.delete(run);
-    this.#read.set(run, read);
-    const [oldest] = this.#read.keys();
-    if (this.#read.size > KEPT_PARSED && oldest !== undefined) this.#read.delete(oldest);
+    const read = kept(this.#read, run, () => new ReadRun());
     read.follow(outline, this.#history.boxSamples(run, read.upTo));
     return read;
   }
+
+  /** Of each sample what is drawn, which is there at once however long the run was. */
+  #readingsOf(run: string): readonly BoxReading[] {
+    const drawn = kept(this.#drawn, run, () => new DrawnRun());
+    drawn.follow(this.#history.boxReadings(run, drawn.upTo));
+    return drawn.readings;
+  }
+}
+
+/** The run as it was read before, or a new one; the one that was used longest ago is let go. */
+function kept<Read>(all: Map<string, Read>, run: string, begin: () => Read): Read {
+  const read = all.get(run) ?? begin();
+  all.delete(run);
+  all.set(run, read);
+  const [oldest] = all.keys();
+  if (all.size > KEPT_PARSED && oldest !== undefined) all.delete(oldest);
+  return read;
 }

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { sampleAudience } from '../../../build/test/sample-audience.ts';
+import { sampleAudience } from '../../../shared/planning/fixtures/sample-audience.ts';
 import { mounted } from '../../../main/report/pictures/mounted.ts';
 import type { Language } from '../../../shared/locale/language.ts';
 import type { Audience } from '../../../shared/model/audience.ts';
+import { boxesCurve, waitCurves } from '../data/audience-curves.ts';
 import { svgText } from '../svg-text.ts';
 import { AUDIENCE_CHARTS, chartsOf, type AudienceChartName } from './audience-charts.ts';
 import { AUDIENCE_DRAWINGS } from './audience-drawings.ts';
@@ -84,6 +85,17 @@ describe('the pictures of an audience', () => {
     expect(texts(drawn('served-by-boxes', audience, 'zh-CN'))).toEqual(
       expect.arrayContaining(['2 台够用', '目标 95%']),
     );
+  });
+
+  it('are drawn at once also where no number of boxes is enough, and where the line is very long', () => {
+    const session = [{ share: 1, minutes: 10_080, spread: 'exponential' }] as const;
+    const hopeless = sampleAudience({ streams: 100_000, arrivalsPerHour: [1_000_000], sessions: session });
+    expect(hopeless.boxes!.placesNeeded).toBeNull();
+    expect(chartsOf(hopeless)).not.toContain('served-by-boxes');
+    expect(boxesCurve(hopeless)).toBeNull();
+    const long = sampleAudience({ streams: 40_000, arrivalsPerHour: [100_000], room: 20_000 });
+    expect(waitCurves(long)!.mean.length).toBeLessThan(30);
+    expect(waitCurves(sampleAudience({ arrivalsPerHour: [20] }))!.mean).toHaveLength(121);
   });
 
   it('hold with very many and very few', () => {

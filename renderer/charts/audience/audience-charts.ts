@@ -27,7 +27,7 @@ export const AUDIENCE_CHARTS = {
   },
   'wait-over-day': { has: ({ hours }) => hours !== null, part: 'waiting' },
   'served-by-boxes': {
-    has: ({ boxes, waiting }) => boxes !== null && (waiting?.places ?? 0) > 0,
+    has: ({ boxes, waiting }) => boxes !== null && boxes.placesNeeded !== null && (waiting?.places ?? 0) > 0,
     part: 'boxes',
   },
   'predicted-hardware': {

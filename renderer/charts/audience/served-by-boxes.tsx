@@ -50,9 +50,7 @@ export function ServedByBoxes({ audience, language, width, height }: AudienceCha
       {found ? (
         <HorizontalMark at={found.target} label={texts.target(figures.share(found.target / 100))} />
       ) : null}
-      {found?.enough == null ? null : (
-        <VerticalMark at={found.enough} label={texts.enough(figures.count(found.enough))} />
-      )}
+      {found ? <VerticalMark at={found.enough} label={texts.enough(figures.count(found.enough))} /> : null}
     </ChartFrame>
   );
 }

@@ -11,9 +11,16 @@ export interface CurvePoint {
 /** Points of a curve that a picture of this width can show. */
 const POINTS = 120;
 
-/** So many numbers from 0 to `last`, whole where `whole`. */
-function grid(last: number, whole: boolean): number[] {
-  const count = whole ? Math.min(POINTS, last) : POINTS;
+/** Places and room of all points together: beyond it a screen would stand still while a picture is drawn. */
+const MOST_WORK = 10_000_000;
+const FEWEST_POINTS = 12;
+/** A bounded line's p95 is found by so many passes over its room. */
+const PASSES = 40;
+
+/** So many numbers from 0 to `last`, whole where `whole`; fewer where each is much work. */
+function grid(last: number, whole: boolean, work: number): number[] {
+  const points = Math.max(FEWEST_POINTS, Math.min(POINTS, Math.floor(MOST_WORK / Math.max(1, work))));
+  const count = whole ? Math.min(points, last) : points;
   const at = Array.from({ length: count + 1 }, (_, place) => (last * place) / Math.max(1, count));
   return whole ? [...new Set(at.map(Math.round))] : at;
 }
@@ -65,7 +72,7 @@ export function shareCurve(audience: Audience): CurvePoint[] {
   if (bitrateMbps === null || uplinkMbps === null || needMbps === null) return [];
   const ofOneQuality = bitrateMbps * overhead * (streams + spectators);
   if (Math.abs(needMbps - ofOneQuality) > 1e-9 * ofOneQuality) return [];
-  return grid(streams + spectators, true)
+  return grid(streams + spectators, true, 1)
     .filter((viewers) => viewers > 0)
     .map((x) => ({ x, y: Math.min(bitrateMbps, uplinkMbps / x / overhead) }));
 }
@@ -86,7 +93,7 @@ export function waitCurves({ waiting: now }: Audience): WaitCurves | null {
   const full = (places * 60) / sessionMinutes;
   const last = Math.max(full, arrivalsPerHour) * 1.1;
   const session = sessionMinutes * 60;
-  const answers = grid(last, false).map((x) => ({
+  const answers = grid(last, false, places + PASSES * (room ?? 0)).map((x) => ({
     x,
     ...waiting({ places, room, session, load: (x * sessionMinutes) / 60 }),
   }));
@@ -114,21 +121,21 @@ export function dayCurves({ hours, simulation }: Audience): DayCurves | null {
 
 export interface BoxesCurve {
   readonly served: readonly CurvePoint[];
-  readonly enough: number | null;
+  readonly enough: number;
   readonly target: number;
 }
 
-/** The share served in time by one box, two, three…, all like this one. */
+/** The share served in time by one box, two, three…, all like this one; null where no number of boxes is enough. */
 export function boxesCurve({ boxes, waiting: now }: Audience): BoxesCurve | null {
-  if (!boxes || !now || now.places === 0) return null;
+  if (!boxes || boxes.placesNeeded === null || !now || now.places === 0) return null;
   const { places, room, load, sessionMinutes } = now;
   const { placesNeeded, target } = boxes;
-  const enough = placesNeeded === null ? null : Math.ceil(placesNeeded / places);
-  const last = (enough ?? Math.ceil(load / places)) + 2;
+  const enough = Math.ceil(placesNeeded / places);
+  const last = enough + 2;
   const share = (count: number) => {
     const queue: Queue = { places: places * count, room, load, session: sessionMinutes * 60 };
     return servedWithin(queue, target.seconds) * 100;
   };
-  const counts = grid(last, true).filter((count) => count > 0);
+  const counts = grid(last, true, (places * last) / 2 + (room ?? 0)).filter((count) => count > 0);
   return { served: counts.map((x) => ({ x, y: share(x) })), enough, target: target.share * 100 };
 }

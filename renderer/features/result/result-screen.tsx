@@ -22,12 +22,14 @@ import './result.css';
 interface ResultScreenProps {
   readonly run: string | null;
   readonly onRuns: () => void;
+  /** To what follows from the capacity. */
+  readonly onPlanner: (run: string) => void;
 }
 
 /** Milliseconds that a limit must stay where it is before it is decided at. */
 const STAYS = 50;
 
-function Opened({ view }: { readonly view: RunView }) {
+function Opened({ view, onPlanner }: { readonly view: RunView; readonly onPlanner: (run: string) => void }) {
   const { texts } = useTexts();
   const asRun: Limits = { ...DEFAULT_LIMITS, ...view.limits };
   const [limits, setLimits] = useState<Limits>(asRun);
@@ -49,7 +51,18 @@ function Opened({ view }: { readonly view: RunView }) {
             {momentText(summary.startedAt)} · {summary.box} · {summary.run.slice(0, 10)}
           </small>
         </h1>
-        <OpenReport run={summary.run} />
+        <div className="result-ways">
+          {view.verdict.capacity === null ? null : (
+            <Button
+              onClick={() => {
+                onPlanner(summary.run);
+              }}
+            >
+              {texts.planner.fromResult}
+            </Button>
+          )}
+          <OpenReport run={summary.run} />
+        </div>
       </header>
       {summary.state === 'cut-off' ? <p className="caution">▲ {texts.result.cutOff}</p> : null}
       {summary.state === 'running' ? <p className="caution">▲ {texts.result.running}</p> : null}
@@ -74,7 +87,7 @@ function Opened({ view }: { readonly view: RunView }) {
 }
 
 /** One kept run: what it says, and why one may believe it. */
-export function ResultScreen({ run, onRuns }: ResultScreenProps) {
+export function ResultScreen({ run, onRuns, onPlanner }: ResultScreenProps) {
   const { texts } = useTexts();
   const { data, problem } = useAnswer('runs.open', run === null ? null : { run }, useChanges('runs.changed'));
   if (run === null)
@@ -96,5 +109,9 @@ export function ResultScreen({ run, onRuns }: ResultScreenProps) {
         </Button>
       </div>
     );
-  return data ? <Opened view={data} /> : <p className="empty quiet">{texts.app.loading}</p>;
+  return data ? (
+    <Opened view={data} onPlanner={onPlanner} />
+  ) : (
+    <p className="empty quiet">{texts.app.loading}</p>
+  );
 }

@@ -37,6 +37,8 @@ function expectedInRow(expected: string): string {
     'date-time': 'a date and a time',
     fields: `${detail} fields, as in the header`,
     column: `one of the columns ${detail}`,
+    lives: `at most ${detail} starts and ends of instances`,
+    cards: `at most ${detail} graphics cards`,
     processes: `at most ${detail} processes`,
     'line-end': 'the end of the line',
   };
@@ -185,6 +187,9 @@ export const problems = {
     `The dashboard cannot be served at port ${d.port} (${d.reason}). Name another with --port, or none: then a free one is found.`,
   'request.invalid': (d: { method: string; reason: string }) =>
     `The engine does not know what was asked (${d.method}: ${d.reason}). This page may be of another version: load it again.`,
+  'audience.cancelled': () => 'It was not computed to the end.',
+  'audience.no-streams': () =>
+    'How many streams? Name them, or a capacity; the run that was named has found none.',
   'request.many': (d: { most: number }) =>
     `More than ${d.most} questions wait for their answers. Wait until some have come.`,
   'connection.lost': () =>

@@ -11,6 +11,7 @@ import { exitText } from './exits.ts';
 import { keeping } from './keeping.ts';
 import { live } from './live.ts';
 import { plan } from './plan.ts';
+import { planner } from './planner.ts';
 import { fieldIssue, problems } from './problems.ts';
 import { report } from './report.ts';
 import { result } from './result.ts';
@@ -38,6 +39,7 @@ export const zhCN = {
   live,
   loads,
   plan,
+  planner,
   problems,
   report,
   result,

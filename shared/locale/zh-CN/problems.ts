@@ -31,6 +31,8 @@ function expectedInRow(expected: string): string {
     'date-time': '日期和时间',
     fields: `与表头相同的 ${detail} 个字段`,
     column: `${detail} 之一的列`,
+    lives: `不超过 ${detail} 次实例启动和退出`,
+    cards: `不超过 ${detail} 张显卡`,
     processes: `不超过 ${detail} 个进程`,
     'line-end': '行尾',
   };
@@ -146,6 +148,8 @@ export const problems: typeof english = {
     `无法在端口 ${d.port} 上提供面板（${d.reason}）。请用 --port 换一个端口；不指定时会自动选择空闲端口。`,
   'request.invalid': (d) =>
     `引擎无法识别这个请求（${d.method}：${d.reason}）。页面版本可能不一致，请重新加载。`,
+  'audience.cancelled': () => '计算没有进行到底。',
+  'audience.no-streams': () => '请填写串流数量或容量；所选的测试没有得出容量。',
   'request.many': (d) => `等待应答的请求已超过 ${d.most} 个，请稍候再试。`,
   'connection.lost': () => '应答到达之前与引擎的连接断开了。测试不受影响，请确认刚才的操作是否已生效。',
   fault: (d) => `这是 Kneescope 自身的错误：${d.reason}`,

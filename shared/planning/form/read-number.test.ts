@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AUDIENCE_BOUNDS } from '../audience-input.ts';
+import { AUDIENCE_BOUNDS } from '../../model/audience-bounds.ts';
 import { readNumber } from './read-number.ts';
 
 describe('a typed number', () => {

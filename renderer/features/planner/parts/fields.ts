@@ -1,0 +1,9 @@
+import type { Draft } from '../draft/draft.ts';
+
+/** What every part of the form gets. */
+export interface FieldsProps {
+  readonly draft: Draft;
+  /** What is wrong with a field, in words; undefined where nothing is. */
+  readonly issueAt: (field: string) => string | undefined;
+  readonly onDraft: (fields: Partial<Draft>) => void;
+}
