@@ -143,7 +143,7 @@ export const plan: typeof english = {
     budgetSeconds: '最长时间（分钟）',
     freeRamMiB: '保留内存（MiB）',
     freeDiskMiB: '保留磁盘（MiB）',
-    freeVramMiB: '保留的空闲显存（MiB）',
+    freeVramMiB: '保留显存（MiB）',
     gpuCelsius: 'GPU 温度不超过（°C）',
     off: '不保护',
     none: '无',

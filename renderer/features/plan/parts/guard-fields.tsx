@@ -48,6 +48,7 @@ export function GuardFields({ draft, issues, onPlan }: FieldsProps) {
                 <label className="check">
                   <input
                     type="checkbox"
+                    aria-label={`${words[name]}: ${words.off}`}
                     checked={value === null}
                     onChange={(event) => {
                       set(name, event.target.checked ? null : undefined);
