@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { setTimeout as pause } from 'node:timers/promises';
 import path from 'node:path';
-import { openRunGroup } from '../main/process/cgroup/run-group.ts';
 import { until } from '../build/test/real-processes.ts';
 import { readJournal } from '../main/process/guardian/journal.ts';
 import { JOURNAL_FILE } from '../main/process/guardian/leftovers.ts';
 import { Cli, finished } from './cli.ts';
 import { remains } from './endings/after.ts';
-import { CHILD_NAMES, WIPED, writePlan } from './endings/children.ts';
+import { CHILD_NAMES, writePlan } from './endings/children.ts';
 
 /** `npm run test:chaos` asks for more. */
 const KILLS = Number(process.env['KNEESCOPE_CHAOS_KILLS'] ?? 50);
@@ -32,8 +31,8 @@ function random(seed: number): () => number {
 /** Kills one engine with 9 at a random moment. @returns what is wrong afterwards, null for nothing */
 async function kill(number: number): Promise<object | null> {
   const next = random(20_261_121 + number);
-  const child = CHILDREN_HERE[Math.floor(next() * CHILDREN_HERE.length)] ?? 'ignores signals';
-  const groups = child === WIPED || next() < 0.5 ? 'on' : 'off';
+  const child = CHILD_NAMES[Math.floor(next() * CHILD_NAMES.length)] ?? 'ignores signals';
+  const groups = next() < 0.5 ? 'on' : 'off';
   const early = number % EARLY === 0;
   const after = Math.round(next() * (early ? EARLY_MS : LATE_MS));
   const cli = new Cli();
@@ -66,15 +65,7 @@ async function kill(number: number): Promise<object | null> {
   }
 }
 
-/** Without the kernel's groups the one that wipes its environment is ours only once it was seen. */
-const CHILDREN_HERE = CHILD_NAMES.filter((name) => name !== WIPED || hasGroups());
 const kills = { reached: 0 };
-
-function hasGroups(): boolean {
-  const group = openRunGroup(`test-${process.pid}`);
-  group?.remove();
-  return group !== null;
-}
 
 describe(`${KILLS} engines killed with 9 at random moments`, () => {
   it('leave nothing running, and what they measured is whole', { timeout: KILLS * 20_000 }, async () => {

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../build/test/real-processes.ts';
 import { Cli, PROGRAM, finished, says } from './cli.ts';
 import { launchedBy, remains, type Remains } from './endings/after.ts';
-import { CHILD_NAMES, SCRIPT, WIPED, writePlan, type ChildName } from './endings/children.ts';
+import { CHILD_NAMES, SCRIPT, writePlan, type ChildName } from './endings/children.ts';
 
 interface Way {
   /** What becomes of the run. */
@@ -86,8 +86,6 @@ const SIDE_BY_SIDE = 10;
 /** The first launch comes after a baseline of 5 s. */
 const LAUNCH_MS = 5800;
 
-const TICKS_MS = 1000;
-
 interface Result extends Remains {
   readonly code: number | null;
   readonly stderr: string;
@@ -109,8 +107,6 @@ async function endInThatWay(way: Way, child: ChildName, groups: 'on' | 'off'): P
     const [, run = ''] = await says(engine, /Run (\S+):/u);
     if (child === 'exits at once') await pause(LAUNCH_MS);
     else await until(() => launchedBy(run, path.join(programs, SCRIPT)).length > 0);
-    // Without the kernel's groups it is known once a tick has seen it.
-    if (child === WIPED) await pause(TICKS_MS);
     await way.end(engine);
     const { code, stderr } = await result;
     const found = await remains(path.join(cli.data, 'kneescope'), run, programs);

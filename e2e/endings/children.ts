@@ -16,8 +16,6 @@ export const CHILDREN = {
 export type ChildName = keyof typeof CHILDREN;
 export const CHILD_NAMES = Object.keys(CHILDREN) as ChildName[];
 
-/** The one that only the kernel's own groups are sure to hold: else it is ours once a tick has seen it. */
-export const WIPED: ChildName = 'forks twice, wipes its environment and stays';
 export const SCRIPT = 'program.sh';
 
 /** Writes a plan that launches such a program, and the program; everything happens in tenths of a second. */

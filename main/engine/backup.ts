@@ -1,6 +1,7 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '../../shared/model/problem.ts';
+import { makeFolder } from '../os/make-folder.ts';
 import type { History } from './history.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { History } from './history.ts';
 export async function backupTo(history: History, file: string): Promise<void> {
   const beside = `${file}.${process.pid}.part`;
   try {
-    await mkdir(path.dirname(path.resolve(file)), { recursive: true });
+    await makeFolder(path.dirname(path.resolve(file)));
     await history.store.backup(beside);
     await rename(beside, file);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
@@ -12,6 +12,7 @@ import { Problem } from '../../shared/model/problem.ts';
 import { RUN_FILE_FORMAT, runLineSchema, type RunLine } from '../../shared/model/run-file.ts';
 import { RecordingReader, traceLines, type Recording } from '../../shared/model/trace-text.ts';
 import { concludeRecording } from '../../shared/probing/recording.ts';
+import { makeFolder } from '../os/make-folder.ts';
 import type { History } from './history.ts';
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
@@ -32,7 +33,7 @@ export async function exportRun(history: History, wanted: string, file: string):
   const last: RunLine = { type: 'run', format: RUN_FILE_FORMAT, state, tags, verdict };
   const beside = `${file}.${process.pid}.part`;
   try {
-    await mkdir(path.dirname(path.resolve(file)), { recursive: true });
+    await makeFolder(path.dirname(path.resolve(file)));
     await pipeline(Readable.from(linesOf(recording, last)), createWriteStream(beside));
     await rename(beside, file);
   } catch (error) {

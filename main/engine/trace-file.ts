@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { Problem } from '../../shared/model/problem.ts';
 import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
+import { makeFolderSync } from '../os/make-folder.ts';
 import type { LineSink } from './probe-session.ts';
 
 function unwritable(file: string, error: unknown): Problem {
@@ -20,7 +21,7 @@ export class TraceFile implements LineSink {
   constructor(file: string, meta: TraceMeta) {
     this.file = file;
     try {
-      mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+      makeFolderSync(path.dirname(path.resolve(file)));
       this.#descriptor = openSync(file, 'w');
     } catch (error) {
       throw unwritable(file, error);

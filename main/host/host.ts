@@ -28,12 +28,12 @@ export interface HostOptions {
   readonly dataFolder: string;
   /** What a relative path without a plan's folder is relative to. */
   readonly folder: string;
+  /** Where a face finds the report of a run, or with none the page about an audience; null where it opens the file itself. */
+  readonly reportHref: ((run: string | null, language: Language) => string) | null;
   /** The desktop around it; absent in a browser. */
   readonly desk?: Desk;
   /** The engine before this one ended by itself. */
   readonly crashed?: { readonly run: string | null } | null;
-  /** Where a face finds the report of a run, or with none the page about an audience; null where it opens the file itself. */
-  readonly reportHref: ((run: string | null, language: Language) => string) | null;
 }
 
 type Handlers = { readonly [M in Method]: (params: Params<M>, face: Face) => Promise<Result<M>> | Result<M> };
@@ -168,7 +168,7 @@ export class Host {
     'runs.decide': (params) => this.#kept.ask('decide', params),
     'runs.report': async ({ run, language }) => {
       const { run: id, file } = await this.#kept.ask('report', { run, language });
-      return this.#report(file, id, language);
+      return this.#shown(file, id, language);
     },
 
     'audience.answer': async ({ question }, face) => ({ audience: await this.#audience(question, face) }),
@@ -180,7 +180,7 @@ export class Host {
     'audience.report': async ({ question, language }) => {
       const audience = await this.#audience(question, {});
       const { file } = await this.#kept.ask('audienceReport', { audience, language });
-      return this.#report(file, audience.run, language);
+      return this.#shown(file, audience.run, language);
     },
 
     'live.attach': ({ run, samples, events }, face) => {
@@ -247,13 +247,6 @@ export class Host {
   /** A plan was given to the desktop from outside. */
   tellOffered(): void {
     for (const face of this.#faces) face.tell('desk.offered', NOTHING);
-  }
-
-  /** A report on disk as the face that asked can open it; on a desktop it is opened for it. */
-  #report(file: string, run: string | null, language: Language) {
-    const href = this.#options.reportHref?.(run, language) ?? null;
-    if (href === null) this.#options.desk?.show(file);
-    return { file, href };
   }
 
   #desk(method: Method): Desk {
@@ -333,6 +326,13 @@ export class Host {
 
   #folder(named: string | null): string {
     return path.resolve(this.#options.folder, named ?? '');
+  }
+
+  /** Where a face finds a page that was just written; a desktop shows it itself. */
+  #shown(file: string, run: string | null, language: Language): { file: string; href: string | null } {
+    const href = this.#options.reportHref?.(run, language) ?? null;
+    if (href === null) this.#options.desk?.show(file);
+    return { file, href };
   }
 
   #unfollow(face: Face): void {

@@ -2,6 +2,7 @@ import type { Plan } from '../../shared/model/plan.ts';
 import type { ExitReason } from '../../shared/model/trace.ts';
 import type { FramesPerSecond, MiB, Percent, Seconds } from '../../shared/model/units.ts';
 import type { Pid } from '../os/procfs/process-stat.ts';
+import type { HangSign } from './life/hang-watch.ts';
 
 /** When an instance counts as ready; the port is the one of its slot. */
 export type ReadyRule =
@@ -40,11 +41,19 @@ export interface InstanceEnd {
   readonly signal: NodeJS.Signals | null;
   /** Null where nobody stopped it. */
   readonly stop: StopRecord | null;
+  /** The file that it left when it crashed; null where none was found. */
+  readonly dump: string | null;
 }
 
 export type InstanceEvent =
   | { readonly kind: 'launched'; readonly at: Seconds }
   | { readonly kind: 'ready'; readonly at: Seconds }
+  /** It shows no life any more, since a time on the clock of the readings. */
+  | { readonly kind: 'hung'; readonly at: Seconds; readonly by: HangSign; readonly since: Seconds }
+  /** It lives again, after so long. */
+  | { readonly kind: 'responding'; readonly at: Seconds; readonly after: Seconds }
+  /** Something has started anew what had ended in it. */
+  | { readonly kind: 'restarted'; readonly at: Seconds; readonly name: string; readonly pid: Pid }
   | {
       readonly kind: 'warning';
       readonly at: Seconds;
@@ -53,7 +62,12 @@ export type InstanceEvent =
     }
   | { readonly kind: 'ended'; readonly end: InstanceEnd };
 export type WarningCode =
-  'ready-timeout' | 'ready-window-unavailable' | 'log-unwritable' | 'processes-left' | 'output-held-open';
+  | 'ready-timeout'
+  | 'ready-window-unavailable'
+  | 'log-unwritable'
+  | 'processes-left'
+  | 'output-held-open'
+  | 'started-elsewhere';
 
 export type InstanceState = 'starting' | 'ready' | 'stopping' | 'ended';
 
@@ -62,6 +76,7 @@ export interface InstanceLoad {
   readonly at: Seconds;
   readonly cpu: Percent | null;
   readonly ramMiB: MiB | null;
+  readonly fps: FramesPerSecond | null;
 }
 
 /** One launched copy with every process it started. */
@@ -81,7 +96,7 @@ export interface Instance {
   logLines(most: number): readonly string[];
   /** Calls back for every line of output until it ends. @returns how to stop that */
   onLine(listener: (line: string) => void): () => void;
-  /** Hands in what it takes now: that is what `load` waits for. */
+  /** Hands in what it takes now, once a tick: that is what `load` waits for, and what tells that it hangs. */
   observe(load: InstanceLoad): void;
   /** Somebody says that it is ready; without effect unless the plan waits for that. */
   confirm(): void;

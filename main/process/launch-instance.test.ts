@@ -9,11 +9,16 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { open as openFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDisplay } from '../../build/test/display.ts';
+import { describeWith } from '../../build/test/need.ts';
 import { isAlive, until } from '../../build/test/real-processes.ts';
 import { completePlan, type PlanFile } from '../../shared/model/plan.ts';
 import type { ProblemCode } from '../../shared/model/problem.ts';
@@ -263,6 +268,35 @@ describe('a program ends', () => {
     expect(instance.end).toEqual(await ended);
     expect(events[0]?.kind).toBe('launched');
     expect(events.filter(({ kind }) => kind === 'ended')).toHaveLength(1);
+  });
+
+  it('by a fault, and leaves a dump', async () => {
+    const { ended } = await launch(
+      shell('mkdir -p Saved/Crashes/1; echo MDMP > Saved/Crashes/1/mini.dmp; kill -SEGV $$'),
+    );
+    expect((await ended).dump).toBe(path.join(folder, 'Saved/Crashes/1/mini.dmp'));
+  });
+
+  it('because it has asked somebody else to start the program', async () => {
+    const launcher = file('Showroom.sh', '#!/bin/sh\necho up; while [ ! -e go ]; do sleep 0.05; done');
+    const { ended, line, events } = await launch({ executable: launcher });
+    await line(/^up$/u);
+    // Nobody's but ours: in no instance.
+    const service = spawn(launcher, ['--served'], { cwd: '/', stdio: 'ignore', detached: true });
+    try {
+      await until(() => readFileSync(`/proc/${service.pid ?? 0}/cmdline`, 'utf8').includes('--served'));
+      writeFileSync(path.join(folder, 'go'), '');
+      expect(await ended).toMatchObject({ reason: 'exited', code: 0 });
+      expect(events.find(({ kind }) => kind === 'warning')).toMatchObject({
+        code: 'started-elsewhere',
+        data: { processes: [{ pid: service.pid, name: 'Showroom.sh' }] },
+      });
+      expect(isAlive(service.pid ?? 0)).toBe(true);
+    } finally {
+      const gone = once(service, 'exit');
+      process.kill(-(service.pid ?? 0), 'SIGKILL');
+      await gone;
+    }
   });
 
   it('and its last words are there, also those without a line’s end', async () => {
@@ -592,13 +626,41 @@ describe('a program is ready', () => {
     expect(events.some(({ kind }) => kind === 'ready')).toBe(false);
   });
 
-  it('by its load where the plan waits for a window, which there is none of here', async () => {
+  it('by its load where the plan waits for a window, and there is no display', async () => {
     const { instance, codes } = await launch({
       ...script(STAYS),
+      environment: { DISPLAY: '' },
       ready: { by: 'window', timeoutSeconds: 60 },
     });
     expect(codes()).toEqual(['ready-window-unavailable']);
-    for (let at = 0; at <= 10; at++) instance.observe({ at, cpu: 1, ramMiB: 50 });
+    for (let at = 0; at <= 10; at++) instance.observe({ at, cpu: 1, ramMiB: 50, fps: null });
     await until(() => instance.state === 'ready');
+  });
+});
+
+describeWith(['xvfb'], 'a program with a window', () => {
+  it('is ready once it shows one, of whatever process of its', { timeout: 90_000 }, async () => {
+    const display = await openDisplay();
+    try {
+      const program = fileURLToPath(new URL('../../build/test/stubs/x-program.ts', import.meta.url));
+      // Told to show it a moment after it is up, by a shell that stands between.
+      const show = `(read -r _; echo show; cat) < ${path.join(folder, 'told')} | "${process.execPath}" "${program}"`;
+      execFileSync('mkfifo', [path.join(folder, 'told')]);
+      const { instance, events, line } = await launch({
+        ...shell(show),
+        environment: { DISPLAY: display.name, WAYLAND_DISPLAY: '' },
+        ready: { by: 'window', timeoutSeconds: 600 },
+      });
+      await line(/^up$/u);
+      expect(instance.state).toBe('starting');
+      const tell = await openFile(path.join(folder, 'told'), 'w');
+      await tell.write('go\n');
+      await until(() => instance.state === 'ready');
+      expect(events.map(({ kind }) => kind)).toEqual(['launched', 'ready']);
+      await tell.close();
+      await instance.stop();
+    } finally {
+      await display.close();
+    }
   });
 });

@@ -1,10 +1,12 @@
+import type { Displays } from './displays/displays.ts';
 import type { Instance, InstanceEvent, InstanceSpec } from './instance.ts';
 import { LaunchedInstance, type InstanceContext } from './launched-instance.ts';
 import { prepareInstance } from './prepare-instance.ts';
 import { spawnLeader, type LeaderStart } from './spawn-leader.ts';
 
 /** What a launch needs of the run. */
-export interface LaunchContext extends InstanceContext {
+export interface LaunchContext extends Omit<InstanceContext, 'windows'> {
+  readonly displays: Displays;
   readonly run: string;
   readonly setpriv: string | null;
   /** Starts a process in the control group of an instance, where there is one. */
@@ -22,7 +24,8 @@ export async function launchInstance(
   tell: (event: InstanceEvent) => void,
 ): Promise<Instance> {
   const { file, folder, environment } = await prepareInstance(spec, context.run);
-  const { finder, startIn, setpriv } = context;
+  const { finder, startIn, setpriv, displays } = context;
+  const windows = await displays.watch(environment);
   const within: LeaderStart['within'] = (start) =>
     startIn(spec.instance, () => {
       const started = start();
@@ -42,7 +45,7 @@ export async function launchInstance(
       setpriv,
       within,
     });
-    return new LaunchedInstance(child, spec, context, tell);
+    return new LaunchedInstance(child, spec, { file, folder, environment }, { ...context, windows }, tell);
   } catch (error) {
     finder.forget(spec.instance);
     throw error;

@@ -50,6 +50,8 @@ function launched(
       forget: () => undefined,
       find: () => Promise.resolve(),
       undecided: () => box.undecided,
+      look: () => null,
+      outsiders: () => [],
       members: () => box.members,
     },
     memoryKills: { mark: () => undefined, recent: () => false },
@@ -58,10 +60,18 @@ function launched(
     forgetGroup: () => undefined,
     ways: signalWays,
     windows: null,
+    cores: 4,
+    findDump: () => Promise.resolve(null),
   };
-  const instance = new LaunchedInstance(child, spec, context, (event) => {
-    events.push(event);
-  });
+  const instance = new LaunchedInstance(
+    child,
+    spec,
+    { file: 'x', folder: '/', environment: {} },
+    context,
+    (event) => {
+      events.push(event);
+    },
+  );
   const exit = (code: number) => {
     box.members = box.members.filter(({ pid }) => pid !== NOBODY);
     child.emit('exit', code, null);

@@ -5,7 +5,9 @@ import type { Clock } from '../os/clock.ts';
 import type { Pid } from '../os/procfs/process-stat.ts';
 import { drain } from './end/drain.ts';
 import { exitReason } from './end/exit-reason.ts';
+import type { CrashFacts } from './end/find-dump.ts';
 import type { MemoryKills } from './end/memory-kills.ts';
+import { startedElsewhere } from './end/started-elsewhere.ts';
 import type {
   Instance,
   InstanceEnd,
@@ -16,6 +18,7 @@ import type {
   StopRecord,
   WarningCode,
 } from './instance.ts';
+import { lifeWatch, type LifeNews } from './life/life-watch.ts';
 import { outputFrames } from './output/output-frames.ts';
 import { OutputLog } from './output/output-log.ts';
 import type { Member, ProcessFinder } from './processes/process-finder.ts';
@@ -30,6 +33,8 @@ const LOOK = { first: 0.02, most: 1 } as const satisfies Record<string, Seconds>
 const DRAIN: Seconds = 0.5;
 /** How long a process that may be one of ours keeps an instance from having ended. */
 const UNDECIDED: Seconds = 1;
+/** A launcher that asks somebody else to start the program has done so by then. */
+const HANDS_OVER: Seconds = 120;
 const NOT_STOPPED: StopRecord = { asked: false, forced: false, ms: 0 };
 
 export interface InstanceContext {
@@ -43,6 +48,16 @@ export interface InstanceContext {
   readonly ways: StopWays;
   /** Null where windows cannot be seen. */
   readonly windows: WindowWatch | null;
+  /** Of the box. */
+  readonly cores: number;
+  readonly findDump: (facts: CrashFacts) => Promise<string | null>;
+}
+
+/** What the kernel was asked to start. */
+export interface Started {
+  readonly file: string;
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** Of Node's ChildProcess what an instance needs. */
@@ -60,6 +75,9 @@ export class LaunchedInstance implements Instance {
   readonly pid: Pid;
   readonly launchedAt: Seconds;
   readonly #spec: InstanceSpec;
+  readonly #started: Started;
+  readonly #launchedMs = Date.now();
+  readonly #everyPid = new Set<Pid>();
   readonly #child: Launched;
   readonly #context: InstanceContext;
   readonly #tell: (event: InstanceEvent) => void;
@@ -67,7 +85,8 @@ export class LaunchedInstance implements Instance {
   readonly #frames: ReturnType<typeof outputFrames> | null;
   readonly #sounds = new EventEmitter<InstanceSounds>();
   /** Ends every timer and listener of this instance. */
-  readonly #life = new AbortController();
+  readonly #over = new AbortController();
+  readonly #life: ReturnType<typeof lifeWatch>;
   /** Aborted when it gets no grace any more. */
   readonly #hurry = new AbortController();
   readonly #ended = Promise.withResolvers<undefined>();
@@ -77,6 +96,8 @@ export class LaunchedInstance implements Instance {
   /** Since when nothing was left of it, as far as could be told. */
   #empty: Seconds | null = null;
   #ready = false;
+  /** Whether its start is over, be it that it was not seen to be ready. */
+  #waited = false;
   #end: InstanceEnd | null = null;
   #stopping: Promise<StopRecord> | null = null;
   #stop: (StopProgress & { readonly began: Seconds }) | null = null;
@@ -85,6 +106,7 @@ export class LaunchedInstance implements Instance {
   constructor(
     child: Launched,
     spec: InstanceSpec,
+    started: Started,
     context: InstanceContext,
     tell: (event: InstanceEvent) => void,
   ) {
@@ -92,9 +114,11 @@ export class LaunchedInstance implements Instance {
     if (child.pid === undefined) throw new Error('only a process that was started can be an instance');
     this.instance = spec.instance;
     this.pid = child.pid;
+    this.#everyPid.add(child.pid);
     this.launchedAt = clock.now();
     this.#child = child;
     this.#spec = spec;
+    this.#started = started;
     this.#context = context;
     this.#tell = tell;
     this.#frames = spec.frames && outputFrames(spec.frames.pattern, spec.frames.goodFor);
@@ -110,6 +134,8 @@ export class LaunchedInstance implements Instance {
         this.#warn('log-unwritable', { reason: error.message });
       },
     });
+    const { cores, windows, finder } = context;
+    this.#life = lifeWatch({ cores, windows, look: (pid) => finder.look(pid) });
     tell({ kind: 'launched', at: this.launchedAt });
     this.#attach();
     void this.#awaitReady();
@@ -146,6 +172,11 @@ export class LaunchedInstance implements Instance {
 
   observe(load: InstanceLoad): void {
     this.#sounds.emit('load', load);
+    if (this.#end || this.#stop) return;
+    const fps = this.fps() ?? load.fps;
+    const members = this.#members();
+    for (const { pid } of members) this.#everyPid.add(pid);
+    for (const news of this.#life({ ...load, fps }, members, this.#waited)) this.#tellLife(news);
   }
 
   confirm(): void {
@@ -178,6 +209,20 @@ export class LaunchedInstance implements Instance {
     this.#tell({ kind: 'warning', at: this.#context.clock.now(), code, data });
   }
 
+  #tellLife(news: LifeNews): void {
+    const at = this.#context.clock.now();
+    switch (news.is) {
+      case 'hung':
+        this.#tell({ kind: 'hung', at, by: news.by, since: news.since });
+        break;
+      case 'responding':
+        this.#tell({ kind: 'responding', at, after: news.after });
+        break;
+      case 'restarted':
+        this.#tell({ kind: 'restarted', at, name: news.name, pid: news.pid });
+    }
+  }
+
   async #awaitReady(): Promise<void> {
     const { ready } = this.#spec;
     const { clock, windows } = this.#context;
@@ -185,9 +230,10 @@ export class LaunchedInstance implements Instance {
     const outcome = await awaitReady(ready, {
       clock,
       sounds: this.#sounds,
-      life: this.#life.signal,
-      windowShown: windows && (() => windows.shown(new Set(this.processes()))),
+      life: this.#over.signal,
+      windows: windows && (() => windows.look(new Set(this.processes()))),
     });
+    this.#waited = true;
     if (this.#end || this.#stop) return;
     if (outcome.is === 'ready') {
       this.#ready = true;
@@ -203,7 +249,7 @@ export class LaunchedInstance implements Instance {
     await this.#look(false);
     for (let pause: Seconds = LOOK.first; this.#end === null; pause = Math.min(pause * 2, LOOK.most)) {
       this.#outlived ||= this.#members().length > 0;
-      await clock.wait(clock.now() + pause, this.#life.signal);
+      await clock.wait(clock.now() + pause, this.#over.signal);
       await this.#look(false);
     }
   }
@@ -227,7 +273,7 @@ export class LaunchedInstance implements Instance {
       this.#stop = { began: this.#context.clock.now(), asked: false, forced: false };
       const means = {
         clock: this.#context.clock,
-        life: this.#life.signal,
+        life: this.#over.signal,
         ways: this.#context.ways,
         hurry: this.#hurry.signal,
         group: this.pid,
@@ -257,6 +303,21 @@ export class LaunchedInstance implements Instance {
     return true;
   }
 
+  /** What can be found out of an end that nobody asked for, before it is told. */
+  async #lookBack(): Promise<void> {
+    if (this.#end?.reason === 'crash') {
+      const { file, folder, environment } = this.#started;
+      const facts = { file, folder, environment, pids: this.#everyPid, launchedAt: this.#launchedMs };
+      this.#end = { ...this.#end, dump: await this.#context.findDump(facts) };
+    }
+    if (this.#context.clock.now() - this.launchedAt > HANDS_OVER) return;
+    const { arguments: args } = this.#spec;
+    const outside = this.#context.finder.outsiders(this.instance);
+    const elsewhere = startedElsewhere(outside, { file: this.#started.file, args });
+    if (elsewhere.length > 0)
+      this.#warn('started-elsewhere', { processes: elsewhere.map(({ pid, name }) => ({ pid, name })) });
+  }
+
   async #finish(): Promise<void> {
     // The first cause of an end wins.
     if (this.#end) return;
@@ -275,13 +336,14 @@ export class LaunchedInstance implements Instance {
       forced: stop.forced,
       ms: Math.round((at - stop.began) * 1000),
     };
-    const end: InstanceEnd = { at, reason, code, signal, stop: record };
-    this.#end = end;
+    this.#end = { at, reason, code, signal, stop: record, dump: null };
+    if (stop === null) await this.#lookBack();
+    const end = this.#end;
     const { stdin, stdout, stderr } = this.#child;
     const output = [stdout, stderr].filter((stream) => stream !== null);
     if (!(await drain(output, clock, DRAIN))) this.#warn('output-held-open', {});
     for (const stream of [stdin, ...output]) stream?.destroy();
-    this.#life.abort();
+    this.#over.abort();
     finder.forget(this.instance);
     this.#context.forgetGroup(this.instance);
     await this.#log.close();

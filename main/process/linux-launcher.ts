@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Problem } from '../../shared/model/problem.ts';
 import type { Clock } from '../os/clock.ts';
@@ -5,6 +6,8 @@ import { becomeSubreaper, reapChild } from '../os/linux/libc.ts';
 import { bootId } from '../os/owner.ts';
 import { procFolder } from '../os/procfs/proc-folder.ts';
 import { openRunGroup, type RunGroup } from './cgroup/run-group.ts';
+import { displays } from './displays/displays.ts';
+import { dumpFinder } from './end/find-dump.ts';
 import { memoryKills } from './end/memory-kills.ts';
 import { ENGINE_MARK } from './environment.ts';
 import { JournalWriter } from './guardian/journal.ts';
@@ -12,6 +15,7 @@ import { JOURNAL_FILE } from './guardian/leftovers.ts';
 import { startGuardian, type GuardianOptions } from './guardian/start-guardian.ts';
 import type { Launcher } from './instance.ts';
 import { launchInstance } from './launch-instance.ts';
+import { startTagged } from './limit-tag.ts';
 import { prepareInstance } from './prepare-instance.ts';
 import type { ProcessFinder } from './processes/process-finder.ts';
 import { procfsFinder } from './processes/procfs-finder.ts';
@@ -61,6 +65,7 @@ export function linuxLauncher(options: LauncherOptions): Launcher {
     },
   });
   const kills = memoryKills(proc);
+  const seen = displays();
   const context = {
     run,
     logFolder,
@@ -68,8 +73,11 @@ export function linuxLauncher(options: LauncherOptions): Launcher {
     finder,
     memoryKills: kills,
     ways: signalWays,
-    windows: null,
-    startIn: group ? <T>(instance: number, start: () => T) => group.startIn(instance, start) : justStart,
+    displays: seen,
+    cores: availableParallelism(),
+    findDump: dumpFinder(),
+    startIn: <T>(instance: number, start: () => T) =>
+      startTagged(run, instance, () => (group ? group.startIn(instance, start) : start())),
     endGroup: (instance: number) => group?.kill(instance),
     forgetGroup: (instance: number) => group?.forget(instance),
   };
@@ -93,6 +101,7 @@ export function linuxLauncher(options: LauncherOptions): Launcher {
       return instance;
     },
     close: async () => {
+      seen.close();
       await guardian.dismiss();
       group?.remove();
       journal.remove();
@@ -108,10 +117,6 @@ const SOON_MS = [20, 60, 150, 400];
 
 function lookSoon(finder: ProcessFinder): void {
   for (const ms of SOON_MS) setTimeout(() => void finder.find(), ms).unref();
-}
-
-function justStart<T>(_instance: number, start: () => T): T {
-  return start();
 }
 
 function openJournal(run: string, folder: string, group: RunGroup | null, startTicks: number): JournalWriter {

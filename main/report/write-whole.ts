@@ -1,6 +1,7 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '../../shared/model/problem.ts';
+import { makeFolder } from '../os/make-folder.ts';
 
 /**
  * Writes a file beside its place and then moves it there, so that nobody ever reads half a document. Its folder is made where
@@ -10,7 +11,7 @@ import { Problem } from '../../shared/model/problem.ts';
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   const beside = `${file}.${process.pid}.part`;
   try {
-    await mkdir(path.dirname(path.resolve(file)), { recursive: true });
+    await makeFolder(path.dirname(path.resolve(file)));
     await writeFile(beside, content);
     await rename(beside, file);
   } catch (error) {

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { Problem } from '../../shared/model/problem.ts';
+import { makeFolderSync } from '../os/make-folder.ts';
 import { clearSuspect, isDamage, isSuspect, isWhole, moveAside, salvage, type SetAside } from './damaged.ts';
 import { MIGRATIONS } from './migrations.ts';
 
@@ -86,7 +86,7 @@ function goOnWithout(file: string, damage: unknown, now: Date): Opened {
 export function openDatabase(folder: string, now = new Date()): Opened {
   const file = path.join(folder, FILE);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolderSync(folder);
     const suspect = isSuspect(folder);
     const database = ready(file, suspect);
     if (suspect) clearSuspect(folder);

@@ -45,6 +45,28 @@ describe('what happens, in a sentence', () => {
   it('says nothing of the ordinary course of things', () => {
     expect(explainEvent(event('launch', { instance: 1 }), 'en')).toBeNull();
     expect(explainEvent(event('exit', { instance: 1, reason: 'stopped' }), 'en')).toBeNull();
-    expect(explainEvent(event('hung', { instance: 1 }), 'en')).toContain('Instance 1');
+  });
+
+  it('says that an instance hangs, how that shows and what it does to the verdict, and that it is over', () => {
+    const hung = (by: string) => explainEvent(event('hung', { instance: 4, by, since: 52 }), 'en');
+    expect(hung('cpu')).toBe(
+      'Instance 4 hangs since 52 s: it uses no CPU, although it did before. What it would have used is missing from the readings of that time: the box may carry fewer than they show.',
+    );
+    expect(hung('window')).toContain('its window does not respond');
+    expect(explainEvent(event('hung', { instance: 1 }), 'en')).toContain('Instance 1 hangs. What');
+    expect(explainEvent(event('hung', { instance: 4, by: 'frames', since: 52 }), 'zh-CN')).toContain(
+      '实例 4 自第 52 秒起失去响应：此前一直有画面输出，现在没有了。',
+    );
+    expect(explainEvent(event('responding', { instance: 4, after: 31.4 }), 'en')).toBe(
+      'Instance 4 responds again, after 31 s.',
+    );
+  });
+
+  it('says that an instance has restarted by itself', () => {
+    const restarted = event('restarted', { instance: 2, name: 'Showroom-Win64-Shipping.exe', pid: 77 });
+    expect(explainEvent(restarted, 'en')).toContain(
+      'Instance 2 has restarted by itself: Showroom-Win64-Shipping.exe had ended',
+    );
+    expect(explainEvent(restarted, 'zh-CN')).toContain('实例 2 自行重启');
   });
 });

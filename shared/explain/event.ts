@@ -3,7 +3,7 @@ import { messages } from '../locale/messages.ts';
 import type { TraceEvent } from '../model/trace.ts';
 import { explainWarning } from './verdict.ts';
 
-const WARNINGS: readonly string[] = ['hung', 'guard', 'gap'];
+const WARNINGS: readonly string[] = ['hung', 'restarted', 'guard', 'gap'];
 
 /**
  * What happened, in a sentence for whoever watches a run; null for what is the ordinary course of things (a launch, a
@@ -17,6 +17,10 @@ export function explainEvent(
   if (event === 'warning' && typeof code === 'string')
     return explainWarning({ code, data: rest, text: '' }, language);
   if (WARNINGS.includes(event)) return explainWarning({ code: event, data, text: '' }, language);
+  if (event === 'responding') {
+    const seconds = typeof data['after'] === 'number' ? data['after'].toFixed(0) : '?';
+    return messages(language).events.responding({ instance: data.instance ?? 0, seconds });
+  }
   if (event !== 'exit' || data.reason === 'stopped') return null;
   const { events, exitText } = messages(language);
   const lines = Array.isArray(data['lastLines']) ? (data['lastLines'] as readonly unknown[]) : [];

@@ -5,7 +5,7 @@ import { studentCdf } from '../stats/distributions.ts';
 import { weightedLine, type Line } from '../stats/weighted-line.ts';
 import type { Assessment, ResourceAssessment } from './assessment.ts';
 import { atLeastFrom, likely } from './capacity.ts';
-import { CardMap } from './cards.ts';
+import { cardCount, CardMap } from './cards.ts';
 import { crashLevel, diedOfMemory } from './failures.ts';
 import type { History } from './history.ts';
 import { instancesOf } from './instances.ts';
@@ -152,8 +152,9 @@ function whatGaveOut(
 export function assessSteady(settings: ProbeSettings, history: History, cap: number): Assessment {
   const baseline = baselineOf(history, settings);
   const levels = levelsOf(history, settings);
-  const cards = new CardMap(instancesOf(history));
-  const models = watchedResources(history).map(
+  const watched = watchedResources(history);
+  const cards = new CardMap(instancesOf(history), cardCount(watched));
+  const models = watched.map(
     (resource) => new ResourceModel(resource, settings.limits[resource.resource], cards, baseline, levels),
   );
   const frames = new FrameModel(settings, levels);

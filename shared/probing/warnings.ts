@@ -10,6 +10,9 @@ import type { ProbeSettings } from './settings.ts';
 /** An idle box that uses more than this is not idle, in points. */
 const BUSY_BASELINE = 10;
 
+/** Events that whoever reads a verdict has to know of. */
+const TOLD_BESIDE: readonly string[] = ['gap', 'hung', 'restarted', 'guard'];
+
 const warning = (code: string, data: Record<string, unknown>): Warning => ({ code, text: '', data });
 
 function backgroundLoad(history: History, { baseline }: Assessment): Warning[] {
@@ -26,7 +29,7 @@ function backgroundLoad(history: History, { baseline }: Assessment): Warning[] {
 
 function eventsAsWarnings(history: History): Warning[] {
   return history.events.flatMap(({ event, type: _, ...data }) => {
-    if (event === 'gap' || event === 'hung' || event === 'guard') return [warning(event, data)];
+    if (TOLD_BESIDE.includes(event)) return [warning(event, data)];
     const { code, ...rest } = data;
     return event === 'warning' && typeof code === 'string' ? [warning(code, rest)] : [];
   });

@@ -8,10 +8,19 @@ interface Explained {
   /** Sum of squares about the mean, and what is left when a sine of the period is fitted too. */
   readonly flat: number;
   readonly left: number;
-  readonly count: number;
+  /** Gain in log evidence of "mean and sine" over "mean alone". */
+  readonly gain: number;
 }
 
-/** Least squares of a mean and a sine (Lomb 1976, with a floating mean as in Zechmeister & Kürster 2009). O(n). */
+/** Neighbouring readings are alike: they are worth this share of as many independent ones. */
+const WORTH = 0.5;
+/** Prior variance of a sine's amplitude, as a multiple of that of what it does not explain. */
+const AMPLITUDE = 0.5;
+
+/**
+ * A mean and a sine (Lomb 1976, with a floating mean as in Zechmeister & Kürster 2009), with a normal prior on its
+ * amplitude and a flat one on the noise's logarithm: ridge regression and its evidence in closed form. O(n).
+ */
 function explained({ times, values }: Series, period: number): Explained {
   const turn = (2 * Math.PI) / period;
   const count = values.length;
@@ -36,24 +45,33 @@ function explained({ times, values }: Series, period: number): Explained {
   cc -= (c * c) / count;
   ss -= (s * s) / count;
   cs -= (c * s) / count;
-  const determinant = cc * ss - cs * cs;
-  // Less than a good part of a period cannot tell a sine from a slope.
-  const power =
-    determinant > 1e-6 * count * count ? (yc * yc * ss + ys * ys * cc - 2 * yc * ys * cs) / determinant : 0;
-  return { flat: yy, left: Math.max(0, yy - power), count };
+  if (yy <= 0) return { flat: 0, left: 0, gain: 0 };
+  const pull = 1 / (WORTH * AMPLITUDE);
+  const determinant = (cc + pull) * (ss + pull) - cs * cs;
+  const power = (yc * yc * (ss + pull) + ys * ys * (cc + pull) - 2 * yc * ys * cs) / determinant;
+  const left = Math.max(1e-9 * yy, yy - power);
+  return {
+    flat: yy,
+    left,
+    gain: ((WORTH * (count - 1)) / 2) * Math.log(yy / left) - 0.5 * Math.log(determinant / pull ** 2),
+  };
 }
 
 export interface Oscillation {
   readonly period: number;
-  /** Share of the variance about the mean that it explains, 0 to 1. */
+  /** Share of the variance about the mean that it explains, 0 to 1; drawn towards 0 where little was seen. */
   readonly share: number;
+  /** Log evidence for it, against none. */
+  readonly gain: number;
 }
 
 /**
  * The period that several series have in common, each with a mean, an amplitude and a phase of its own; null where none
- * explains much. It maximises the pooled likelihood ratio of "mean and sine" to "mean alone" over the periods
- * asked about. O(values × periods).
- * @param least gain in log-likelihood per series below which there is none
+ * explains much. It maximises the pooled evidence of "mean and sine" against "mean alone" over the periods asked about.
+ * Because amplitudes have a prior, a series shorter than a period speaks too, as little as it can: leaving it out
+ * would favour short periods. Neighbouring readings are alike, so the likelihood is tempered (a power of it below one).
+ * O(values × periods).
+ * @param least log evidence up to which there is none
  */
 export function commonOscillation(
   series: readonly Series[],
@@ -64,17 +82,14 @@ export function commonOscillation(
   for (const period of periods) {
     let [gain, flat, left] = [0, 0, 0];
     for (const one of series) {
-      const span = (one.times[one.values.length - 1] ?? 0) - (one.times[0] ?? 0);
       const fit = explained(one, period);
-      // Under three quarters of a period a sine fits anything.
-      if (span < 0.75 * period || fit.flat <= 0) continue;
-      gain += (fit.count / 2) * Math.log(fit.flat / Math.max(fit.left, 1e-9 * fit.flat)) - least;
+      gain += fit.gain;
       flat += fit.flat;
       left += fit.left;
     }
     if (!best || gain > best.gain) best = { period, gain, flat, left };
   }
-  return best && best.gain > 0 && best.flat > 0
-    ? { period: best.period, share: 1 - best.left / best.flat }
-    : null;
+  if (!best || best.gain <= least || best.flat <= 0) return null;
+  const { period, gain, flat, left } = best;
+  return { period, share: 1 - left / flat, gain };
 }

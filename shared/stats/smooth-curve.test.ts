@@ -19,6 +19,7 @@ const PRIOR = {
     { deviation: 0, weight: 0.6 },
     { deviation: 4, weight: 0.4 },
   ],
+  scatters: [{ deviation: 0, weight: 1 }],
 };
 
 describe('a smooth curve', () => {
@@ -34,6 +35,27 @@ describe('a smooth curve', () => {
     expect(straight?.at(5).deviation).toBeCloseTo(0.48857801291342884, 6);
     expect(bent?.at(8).mean).toBeCloseTo(78.57753953611966, 6);
     expect(bent?.at(8).deviation).toBeCloseTo(9.935512007059392, 6);
+  });
+
+  it('weighs scatter between measurements against none by their evidence too', () => {
+    const scatters = [
+      { deviation: 0, weight: 0.7 },
+      { deviation: 2, weight: 0.3 },
+    ];
+    const [, scattered, , both] = smoothCurve(POINTS, { ...PRIOR, scatters });
+    expect(scattered?.weight).toBeCloseTo(0.2531261770710252, 8);
+    expect(scattered?.at(5).mean).toBeCloseTo(51.621484675098614, 6);
+    expect(scattered?.at(5).deviation).toBeCloseTo(1.5625977761625758, 6);
+    expect(both?.weight).toBeCloseTo(0.041670891227993875, 8);
+    expect(both?.at(5).deviation).toBeCloseTo(2.835965510565724, 6);
+  });
+
+  it('leaves out what the data hardly allow', () => {
+    const scatters = [
+      { deviation: 0, weight: 1 },
+      { deviation: 50, weight: 0.01 },
+    ];
+    expect(smoothCurve(POINTS, { ...PRIOR, scatters })).toHaveLength(2);
   });
 
   it('is surer at a point that was measured than beyond the last', () => {

@@ -13,7 +13,7 @@ export interface CurveBelief {
   readonly deviation: number;
 }
 
-/** One belief per assumption of how far the curve may bend, with the weight that the data give it. */
+/** One belief per assumption of how far the curve may bend and measurements scatter, with the weight that the data give it. */
 export type CurveMixture = readonly {
   readonly weight: number;
   readonly at: (x: number) => CurveBelief;
@@ -30,7 +30,15 @@ export interface CurvePrior {
    * a straight line.
    */
   readonly bends: readonly { readonly deviation: number; readonly weight: number }[];
+  /**
+   * By how much measurements at one place may differ beyond what each says of itself: standard deviation, each with its
+   * prior weight. The curve is about what is common to them.
+   */
+  readonly scatters: readonly { readonly deviation: number; readonly weight: number }[];
 }
+
+/** Assumptions that are so much less likely than the best are left out. */
+const NEGLIGIBLE = 1e-3;
 
 /** Covariance of once-integrated Brownian motion at a and b: Wahba (1978), the cubic smoothing spline's prior. */
 function integratedBrownian(a: number, b: number): number {
@@ -41,7 +49,8 @@ function integratedBrownian(a: number, b: number): number {
 /**
  * A curve through measured points: a straight line plus once-integrated Brownian motion, averaged over several
  * strengths of bending by their evidence. It is the Bayesian form of the cubic smoothing spline (Wahba 1978), in which
- * points near the place asked for count most. O(points³ × bends).
+ * points near the place asked for count most. Scatter between measurements is a random effect as in a meta-analysis
+ * (DerSimonian & Laird 1986), averaged over too. O(points³ × bends × scatters).
  * @param points at x ≥ 0
  * @throws RangeError for no points, a negative x, or a variance not above 0
  */
@@ -52,17 +61,24 @@ export function smoothCurve(points: readonly CurvePoint[], prior: CurvePrior): C
     throw new RangeError(
       `smoothCurve needs x from 0 and variances above 0, not ${bad.x} and ${bad.variance}`,
     );
-  const { intercept, slope, bends } = prior;
+  const { intercept, slope, bends, scatters } = prior;
   const size = points.length;
   const expected = (x: number) => intercept.mean + slope.mean * x;
   const residuals = points.map(({ x, y }) => y - expected(x));
-  const fits = bends.map(({ deviation, weight }) => {
+  const assumptions = bends.flatMap((bend) =>
+    scatters.map((scatter) => ({
+      deviation: bend.deviation,
+      scatter: scatter.deviation,
+      weight: bend.weight * scatter.weight,
+    })),
+  );
+  const fits = assumptions.map(({ deviation, scatter, weight }) => {
     const covariance = (a: number, b: number) =>
       intercept.variance + slope.variance * a * b + deviation ** 2 * integratedBrownian(a, b);
     const matrix = new Float64Array(size * size);
     for (const [i, { x, variance }] of points.entries())
       for (let j = 0; j <= i; j++)
-        matrix[i * size + j] = covariance(x, points[j]?.x ?? 0) + (i === j ? variance : 0);
+        matrix[i * size + j] = covariance(x, points[j]?.x ?? 0) + (i === j ? variance + scatter ** 2 : 0);
     const factor = cholesky(matrix, size);
     const weights = solve(factor, residuals);
     const fitted = residuals.reduce((sum, residual, i) => sum + residual * (weights[i] ?? 0), 0);
@@ -80,18 +96,20 @@ export function smoothCurve(points: readonly CurvePoint[], prior: CurvePrior): C
           covariance(x, x),
           points.map((point) => covariance(x, point.x)),
         ),
-      slope: belief(
-        slope.mean,
-        slope.variance,
-        points.map((point) => slope.variance * point.x),
-      ),
+      slope: () =>
+        belief(
+          slope.mean,
+          slope.variance,
+          points.map((point) => slope.variance * point.x),
+        ),
     };
   });
   const best = Math.max(...fits.map(({ logEvidence }) => logEvidence));
-  const total = fits.reduce((sum, { logEvidence }) => sum + Math.exp(logEvidence - best), 0);
-  return fits.map(({ logEvidence, at, slope: own }) => ({
+  const likely = fits.filter(({ logEvidence }) => Math.exp(logEvidence - best) > NEGLIGIBLE);
+  const total = likely.reduce((sum, { logEvidence }) => sum + Math.exp(logEvidence - best), 0);
+  return likely.map(({ logEvidence, at, slope: own }) => ({
     weight: Math.exp(logEvidence - best) / total,
     at,
-    slope: own,
+    slope: own(),
   }));
 }

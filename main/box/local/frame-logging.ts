@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import type { Frames } from '../../../shared/model/plan.ts';
+import { makeFolder } from '../../os/make-folder.ts';
 import { frameLogFolder, mangohudLibrary } from '../../sampling/frames/mangohud-provider.ts';
 
 /** What an instance's environment must hold so that its frames can be read; its log's folder is made. */
@@ -10,7 +10,7 @@ export async function frameLogging(
 ): Promise<Readonly<Record<string, string>>> {
   if (from !== 'mangohud') return {};
   const own = frameLogFolder(folder, instance);
-  await mkdir(own, { recursive: true });
+  await makeFolder(own);
   const library = mangohudLibrary();
   const preloaded = process.env['LD_PRELOAD'];
   return {

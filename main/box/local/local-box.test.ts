@@ -8,6 +8,8 @@ import { eventSchema, sampleSchema, type Sample, type TraceEvent } from '../../.
 import type { LocalBox } from './local-box.ts';
 import { openLocalBox } from './open-local-box.ts';
 
+const LONG = { timeout: 180_000 };
+
 /** Real processes, real readings, real time: only what does not depend on how fast any of it is. */
 let folder: string;
 let boxes: LocalBox[];
@@ -103,6 +105,28 @@ describe.runIf(process.platform === 'linux')('the local box', () => {
     }
     expect(samples.map(({ t }) => t)).toEqual(samples.map(({ t }) => t).toSorted((a, b) => a - b));
     for (const sample of samples) expect(sampleSchema.parse(sample)).toEqual(sample);
+    for (const event of events) expect(eventSchema.parse(event)).toEqual(event);
+  });
+
+  it('tells of one that hangs, of one that lives again, and of one that was started anew', LONG, async () => {
+    const busy = 'while :; do i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; sleep 0.02; done';
+    const { launch, seen, pidOf, advance, events } = await open({
+      executable: '/bin/bash',
+      arguments: ['-c', `if [ {index} = 1 ]; then ${busy}; else while :; do dash -c '${busy}'; done; fi`],
+    });
+    await launch();
+    await launch();
+    // Both work for longer than it takes to be known as one that does.
+    await advance(150);
+    const watchdog = pidOf(2);
+    const worker = Number(readFileSync(`/proc/${watchdog}/task/${watchdog}/children`, 'utf8').trim());
+    process.kill(pidOf(1), 'SIGSTOP');
+    process.kill(worker, 'SIGKILL');
+    expect(await seen('restarted', 2)).toMatchObject({ name: 'dash' });
+    expect(await seen('hung', 1)).toMatchObject({ by: 'cpu' });
+    process.kill(pidOf(1), 'SIGCONT');
+    await seen('responding', 1);
+    expect(events.filter(({ event }) => event === 'hung' || event === 'restarted')).toHaveLength(2);
     for (const event of events) expect(eventSchema.parse(event)).toEqual(event);
   });
 

@@ -77,7 +77,7 @@ function fakeLauncher(clock: FakeClock, stopSeconds = 0) {
           tell(event);
         },
         finish: (more) => {
-          end = { at: clock.now(), reason: 'exited', code: 0, signal: null, stop: null, ...more };
+          end = { at: clock.now(), reason: 'exited', code: 0, signal: null, stop: null, dump: null, ...more };
           tell({ kind: 'ended', end });
         },
         stop: async () => {
@@ -228,7 +228,7 @@ describe('the samples of the local box', () => {
         ],
       },
     ]);
-    expect(the(opened, 1).loads).toEqual([{ at: 1, cpu: 4.123_456, ramMiB: 812 }]);
+    expect(the(opened, 1).loads).toEqual([{ at: 1, cpu: 4.123_456, ramMiB: 812, fps: null }]);
     expect(opened.box.instances()).toMatchObject([
       { instance: 1, slot: 1, pid: 1001, state: 'starting', startedAt: 0, cpu: 4.123_456, ramMiB: 812 },
       { instance: 2, slot: 2, cpu: null, ramMiB: null },
@@ -326,7 +326,7 @@ describe('the instances of the local box', () => {
     the(opened, 1).tell({ kind: 'ready', at: clock.now() });
     the(opened, 2).tell({ kind: 'warning', at: clock.now(), code: 'ready-timeout', data: { by: 'log' } });
     expect(box.instances().map(({ state }) => state)).toEqual(['ready', 'starting']);
-    the(opened, 1).finish({ reason: 'crash', code: null, signal: 'SIGSEGV' });
+    the(opened, 1).finish({ reason: 'crash', code: null, signal: 'SIGSEGV', dump: '/app/core.1001' });
     the(opened, 2).finish({ reason: 'exited', code: 0 });
     const { events } = await advance(1);
     const lastLines = ['one', 'two', 'x'.repeat(500)];
@@ -340,6 +340,7 @@ describe('the instances of the local box', () => {
         instance: 1,
         slot: 1,
         reason: 'crash',
+        dump: '/app/core.1001',
         code: 'SIGSEGV',
         signal: 'SIGSEGV',
         lastLines,

@@ -300,6 +300,15 @@ export class MeasuredBox implements LocalBox {
       case 'ready':
         this.#tell(this.#toRun(event.at), 'ready', { instance });
         break;
+      case 'hung':
+        this.#tell(this.#toRun(event.at), 'hung', { instance, by: event.by, since: event.since });
+        break;
+      case 'responding':
+        this.#tell(this.#toRun(event.at), 'responding', { instance, after: event.after });
+        break;
+      case 'restarted':
+        this.#tell(this.#toRun(event.at), 'restarted', { instance, name: event.name, pid: event.pid });
+        break;
       case 'warning':
         this.#tell(this.#toRun(event.at), 'warning', { ...event.data, instance, code: event.code });
         break;
@@ -318,8 +327,8 @@ export class MeasuredBox implements LocalBox {
     const reading = await sampler.sample(pids);
     for (const entry of running) {
       entry.reading = reading.instances.get(entry.instance) ?? null;
-      const { cpu = null, ramMiB = null } = entry.reading ?? {};
-      entry.process.observe({ at: t, cpu, ramMiB });
+      const { cpu = null, ramMiB = null, fps = null } = entry.reading ?? {};
+      entry.process.observe({ at: t, cpu, ramMiB, fps });
     }
     for (const notice of reading.notices) this.#tell(t, 'warning', { ...notice });
     const notices = this.#notice(reading, freeDiskMiB(), sampler.capabilities);

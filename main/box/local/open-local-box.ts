@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ClaimHolder } from '../../../shared/model/claim.ts';
 import type { Plan } from '../../../shared/model/plan.ts';
@@ -6,6 +5,7 @@ import { Problem } from '../../../shared/model/problem.ts';
 import type { MiB, Seconds } from '../../../shared/model/units.ts';
 import { keepAwake } from '../../os/awake.ts';
 import { systemClock, type Clock } from '../../os/clock.ts';
+import { makeFolder } from '../../os/make-folder.ts';
 import { endLeftovers } from '../../process/guardian/leftovers.ts';
 import type { InstanceSpec, Launcher } from '../../process/instance.ts';
 import type { LauncherOptions } from '../../process/linux-launcher.ts';
@@ -67,7 +67,7 @@ export async function openLocalBox(
   let sampler: Sampler | null = null;
   let launcher: Launcher | null = null;
   try {
-    await makeFolder(dataFolder);
+    await makeDataFolder(dataFolder);
     // The box is ours now: nobody else's run is under way, and what is left of one would be measured with ours.
     const leftovers = runsFolder === undefined ? [] : await endLeftovers(runsFolder, clock);
     const leftoverCopies = runsFolder === undefined ? [] : await removeLeftoverCopies(runsFolder);
@@ -137,9 +137,9 @@ function firstSpec(plan: Plan, cards: number, dataFolder: string, copies: SlotCo
 }
 
 /** A program that is told of the folder shall find it. */
-async function makeFolder(folder: string): Promise<void> {
+async function makeDataFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Problem('data.unwritable', { folder, reason });

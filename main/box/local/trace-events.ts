@@ -8,7 +8,11 @@ import type { Entry } from './instance-table.ts';
 const LAST_LINES = 20;
 const LAST_LINE_LENGTH = 500;
 
-export function exitEvent(entry: Entry, t: Seconds, { reason, code, signal, stop }: InstanceEnd): TraceEvent {
+export function exitEvent(
+  entry: Entry,
+  t: Seconds,
+  { reason, code, signal, stop, dump }: InstanceEnd,
+): TraceEvent {
   // Where there is no code the signal stands in its place too: it is what a warning about the exit names.
   const shown = code ?? (reason === 'stopped' ? null : signal);
   const lines = reason === 'stopped' ? [] : (entry.process?.logLines(LAST_LINES) ?? []);
@@ -22,6 +26,7 @@ export function exitEvent(entry: Entry, t: Seconds, { reason, code, signal, stop
     ...(shown !== null && { code: shown }),
     ...(signal !== null && { signal }),
     ...(lines.length > 0 && { lastLines: lines.map((line) => line.slice(0, LAST_LINE_LENGTH)) }),
+    ...(dump !== null && { dump }),
     ...stop,
   };
 }

@@ -73,6 +73,26 @@ describe('the adaptive method', () => {
     }
   });
 
+  // Each was answered wrongly, and surely, until what is said beside it was mended.
+  it.each([
+    ['multi-gpu', 450, 'one copy does not show how the next ones go round the cards'],
+    ['multi-gpu', 415, 'a counter that does not move in a stretch does not show its step'],
+    ['odd-start', 459, 'a ready that comes long after all stood still shows that it was a pause'],
+    ['odd-start', 416, 'a first copy that says nothing of use pauses for longer than it was looked at'],
+    ['ram-bound', 403, 'memory that is full does not hold, however it seems to grow'],
+    ['slow-start', 407, 'a card that stays idle has not begun, though the program said it was ready'],
+    ['noisy-background', 437, 'visits differ by what others do on the box'],
+    ['crash-at-n', 403, 'deaths that come late do not come soon the next time'],
+  ])('is not misled by %s %d: %s', (family, seed) => {
+    const spec = worldSpec(family, seed);
+    expect(probe(spec, settingsFor(spec)).verdict.capacity).toBe(truthOf(spec).capacity);
+  });
+
+  it('does not give up on a program that fails to start a few times by chance', () => {
+    const spec = worldSpec('failing-launches', 430);
+    expect(probe(spec, settingsFor(spec)).verdict.capacity).toBeGreaterThan(0);
+  });
+
   it('gives a recording the verdict of the live run', () => {
     const spec = worldSpec('gpu-bound', 305);
     const settings = settingsFor(spec);

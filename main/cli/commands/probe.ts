@@ -14,6 +14,7 @@ import { startProbe, type ProbeRequest } from '../../engine/start-probe.ts';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
 import { openRuns } from '../open-runs.ts';
+import { listenToOperator, type OperatorPart } from '../operator-lines.ts';
 import { numberOption, overridesFrom, type Options } from '../options.ts';
 import { writeJunit } from '../junit-of.ts';
 import { ProgressLine } from '../progress-line.ts';
@@ -72,6 +73,13 @@ async function requestFrom(
 /** How often the progress of a copy is shown. */
 const COPYING_MS = 500;
 
+/** What the run asks of whoever sits at the terminal; null for nothing. */
+function operatorPart({ meta }: ProbeSession): OperatorPart | null {
+  const ready = meta.plan?.['ready'] as { readonly by?: unknown } | undefined;
+  const [confirms, drives] = [ready?.by === 'manual', meta.method === 'manual'];
+  return confirms || drives ? { confirms, drives } : null;
+}
+
 async function watchToEnd(session: ProbeSession, context: Context): Promise<Outcome> {
   const line = new ProgressLine(process.stderr, context.language);
   const unwatch = session.watch(({ state, events }) => {
@@ -92,9 +100,12 @@ async function watchToEnd(session: ProbeSession, context: Context): Promise<Outc
     const { ending, forced } = context.texts.cli.progress;
     context.note(`${ending()} (${forced()})`);
   });
+  const part = operatorPart(session);
+  const deafen = part && listenToOperator(session, part, context);
   try {
     return await session.done;
   } finally {
+    deafen?.();
     clearInterval(copying);
     release();
     unwatch();

@@ -1,8 +1,9 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parsePlan, planText } from '../../../shared/model/plan-text.ts';
 import type { PlanFile } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
+import { makeFolder } from '../../os/make-folder.ts';
 
 const ENDING = '.plan.json';
 
@@ -54,7 +55,7 @@ export async function writePlanFile(
   const folder = path.dirname(file);
   const beside = `${file}.${process.pid}.new`;
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(beside, planText(plan, before));
     await rename(beside, file);
   } catch (error) {

@@ -7,6 +7,8 @@ interface Koffi {
 interface Libc {
   readonly prctl: Call;
   readonly waitpid: Call;
+  readonly getrlimit: Call;
+  readonly setrlimit: Call;
 }
 
 const PR_SET_CHILD_SUBREAPER = 36;
@@ -24,6 +26,8 @@ function libc(): Libc | null {
     known = {
       prctl: library.func('int prctl(int, unsigned long, unsigned long, unsigned long, unsigned long)'),
       waitpid: library.func('int waitpid(int, _Out_ int*, int)'),
+      getrlimit: library.func('int getrlimit(int, void*)'),
+      setrlimit: library.func('int setrlimit(int, void*)'),
     };
   } catch {
     known = null;
@@ -58,4 +62,27 @@ export function exitStatus(status: number): ExitStatus {
 export function reapChild(pid: number): ExitStatus | null {
   const status = [0];
   return libc()?.waitpid(pid, status, WNOHANG) === pid ? exitStatus(status[0] ?? 0) : null;
+}
+
+const RLIMIT_LOCKS = 10;
+/** Two numbers of eight bytes: what is enforced, and what it may be raised to again. */
+const LIMIT = { bytes: 16, soft: 0 } as const;
+
+/**
+ * Does something under another limit on file locks, which whatever it starts then has for good; the one there was before
+ * holds again afterwards. Where it may not be set the work is done all the same.
+ * @param most at least 0
+ */
+export function withFileLocksLimit<T>(most: bigint, work: () => T): T {
+  const calls = libc();
+  const before = Buffer.alloc(LIMIT.bytes);
+  if (calls?.getrlimit(RLIMIT_LOCKS, before) !== 0) return work();
+  const meanwhile = Buffer.from(before);
+  meanwhile.writeBigUInt64LE(most, LIMIT.soft);
+  if (calls.setrlimit(RLIMIT_LOCKS, meanwhile) !== 0) return work();
+  try {
+    return work();
+  } finally {
+    calls.setrlimit(RLIMIT_LOCKS, before);
+  }
 }

@@ -26,6 +26,12 @@ export interface ProcFolder {
   memoryKills(): number | null;
   pids(): Pid[];
   processStat(pid: Pid): ProcessStat | null;
+  /** How many file locks it may hold; null where there is no bound, or it is not ours to see. */
+  fileLocksLimit(pid: Pid): bigint | null;
+  /** The path of the program that it runs; null where that is not ours to see. */
+  executable(pid: Pid): string | null;
+  /** What it was started with; null where it is gone. */
+  commandLine(pid: Pid): readonly string[] | null;
   /** The file's name of the program that it runs; null where that is not ours to see. */
   executableName(pid: Pid): string | null;
   /** Its fair share of RAM; costs milliseconds where it has much. Null where it is not ours to see. */
@@ -57,6 +63,13 @@ export function procFolder(root = '/proc', keep = false): ProcFolder {
     const content = files.read(name, keep && often)?.toString('utf8');
     return content === undefined ? null : parse(content);
   };
+  const executable = (pid: Pid): string | null => {
+    try {
+      return readlinkSync(`${root}/${pid}/exe`).replace(/ \(deleted\)$/u, '');
+    } catch {
+      return null;
+    }
+  };
   return {
     units: parseKernelUnits(files.read('self/auxv')),
     cpuTimes: () => parsed('stat', parseCpuTimes, true),
@@ -73,12 +86,16 @@ export function procFolder(root = '/proc', keep = false): ProcFolder {
       }
     },
     processStat: (pid) => parsed(`${pid}/stat`, parseProcessStat, true),
+    fileLocksLimit: (pid) =>
+      parsed(`${pid}/limits`, (content) => {
+        const most = /^Max file locks\s+(\d+)\s/mu.exec(content)?.[1];
+        return most === undefined ? null : BigInt(most);
+      }),
+    executable,
+    commandLine: (pid) => parsed(`${pid}/cmdline`, (content) => content.replace(/\0$/u, '').split('\0')),
     executableName: (pid) => {
-      try {
-        return path.basename(readlinkSync(`${root}/${pid}/exe`)).replace(/ \(deleted\)$/u, '');
-      } catch {
-        return null;
-      }
+      const file = executable(pid);
+      return file === null ? null : path.basename(file);
     },
     proportionalKiB: (pid) => parsed(`${pid}/smaps_rollup`, (content) => valueOf(content, 'Pss')),
     threads: (pid) => {

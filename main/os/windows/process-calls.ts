@@ -26,6 +26,7 @@ export interface ProcessCalls {
   readonly OpenProcess: HandleCall;
   readonly GetProcessTimes: Call;
   readonly QueryFullProcessImageNameW: Call;
+  readonly K32EnumProcesses: Call;
   readonly GenerateConsoleCtrlEvent: Call;
   readonly GetConsoleProcessList: Call;
   readonly SetErrorMode: Call;
@@ -61,6 +62,7 @@ const KERNEL: Readonly<Record<string, string>> = {
   OpenProcess: 'intptr_t __stdcall OpenProcess(uint32, int, uint32)',
   GetProcessTimes: 'int __stdcall GetProcessTimes(intptr_t, void*, void*, void*, void*)',
   QueryFullProcessImageNameW: 'int __stdcall QueryFullProcessImageNameW(intptr_t, uint32, void*, void*)',
+  K32EnumProcesses: 'int __stdcall K32EnumProcesses(void*, uint32, void*)',
   GenerateConsoleCtrlEvent: 'int __stdcall GenerateConsoleCtrlEvent(uint32, uint32)',
   GetConsoleProcessList: 'uint32 __stdcall GetConsoleProcessList(void*, uint32)',
   SetErrorMode: 'uint32 __stdcall SetErrorMode(uint32)',

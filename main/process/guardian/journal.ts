@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolderSync } from '../../os/make-folder.ts';
 import type { Pid } from '../../os/procfs/process-stat.ts';
 
 const FORMAT = 'kneescope.journal/1';
@@ -93,7 +94,7 @@ export class JournalWriter {
   constructor(file: string, head: JournalHead) {
     this.file = file;
     this.#head = `${JSON.stringify({ format: FORMAT, ...head })}\n`;
-    mkdirSync(path.dirname(file), { recursive: true });
+    makeFolderSync(path.dirname(file));
     writeFileSync(file, this.#head);
   }
 

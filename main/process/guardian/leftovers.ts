@@ -8,6 +8,7 @@ import { procFolder, type ProcFolder } from '../../os/procfs/proc-folder.ts';
 import type { Pid } from '../../os/procfs/process-stat.ts';
 import { removeGroup } from '../cgroup/run-group.ts';
 import { RUN_TAG } from '../environment.ts';
+import { instanceOfLimit } from '../limit-tag.ts';
 import { readJournal, type Journal } from './journal.ts';
 
 export const JOURNAL_FILE = 'journal.ndjson';
@@ -31,12 +32,13 @@ export interface LeftoverParts {
 const LOOK: Seconds = 0.02;
 const PATIENCE: Seconds = 5;
 
-async function tagOf(proc: ProcFolder, pid: Pid, clock: Clock): Promise<string | null> {
+async function isTagged(run: string, proc: ProcFolder, pid: Pid, clock: Clock): Promise<boolean> {
+  if (instanceOfLimit(run, proc.fileLocksLimit(pid)) !== null) return true;
   const over = new AbortController();
   const late = clock.wait(clock.now() + 1, over.signal).then(() => null);
   const environment = await Promise.race([proc.environment(pid), late]);
   over.abort();
-  return environment && environmentValue(environment, RUN_TAG);
+  return environment !== null && environmentValue(environment, RUN_TAG) === run;
 }
 
 async function endOf(
@@ -53,7 +55,7 @@ async function endOf(
   for (const pid of proc.pids()) {
     const stat = proc.processStat(pid);
     if (!stat || stat.kernel || stat.zombie || stat.startTicks < head.engine.startTicks) continue;
-    if ((await tagOf(proc, pid, clock)) !== head.run) continue;
+    if (!(await isTagged(head.run, proc, pid, clock))) continue;
     named.set(pid, stat.name);
     if (stat.startTicks === starts.get(pid)) ours.add(pid);
   }

@@ -3,6 +3,7 @@ import type { ProcFolder } from '../../os/procfs/proc-folder.ts';
 import type { Pid, ProcessStat } from '../../os/procfs/process-stat.ts';
 import { groupPids, killGroup } from '../cgroup/run-group.ts';
 import { RUN_TAG } from '../environment.ts';
+import { instanceOfLimit } from '../limit-tag.ts';
 import type { Journal } from './journal.ts';
 
 export interface SweepParts {
@@ -65,7 +66,11 @@ export async function sweepOnce(
     if (stat && !stat.kernel && !stat.zombie && stat.startTicks >= head.engine.startTicks)
       stats.set(pid, stat);
   }
+  const isStranger = ({ pid, startTicks }: ProcessStat) => strangers.get(pid) === startTicks;
   const known = new Set<Pid>();
+  for (const stat of stats.values())
+    if (!isStranger(stat) && instanceOfLimit(head.run, proc.fileLocksLimit(stat.pid)) !== null)
+      known.add(stat.pid);
   const halted = new Set<Pid>();
   const halt = () => {
     relativesOf(journal, stats, known);
@@ -82,9 +87,7 @@ export async function sweepOnce(
     else if (environment?.length === 0) undecided = true;
     else strangers.set(pid, startTicks);
   };
-  const unknown = [...stats.values()].filter(
-    ({ pid, startTicks }) => !known.has(pid) && strangers.get(pid) !== startTicks,
-  );
+  const unknown = [...stats.values()].filter((stat) => !known.has(stat.pid) && !isStranger(stat));
   await Promise.all(unknown.map(look));
   halt();
   if (head.group !== null) killGroup(head.group);

@@ -1,5 +1,6 @@
-import { mkdir, open, rename, type FileHandle } from 'node:fs/promises';
+import { open, rename, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../../os/make-folder.ts';
 
 /**
  * A file that is appended to within a bound: when it is full it becomes `NAME.1.log`, in the place of the one before.
@@ -67,7 +68,7 @@ export class RotatingFile {
       await rename(this.#file, this.#older);
     }
     if (this.#handle === null) {
-      await mkdir(path.dirname(this.#file), { recursive: true });
+      await makeFolder(path.dirname(this.#file));
       this.#handle = await open(this.#file, 'w');
       this.#size = 0;
     }

@@ -1,4 +1,5 @@
 import type { Pid } from '../../os/procfs/process-stat.ts';
+import type { ProcessLook } from '../life/restart-watch.ts';
 
 /** A process that belongs to an instance. */
 export interface Member {
@@ -10,6 +11,16 @@ export interface Member {
   readonly group: Pid;
   /** Ended, and waiting to be asked for its code by whoever started it. */
   readonly zombie: boolean;
+}
+
+/** A process that belongs to no instance. */
+export interface Outsider {
+  readonly pid: Pid;
+  readonly name: string;
+  /** The program that it runs; null where that is not ours to see. */
+  readonly file: string | null;
+  /** What it was started with, its own name first; null where that is not told. */
+  readonly command: readonly string[] | null;
 }
 
 /** Knows which processes belong to which instance of a run. */
@@ -28,6 +39,10 @@ export interface ProcessFinder {
    * environment. Until it can, no instance can be said to have ended.
    */
   undecided(): boolean;
+  /** What a process is called at this moment, and what it has run so far; null where it is gone. */
+  look(pid: Pid): ProcessLook | null;
+  /** Who has begun since an instance was launched and belongs to none: a look at everything that runs. */
+  outsiders(instance: number): readonly Outsider[];
   /** As found last. */
   members(instance: number): readonly Member[];
 }

@@ -4,7 +4,8 @@ import { environmentValue } from '../../os/procfs/environment.ts';
 import type { ProcFolder } from '../../os/procfs/proc-folder.ts';
 import type { Pid, ProcessStat } from '../../os/procfs/process-stat.ts';
 import { ENGINE_MARK, INSTANCE_TAG, RUN_TAG } from '../environment.ts';
-import type { Member, ProcessFinder } from './process-finder.ts';
+import { instanceOfLimit } from '../limit-tag.ts';
+import type { Member, Outsider, ProcessFinder } from './process-finder.ts';
 import { shareRounds } from './share-rounds.ts';
 
 interface Family {
@@ -42,7 +43,7 @@ export interface ProcfsFinderOptions {
   readonly found?: (processes: readonly Found[]) => void;
 }
 
-/** Finds processes by process group, parent and environment, as main/process/README.md says. */
+/** Finds processes by control group, mark, process group, parent and environment, as main/process/README.md says. */
 export function procfsFinder(options: ProcfsFinderOptions): ProcessFinder {
   const { proc, clock, run, groupPids, adopts = false, reap, found } = options;
   const families = new Map<number, Family>();
@@ -119,6 +120,17 @@ export function procfsFinder(options: ProcfsFinderOptions): ProcessFinder {
         if (stat) add(family, stat);
         unknown.delete(pid);
       }
+    }
+  };
+
+  /** Whoever carries the mark that no program takes off. */
+  const takeMarked = (unknown: Map<Pid, ProcessStat>) => {
+    for (const [pid, stat] of unknown) {
+      const instance = instanceOfLimit(run, proc.fileLocksLimit(pid));
+      const family = instance === null ? undefined : families.get(instance);
+      if (!family) continue;
+      add(family, stat);
+      unknown.delete(pid);
     }
   };
 
@@ -202,6 +214,7 @@ export function procfsFinder(options: ProcfsFinderOptions): ProcessFinder {
       else unknown.set(pid, stat);
     }
     takeGrouped(unknown);
+    takeMarked(unknown);
     takeRelatives(unknown);
     if ([...unknown.values()].some(isAdopted)) {
       await takeAdopted(unknown);
@@ -230,6 +243,18 @@ export function procfsFinder(options: ProcfsFinderOptions): ProcessFinder {
     },
     find: (again = false) => find(again),
     undecided: () => bare.size > 0,
+    look: (pid) => {
+      const stat = proc.processStat(pid);
+      return stat && { name: stat.name, cpuTicks: stat.ownTicks };
+    },
+    outsiders: (instance) => {
+      const since = families.get(instance)?.startTicks ?? Number.POSITIVE_INFINITY;
+      return proc.pids().flatMap((pid): Outsider[] => {
+        const stat = familyOf(pid) ? null : proc.processStat(pid);
+        if (!stat || stat.kernel || stat.zombie || stat.startTicks < since) return [];
+        return [{ pid, name: stat.name, file: proc.executable(pid), command: proc.commandLine(pid) }];
+      });
+    },
     members: (instance) => [...(families.get(instance)?.members.values() ?? [])],
   };
 }

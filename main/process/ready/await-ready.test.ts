@@ -4,32 +4,33 @@ import { describe, expect, it } from 'vitest';
 import { fakeClock } from '../../os/fake-clock.ts';
 import { systemClock } from '../../os/clock.ts';
 import type { ReadyRule } from '../instance.ts';
-import { awaitReady, type InstanceSounds, type ReadyOutcome } from './await-ready.ts';
+import { awaitReady, type InstanceSounds, type ReadyMeans, type ReadyOutcome } from './await-ready.ts';
 
-function watch(rule: ReadyRule, windowShown: (() => boolean) | null = null) {
+function watch(rule: ReadyRule, windows: ReadyMeans['windows'] = null) {
   const clock = fakeClock(0);
   const life = new AbortController();
   const sounds = new EventEmitter<InstanceSounds>();
   let outcome: ReadyOutcome | null = null;
-  const done = awaitReady(rule, { clock, sounds, life: life.signal, windowShown }).then(
-    (is) => (outcome = is),
-  );
+  const done = awaitReady(rule, { clock, sounds, life: life.signal, windows }).then((is) => (outcome = is));
   const listeners = () => sounds.eventNames().reduce((sum, name) => sum + sounds.listenerCount(name), 0);
   return { clock, life, sounds, done, listeners, outcome: () => outcome };
 }
 
 describe('an instance is ready', () => {
   it('by a window, once that is shown', async () => {
-    let shown = false;
-    const { clock, done, outcome } = watch({ by: 'window', timeoutSeconds: 30 }, () => shown);
+    let shown = 0;
+    const look = () => Promise.resolve({ shown, hidden: 1 - shown, hangs: null });
+    const { clock, done, outcome } = watch({ by: 'window', timeoutSeconds: 30 }, look);
     await clock.pass(5);
     expect(outcome()).toBeNull();
-    shown = true;
+    shown = 1;
     await clock.pass(1);
     expect(await done).toEqual({ is: 'ready' });
-    const never = watch({ by: 'window', timeoutSeconds: 30 }, () => false);
+    const never = watch({ by: 'window', timeoutSeconds: 30 }, () =>
+      Promise.resolve({ shown: 0, hidden: 2, hangs: null }),
+    );
     await never.clock.pass(30);
-    expect(await never.done).toEqual({ is: 'timeout', seen: {} });
+    expect(await never.done).toEqual({ is: 'timeout', seen: { hidden: 2 } });
   });
 
   it('by a line of its log', async () => {
@@ -56,10 +57,10 @@ describe('an instance is ready', () => {
 
   it.each(['load', 'window'] as const)('by %s: when what it takes has settled', async (by) => {
     const { sounds, done, outcome, listeners } = watch({ by, timeoutSeconds: 300 });
-    for (let at = 0; at < 10; at++) sounds.emit('load', { at, cpu: 5, ramMiB: 800 });
+    for (let at = 0; at < 10; at++) sounds.emit('load', { at, cpu: 5, ramMiB: 800, fps: null });
     await Promise.resolve();
     expect(outcome()).toBeNull();
-    sounds.emit('load', { at: 10, cpu: 5, ramMiB: 800 });
+    sounds.emit('load', { at: 10, cpu: 5, ramMiB: 800, fps: null });
     expect(await done).toEqual({ is: 'ready' });
     expect(listeners()).toBe(0);
   });
@@ -79,7 +80,7 @@ describe('an instance is ready', () => {
       clock: systemClock(),
       sounds: new EventEmitter<InstanceSounds>(),
       life: new AbortController().signal,
-      windowShown: null,
+      windows: null,
     };
     expect(await awaitReady({ by: 'port', port, timeoutSeconds: 60 }, means)).toEqual({ is: 'ready' });
     server.close();
@@ -94,12 +95,12 @@ describe('an instance is not ready', () => {
       { lines: 2, lastLine: '编译着色器' },
     ],
     [{ by: 'load' }, { cpu: 50, ramMiB: 700 }],
-    [{ by: 'manual' }, {}],
+    [{ by: 'manual' }, { cpu: 50, ramMiB: 700 }],
   ] as const)('at the time-out of %j: says what was seen instead', async (rule, seen) => {
     const { clock, sounds, done, listeners } = watch({ ...rule, timeoutSeconds: 30 });
     sounds.emit('line', 'loading');
     sounds.emit('line', '编译着色器');
-    sounds.emit('load', { at: 1, cpu: 50, ramMiB: 700 });
+    sounds.emit('load', { at: 1, cpu: 50, ramMiB: 700, fps: null });
     await clock.pass(30);
     expect(await done).toEqual({ is: 'timeout', seen });
     expect([listeners(), clock.waiting]).toEqual([0, 0]);
@@ -116,7 +117,7 @@ describe('an instance is not ready', () => {
       clock: systemClock(),
       sounds: new EventEmitter<InstanceSounds>(),
       life: new AbortController().signal,
-      windowShown: null,
+      windows: null,
     };
     const outcome = await awaitReady({ by: 'port', port, timeoutSeconds: 0.01 }, means);
     expect(outcome).toEqual({ is: 'timeout', seen: { port } });

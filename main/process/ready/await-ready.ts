@@ -4,6 +4,7 @@ import type { Clock } from '../../os/clock.ts';
 import type { InstanceLoad, ReadyRule } from '../instance.ts';
 import { portAnswers } from './port-answers.ts';
 import { hasSettled, recentLoads } from './settled.ts';
+import type { WindowLook } from './window-watch.ts';
 
 /** What an instance lets its watchers hear. */
 export interface InstanceSounds {
@@ -15,8 +16,8 @@ export interface InstanceSounds {
 export interface ReadyMeans {
   readonly clock: Clock;
   readonly sounds: EventEmitter<InstanceSounds>;
-  /** Whether a window of it is shown; null where windows cannot be seen. */
-  readonly windowShown: (() => boolean | Promise<boolean>) | null;
+  /** Looks at its windows; null where windows cannot be seen. */
+  readonly windows: (() => Promise<WindowLook>) | null;
   /** Aborted when the instance ends. */
   readonly life: AbortSignal;
 }
@@ -50,14 +51,18 @@ const byLoad: Detector<unknown> = (_, { sounds, signal }, ready) => {
 const detectors: { readonly [By in ReadyRule['by']]: Detector<RuleOf<By>> } = {
   load: byLoad,
   window: (rule, means, ready) => {
-    const { clock, signal, windowShown } = means;
-    if (windowShown === null) return byLoad(rule, means, ready);
+    const { clock, signal, windows } = means;
+    if (windows === null) return byLoad(rule, means, ready);
+    let hidden = 0;
     const look = async () => {
-      do if (await windowShown()) ready();
-      while (await clock.wait(clock.now() + WINDOW_PAUSE, signal));
+      do {
+        const now = await windows();
+        hidden = now.hidden;
+        if (now.shown > 0) ready();
+      } while (await clock.wait(clock.now() + WINDOW_PAUSE, signal));
     };
     void look();
-    return { seen: () => ({}) };
+    return { seen: () => ({ hidden }) };
   },
   log: ({ pattern }, { sounds, signal }, ready) => {
     const expression = new RegExp(pattern);
@@ -85,8 +90,12 @@ const detectors: { readonly [By in ReadyRule['by']]: Detector<RuleOf<By>> } = {
     return { seen: () => ({}) };
   },
   manual: (_, { sounds, signal }, ready) => {
+    let last: InstanceLoad | null = null;
     listen(sounds, 'confirmed', signal, ready);
-    return { seen: () => ({}) };
+    listen(sounds, 'load', signal, (load) => {
+      last = load;
+    });
+    return { seen: () => ({ cpu: last?.cpu ?? null, ramMiB: last?.ramMiB ?? null }) };
   },
 };
 

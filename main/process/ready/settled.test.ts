@@ -8,7 +8,12 @@ function loads(
   ramMiB: (second: number) => number | null,
   seconds = 30,
 ) {
-  return Array.from({ length: seconds }, (_, at): InstanceLoad => ({ at, cpu: cpu(at), ramMiB: ramMiB(at) }));
+  return Array.from({ length: seconds }, (_, at): InstanceLoad => ({
+    at,
+    cpu: cpu(at),
+    ramMiB: ramMiB(at),
+    fps: null,
+  }));
 }
 /** The second at which the rule is first satisfied, null where it never is. */
 function settledAt(all: readonly InstanceLoad[]): number | null {

@@ -1,7 +1,14 @@
-/** What a system can say of the windows of some processes. */
+import type { Pid } from '../../os/procfs/process-stat.ts';
+
+/** What can be seen of the outermost windows of some processes. */
+export interface WindowLook {
+  readonly shown: number;
+  readonly hidden: number;
+  /** Whether one of them has not looked at its messages for as long as its system allows; null where none can be asked. */
+  readonly hangs: boolean | null;
+}
+
+/** Sees windows, where that is possible. */
 export interface WindowWatch {
-  /** Whether one is shown. */
-  shown(pids: ReadonlySet<number>): boolean | Promise<boolean>;
-  /** Whether one does not respond. */
-  hung(pids: ReadonlySet<number>): boolean;
+  look(pids: ReadonlySet<Pid>): Promise<WindowLook>;
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { processCalls } from '../../os/windows/process-calls.ts';
-import type { Member, ProcessFinder } from '../processes/process-finder.ts';
+import type { ProcessLook } from '../life/restart-watch.ts';
+import type { Member, Outsider, ProcessFinder } from '../processes/process-finder.ts';
 import type { Job } from './job.ts';
 
 const QUERY_LIMITED_INFORMATION = 0x1000;
@@ -9,12 +10,12 @@ const LONGEST_PATH = 1024;
 /** Windows' own part of a console: it ends by itself with the last program there, a moment after. */
 const CONSOLE_HOST = 'conhost.exe';
 
-interface Facts {
-  readonly name: string;
+interface Facts extends ProcessLook {
+  readonly file: string;
   readonly created: number;
 }
 
-/** What a process is called and when it began, in 100 ns since 1601 (exact for our purpose: to tell two apart). */
+/** What a process is called, what it ran, and when it began, in 100 ns since 1601 (exact for our purpose: to tell two apart). */
 function factsOf(pid: number): Facts | null {
   const { OpenProcess, CloseHandle, GetProcessTimes, QueryFullProcessImageNameW } = processCalls();
   const handle = OpenProcess(QUERY_LIMITED_INFORMATION, 0, pid);
@@ -29,14 +30,30 @@ function factsOf(pid: number): Facts | null {
     // In the middle of its end it has no name any more.
     if (!named) return null;
     const file = name.toString('utf16le', 0, length.readUInt32LE() * 2);
-    return { name: path.win32.basename(file), created: Number(created.readBigUInt64LE()) };
+    const [kernel, user] = [other.readBigUInt64LE(8), other.readBigUInt64LE(16)];
+    return {
+      file,
+      name: path.win32.basename(file),
+      cpuTicks: Number(kernel + user),
+      created: Number(created.readBigUInt64LE()),
+    };
   } finally {
     CloseHandle(handle);
   }
 }
 
+function allPids(): readonly number[] {
+  const { K32EnumProcesses } = processCalls();
+  const [list, bytes] = [Buffer.alloc(MOST_PROCESSES * 4), Buffer.alloc(4)];
+  if (K32EnumProcesses(list, list.length, bytes) === 0) return [];
+  return Array.from({ length: bytes.readUInt32LE() / 4 }, (_, i) => list.readUInt32LE(4 * i));
+}
+const MOST_PROCESSES = 65_536;
+
 interface Family {
   readonly job: Job;
+  /** When its launched process began. */
+  readonly since: number;
   members: readonly Member[];
 }
 
@@ -55,8 +72,12 @@ export function jobFinder(jobOf: (instance: number) => Job): ProcessFinder {
     });
   };
   return {
-    follow: (instance) => {
-      const family: Family = { job: jobOf(instance), members: [] };
+    follow: (instance, root) => {
+      const family: Family = {
+        job: jobOf(instance),
+        since: factsOf(root)?.created ?? Number.POSITIVE_INFINITY,
+        members: [],
+      };
       families.set(instance, family);
       look(family);
     },
@@ -68,6 +89,16 @@ export function jobFinder(jobOf: (instance: number) => Job): ProcessFinder {
       return Promise.resolve();
     },
     undecided: () => false,
+    look: factsOf,
+    outsiders: (instance) => {
+      const since = families.get(instance)?.since ?? Number.POSITIVE_INFINITY;
+      const ours = new Set([...families.values()].flatMap(({ job }) => job.pids()));
+      return allPids().flatMap((pid): Outsider[] => {
+        const facts = ours.has(pid) ? null : factsOf(pid);
+        if (!facts || facts.created < since) return [];
+        return [{ pid, name: facts.name, file: facts.file, command: null }];
+      });
+    },
     members: (instance) => families.get(instance)?.members ?? [],
   };
 }

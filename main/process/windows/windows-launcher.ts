@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Clock } from '../../os/clock.ts';
+import { dumpFinder } from '../end/find-dump.ts';
 import type { Instance, InstanceEvent, InstanceSpec, Launcher } from '../instance.ts';
 import { LaunchedInstance, type InstanceContext } from '../launched-instance.ts';
 import { prepareInstance } from '../prepare-instance.ts';
@@ -8,7 +10,7 @@ import { consoleBreak, hasConsole } from './console-break.ts';
 import { jobFinder } from './job-finder.ts';
 import { joinEngineJob, Job } from './job.ts';
 import { startProcess } from './start-process.ts';
-import { closeWindows, isHung, windowsOf } from './windows-of.ts';
+import { closeWindows, desktopWindows } from './windows-of.ts';
 
 export interface WindowsLauncherOptions {
   /** The run's id: every process of it carries it. */
@@ -49,10 +51,9 @@ export function windowsLauncher({ run, logFolder, clock }: WindowsLauncherOption
     logFolder,
     ways,
     memoryKills: { mark: () => undefined, recent: () => false },
-    windows: {
-      shown: (pids) => windowsOf(pids).some(({ visible }) => visible),
-      hung: isHung,
-    },
+    windows: desktopWindows(clock),
+    cores: availableParallelism(),
+    findDump: dumpFinder(),
     endGroup: (instance) => jobs.get(instance)?.terminate(),
     forgetGroup: (instance) => {
       jobs.get(instance)?.close();
@@ -74,7 +75,7 @@ export function windowsLauncher({ run, logFolder, clock }: WindowsLauncherOption
         console: hasConsole(),
       });
       finder.follow(spec.instance, child.pid);
-      return new LaunchedInstance(child, spec, context, tell);
+      return new LaunchedInstance(child, spec, { file, folder, environment }, context, tell);
     } catch (error) {
       finder.forget(spec.instance);
       context.forgetGroup(spec.instance);

@@ -16,6 +16,7 @@ interface Told {
   readonly lines: readonly string[];
   readonly end: InstanceEnd;
   readonly kinds: readonly string[];
+  readonly by: readonly string[];
   readonly warnings: readonly string[];
 }
 interface Before {
@@ -233,6 +234,49 @@ describeOnWindows('an instance on Windows', () => {
     );
     expect(hidden.warnings).toEqual(['ready-timeout']);
     expect(hidden.kinds).not.toContain('ready');
+  });
+
+  it('hangs when its window does not look at its messages any more', async () => {
+    const { by, kinds, lines } = await ended(victim(), ['sleepy'], {}, { event: 'hung', then: 'stop' });
+    expect(lines).toEqual(['shown', 'asleep']);
+    expect(by).toEqual(['window']);
+    expect(kinds).toEqual(['launched', 'ready', 'hung', 'ended']);
+  });
+
+  it('leaves a dump where it crashes', async () => {
+    const dump = windowsPath(path.join(programs.folder, 'mini.dmp'));
+    const { end } = await ended(victim(), ['dump', dump]);
+    expect(end).toMatchObject({ code: 0xc0000005, reason: 'crash', dump });
+  });
+
+  it('warns where a service has started the program', async () => {
+    const file = victim();
+    const go = path.join(programs.folder, 'go');
+    const spec = { executable: windowsPath(file), arguments: ['wait', windowsPath(go)] };
+    const engine = programs.start('launch', options({ specs: [spec], line: 'up', then: 'await-end' }));
+    await vi.waitFor(
+      () => {
+        expect(engine.printed()).toContain('"up"');
+      },
+      { timeout: 60_000, interval: 50 },
+    );
+    // Nobody's but ours: in no job of the engine.
+    const service = programs.startExe(file, { args: ['stay'] });
+    await vi.waitFor(
+      () => {
+        expect(living(file)).toBe(2);
+      },
+      { timeout: 60_000, interval: 50 },
+    );
+    writeFileSync(go, '');
+    await engine.ended;
+    expect(JSON.parse(engine.printed().trim().split('\n').at(-1) ?? '')).toMatchObject({
+      end: { reason: 'exited' },
+      warnings: ['started-elsewhere'],
+    });
+    process.kill(service.pid, 'SIGKILL');
+    await service.ended;
+    await gone(file);
   });
 
   it('is not there when it could not be started, and it is said why', async () => {

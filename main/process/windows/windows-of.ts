@@ -1,4 +1,7 @@
+import type { Seconds } from '../../../shared/model/units.ts';
+import type { Clock } from '../../os/clock.ts';
 import { processCalls, type Handle } from '../../os/windows/process-calls.ts';
+import type { WindowWatch } from '../ready/window-watch.ts';
 
 /** A top-level window. */
 export interface TopWindow {
@@ -7,15 +10,14 @@ export interface TopWindow {
   readonly visible: boolean;
 }
 
-/** The windows of these processes; those that a program keeps hidden too. */
-export function windowsOf(pids: ReadonlySet<number>): readonly TopWindow[] {
+/** Every top-level window of the desktop; those that programs keep hidden too. */
+function allWindows(): readonly TopWindow[] {
   const { EnumWindows, GetWindowThreadProcessId, IsWindowVisible } = processCalls();
   const found: TopWindow[] = [];
   const owner = Buffer.alloc(4);
   EnumWindows((handle) => {
     GetWindowThreadProcessId(handle, owner);
-    const pid = owner.readUInt32LE();
-    if (pids.has(pid)) found.push({ handle, pid, visible: IsWindowVisible(handle) !== 0 });
+    found.push({ handle, pid: owner.readUInt32LE(), visible: IsWindowVisible(handle) !== 0 });
     return 1;
   }, 0);
   return found;
@@ -26,14 +28,29 @@ const WM_CLOSE = 0x10;
 /** Asks each visible window to close, as its cross does. @returns whether there was one */
 export function closeWindows(pids: ReadonlySet<number>): boolean {
   const { PostMessageW } = processCalls();
-  return windowsOf(pids)
-    .filter(({ visible }) => visible)
+  return allWindows()
+    .filter(({ pid, visible }) => visible && pids.has(pid))
     .map(({ handle }) => PostMessageW(handle, WM_CLOSE, 0, 0) !== 0)
     .includes(true);
 }
 
-/** Whether a visible window has not looked at its messages for the five seconds that Windows itself allows. */
-export function isHung(pids: ReadonlySet<number>): boolean {
-  const { IsHungAppWindow } = processCalls();
-  return windowsOf(pids).some(({ handle, visible }) => visible && IsHungAppWindow(handle) !== 0);
+/** One look at the desktop serves all instances of a tick. */
+const FRESH: Seconds = 0.2;
+
+/**
+ * Sees the windows of this session. One hangs that is visible and has not looked at its messages for the five seconds
+ * that Windows itself allows.
+ */
+export function desktopWindows(clock: Clock): WindowWatch {
+  let last: { readonly at: Seconds; readonly windows: readonly TopWindow[] } | null = null;
+  return {
+    look: (pids) => {
+      if (last === null || clock.now() - last.at > FRESH) last = { at: clock.now(), windows: allWindows() };
+      const own = last.windows.filter(({ pid }) => pids.has(pid));
+      const shown = own.filter(({ visible }) => visible);
+      const { IsHungAppWindow } = processCalls();
+      const hangs = shown.length === 0 ? null : shown.some(({ handle }) => IsHungAppWindow(handle) !== 0);
+      return Promise.resolve({ shown: shown.length, hidden: own.length - shown.length, hangs });
+    },
+  };
 }

@@ -1,10 +1,11 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import Papa from 'papaparse';
 import { Problem } from '../../../shared/model/problem.ts';
+import { makeFolder } from '../../os/make-folder.ts';
 import type { Table, Value } from './table.ts';
 
 /** By this mark Excel knows that a file is UTF-8; others skip it. */
@@ -38,7 +39,7 @@ function* pieces({ columns, rows }: Table): Generator<string> {
 export async function writeCsv(table: Table, file: string): Promise<void> {
   const beside = `${file}.${process.pid}.part`;
   try {
-    await mkdir(path.dirname(path.resolve(file)), { recursive: true });
+    await makeFolder(path.dirname(path.resolve(file)));
     await pipeline(Readable.from(pieces(table)), createWriteStream(beside));
     await rename(beside, file);
   } catch (error) {

@@ -46,7 +46,7 @@ export const cli = {
     fpsTarget: 'the frame rate each instance must keep, or solo: what one instance reaches alone',
     fpsFloor: 'percent of that frame rate that is still good enough',
     copies: 'give each slot a copy of the program’s folder of its own',
-    ready: 'when an instance is ready: log:/re/ port:N seconds:N load manual',
+    ready: 'when an instance is ready: log:/re/ port:N seconds:N load window manual',
     method: 'adaptive, steady or manual',
     mode: 'quick, balanced or thorough',
     budget: 'end after this many seconds with what is known by then',

@@ -6,6 +6,8 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** What happens to instances while a run is watched. */
 export const events = {
+  responding: (d: { instance: number; seconds: string }) =>
+    `Instance ${d.instance} responds again, after ${d.seconds} s.`,
   exit: (d: {
     instance: number;
     reason: string;

@@ -10,6 +10,7 @@ import { events } from './events.ts';
 import { exitText } from './exits.ts';
 import { keeping } from './keeping.ts';
 import { live } from './live.ts';
+import { operator } from './operator.ts';
 import { plan } from './plan.ts';
 import { planner } from './planner.ts';
 import { fieldIssue, problems } from './problems.ts';
@@ -38,6 +39,7 @@ export const en = {
   keeping,
   live,
   loads,
+  operator,
   plan,
   planner,
   problems,

@@ -26,6 +26,12 @@ const some = (value: unknown) => Array.isArray(value) && value.length > 0;
 const asData = (value: unknown): Data => (typeof value === 'object' && value !== null ? (value as Data) : {});
 const ended = (d: Data) => [list(d['reason']), exitText(d['code'])].filter((text) => text !== '').join(', ');
 
+const HANGS: Record<string, string> = {
+  cpu: ': it uses no CPU, although it did before',
+  frames: ': it presents no frames, although it did before',
+  window: ': its window does not respond',
+};
+
 /** What was there in the place of what was waited for, by the plan's way of telling that an instance is ready. */
 function seenInstead(by: unknown, seen: Data): string {
   switch (by) {
@@ -36,13 +42,13 @@ function seenInstead(by: unknown, seen: Data): string {
     case 'port':
       return `nothing answered on port ${list(seen['port'])}`;
     case 'window':
-      return seen['hidden'] === undefined
+      return typeof seen['hidden'] !== 'number' || seen['hidden'] === 0
         ? 'no window was shown'
         : `no window was shown (${list(seen['hidden'])} hidden ones)`;
     case 'load':
       return `its load had not settled (CPU ${number(seen['cpu'])} %, ${number(seen['ramMiB'], 0)} MiB at last)`;
     case 'manual':
-      return 'nobody said so';
+      return `nobody said so${typeof seen['cpu'] === 'number' ? ` (CPU ${number(seen['cpu'])} %, ${number(seen['ramMiB'], 0)} MiB at last)` : ''}`;
     default:
       return 'nothing told so';
   }
@@ -68,6 +74,8 @@ export const warnings: Record<string, (data: Data) => string> = {
     `The output of instance ${list(d['instance'])} could not be written to its log: ${list(d['reason'])}. Its last lines were kept in memory.`,
   'processes-left': (d) =>
     `Some of what instance ${list(d['instance'])} started could not be ended (${processes(d['processes'])}): look after it by hand.`,
+  'started-elsewhere': (d) =>
+    `Instance ${list(d['instance'])} has ended, and the program seems to run outside of it: ${processes(d['processes'])}. A launcher that asks a service to start the program (Steam, the task scheduler) takes it out of our hands: it is neither measured as an instance nor ended by us. Launch the program itself, not its launcher.`,
   'engine-ended': (d) =>
     `The run was cut off at ${number(d['at'], 0)} s with ${list(d['n'])} instances running, because its engine ended there; this verdict rests on what was measured until then.`,
   leftovers: (d) =>
@@ -111,6 +119,9 @@ export const warnings: Record<string, (data: Data) => string> = {
   gap: (d) =>
     `Readings are missing from ${number(d['from'], 0)} s to ${number(d['to'], 0)} s; that time was left out.`,
   guard: (d) => `The run was ended to protect the box: ${guarded(d)}.`,
-  hung: (d) => `Instance ${list(d['instance'])} stopped responding.`,
+  hung: (d) =>
+    `Instance ${list(d['instance'])} hangs${typeof d['since'] === 'number' ? ` since ${number(d['since'], 0)} s` : ''}${HANGS[String(d['by'])] ?? ''}. What it would have used is missing from the readings of that time: the box may carry fewer than they show.`,
+  restarted: (d) =>
+    `Instance ${list(d['instance'])} has restarted by itself: ${list(d['name'])} had ended and was started anew. The levels from then on may hold its loading.`,
 };
 export const unknownWarning = (d: { code: string; data: string }) => `${d.code}: ${d.data}`;

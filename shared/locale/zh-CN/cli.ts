@@ -46,7 +46,7 @@ export const cli: typeof english = {
     fpsTarget: '每个实例应达到的帧率；solo 表示以单个实例独占时的帧率为准',
     fpsFloor: '达到该帧率的百分之多少仍算合格',
     copies: '为每个号位单独复制一份程序文件夹',
-    ready: '如何判断实例就绪：log:/正则/ port:端口 seconds:秒 load manual',
+    ready: '如何判断实例就绪：log:/正则/ port:端口 seconds:秒 load window manual',
     method: 'adaptive、steady 或 manual',
     mode: 'quick、balanced 或 thorough',
     budget: '最多用多少秒，到时以已知数据给出结论',

@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 export const events: typeof english = {
+  responding: (d) => `实例 ${d.instance} 在 ${d.seconds} 秒后恢复响应。`,
   exit: (d) =>
     [
       `实例 ${d.instance} ${REASONS[d.reason] ?? d.reason}${d.code === null ? '' : `（${d.code}）`}。`,

@@ -34,6 +34,12 @@ const asData = (value: unknown): Data => (typeof value === 'object' && value !==
 const ended = (d: Data) =>
   [reason(d['reason']), exitText(d['code'])].filter((text) => text !== '').join('，');
 
+const HANGS: Record<string, string> = {
+  cpu: '：此前一直占用 CPU，现在完全不占用',
+  frames: '：此前一直有画面输出，现在没有了',
+  window: '：窗口没有反应',
+};
+
 /** 等待期间实际看到了什么。 */
 function seenInstead(by: unknown, seen: Data): string {
   switch (by) {
@@ -44,13 +50,13 @@ function seenInstead(by: unknown, seen: Data): string {
     case 'port':
       return `端口 ${list(seen['port'])} 无人应答`;
     case 'window':
-      return seen['hidden'] === undefined
+      return typeof seen['hidden'] !== 'number' || seen['hidden'] === 0
         ? '没有显示窗口'
         : `没有显示窗口（有 ${list(seen['hidden'])} 个隐藏窗口）`;
     case 'load':
       return `负载未稳定（最后 CPU 为 ${number(seen['cpu'])}%，内存 ${number(seen['ramMiB'], 0)} MiB）`;
     case 'manual':
-      return '无人确认';
+      return `无人确认${typeof seen['cpu'] === 'number' ? `（最后 CPU 为 ${number(seen['cpu'])}%，内存 ${number(seen['ramMiB'], 0)} MiB）` : ''}`;
     default:
       return '没有任何迹象';
   }
@@ -70,6 +76,8 @@ export const warnings: typeof english = {
     `实例 ${list(d['instance'])} 的输出无法写入日志：${list(d['reason'])}。内存中仍保留了最后几行。`,
   'processes-left': (d) =>
     `实例 ${list(d['instance'])} 启动的部分进程无法结束（${processes(d['processes'])}），请手动处理。`,
+  'started-elsewhere': (d) =>
+    `实例 ${list(d['instance'])} 已结束，但程序似乎在别处运行：${processes(d['processes'])}。启动器若委托系统服务（如 Steam、任务计划程序）来启动程序，程序就不归我们管理：既不会计入实例，也不会由我们结束。请直接启动程序本身，而不是它的启动器。`,
   'engine-ended': (d) =>
     `测试在第 ${number(d['at'], 0)} 秒、运行 ${list(d['n'])} 个实例时被切断：引擎在那时意外结束。本结论只依据此前的数据。`,
   leftovers: (d) =>
@@ -108,6 +116,9 @@ export const warnings: typeof english = {
     `需要测量帧率，但在我们观察的地方，实例 ${list(d['instances'])} 从未输出过一帧。换一种测量方式也许能看到。`,
   gap: (d) => `${number(d['from'], 0)} 秒至 ${number(d['to'], 0)} 秒之间没有读数，这段时间未计入。`,
   guard: (d) => `为保护主机，测试被提前结束：${guarded(d)}。`,
-  hung: (d) => `实例 ${list(d['instance'])} 停止响应。`,
+  hung: (d) =>
+    `实例 ${list(d['instance'])} ${typeof d['since'] === 'number' ? `自第 ${number(d['since'], 0)} 秒起` : ''}失去响应${HANGS[String(d['by'])] ?? ''}。这段时间的读数里没有它本应占用的部分，主机实际能承载的可能比读数显示的少。`,
+  restarted: (d) =>
+    `实例 ${list(d['instance'])} 自行重启：${list(d['name'])} 结束后又被重新启动。此后各级的读数可能包含它的加载过程。`,
 };
 export const unknownWarning: typeof englishUnknown = (d) => `${d.code}:${d.data}`;

@@ -1,7 +1,7 @@
 import { type Load, type Resource } from '../../model/resources.ts';
 import { normalCdf } from '../../stats/distributions.ts';
 import { smoothCurve, type CurveMixture, type CurvePoint } from '../../stats/smooth-curve.ts';
-import { CardMap } from '../cards.ts';
+import { cardCount, CardMap } from '../cards.ts';
 import type { History } from '../history.ts';
 import { instancesOf } from '../instances.ts';
 import { watchedResources } from '../readings.ts';
@@ -34,10 +34,20 @@ const BENDS = [
   { deviation: 0.5, weight: 0.15 },
 ];
 const FULL = 100;
+/** Others' load on the box comes and goes: by how many points visits may differ, and how likely that is beforehand. */
+const SCATTERS = [
+  { deviation: 0, weight: 0.7 },
+  { deviation: 2, weight: 0.15 },
+  { deviation: 4, weight: 0.1 },
+  { deviation: 8, weight: 0.05 },
+];
+const NO_SCATTER = [{ deviation: 0, weight: 1 }];
 /** How likely a card that was full all the time of a short look is not so in the long run, and how that fades. */
 const MOMENTARILY_FULL = { share: 0.3, seconds: 20 };
 
-function curveOf({ points, intercept }: Pool): { curve: CurveMixture; scale: number } | null {
+const isBusy = (load: Load | undefined) => load === 'cpu' || load === 'gpu';
+
+function curveOf({ points, intercept, members }: Pool): { curve: CurveMixture; scale: number } | null {
   const busy = points.filter(({ x }) => x > 0);
   if (busy.length === 0) return null;
   const demand = Math.max(0.2, ...busy.map(({ x, y }) => (y - intercept.mean) / x));
@@ -49,6 +59,7 @@ function curveOf({ points, intercept }: Pool): { curve: CurveMixture; scale: num
       intercept,
       slope: { mean: FULL, variance: (2 * FULL) ** 2 },
       bends: BENDS.map(({ deviation, weight }) => ({ deviation: deviation * FULL, weight })),
+      scatters: isBusy(members[0]?.resource.resource) ? SCATTERS : NO_SCATTER,
     },
   );
   return { curve, scale };
@@ -61,6 +72,18 @@ function curveOf({ points, intercept }: Pool): { curve: CurveMixture; scale: num
 function fitsDespite(count: number, saturated: number, room: number): number {
   const least = FULL / saturated;
   return count * least <= 0 ? 1 : Math.min(1, Math.max(0, 1 - (count * least) / Math.max(room, 1e-6)));
+}
+
+/** A function of a count that computes each answer once. */
+function remembered<Answer>(answer: (count: number) => Answer): (count: number) => Answer {
+  const known = new Map<number, Answer>();
+  return (count) => {
+    const before = known.get(count);
+    if (before !== undefined) return before;
+    const now = answer(count);
+    known.set(count, now);
+    return now;
+  };
 }
 
 function believePool(
@@ -76,50 +99,57 @@ function believePool(
     .filter(({ count }) => count === saturated)
     .reduce((sum, { seconds }) => sum + seconds, 0);
   const grows = growth && growth.probability >= UNLIKELY ? growth : null;
+  const beliefsAt = remembered((count: number) =>
+    (fitted?.curve ?? []).map(({ weight, at }) => ({ weight, ...at(count * (fitted?.scale ?? 0)) })),
+  );
   const below = (count: number, bound: number, variance: number): number => {
     if (count > saturated) return 0;
     if (count === saturated)
       return MOMENTARILY_FULL.share * Math.exp(-secondsFull / MOMENTARILY_FULL.seconds);
     if (!fitted) return Number.isFinite(saturated) ? fitsDespite(count, saturated, bound) : 1;
-    const x = count * fitted.scale;
-    return fitted.curve.reduce((sum, { weight, at }) => {
-      const { mean, deviation } = at(x);
-      return sum + weight * normalCdf((bound - mean) / Math.sqrt(Math.max(deviation ** 2 + variance, 1e-12)));
-    }, 0);
+    return beliefsAt(count).reduce(
+      (sum, { weight, mean, deviation }) =>
+        sum + weight * normalCdf((bound - mean) / Math.sqrt(Math.max(deviation ** 2 + variance, 1e-12))),
+      0,
+    );
   };
   const slope = fitted?.curve.reduce((best, one) => (one.weight > best.weight ? one : best), {
     weight: -1,
     slope: { mean: 0, deviation: 0 },
   }).slope;
-  return pool.members.map(({ resource, looks, shift }) => ({
-    resource,
-    limit,
-    looks,
-    demand:
-      fitted && slope ? { mean: slope.mean * fitted.scale, deviation: slope.deviation * fitted.scale } : null,
-    at: (n) => {
-      if (!fitted) return null;
-      const x = cards.count(n, resource) * fitted.scale;
-      const beliefs = fitted.curve.map(({ weight, at }) => ({ weight, ...at(x) }));
-      const mean = beliefs.reduce((sum, one) => sum + one.weight * one.mean, 0);
-      const variance = beliefs.reduce(
-        (sum, one) => sum + one.weight * (one.deviation ** 2 + (one.mean - mean) ** 2),
-        shift.variance,
-      );
-      return { mean: mean + shift.mean, deviation: Math.sqrt(variance) };
-    },
-    holds: (n) => {
-      const count = cards.count(n, resource);
+  return pool.members.map(({ resource, looks, shift }) => {
+    const holdsFor = remembered((count: number) => {
       const now = below(count, limit - shift.mean, shift.variance);
-      return grows === null
+      return grows === null || count >= saturated
         ? now
         : (1 - grows.probability) * now + grows.probability * grows.holds(count, limit - shift.mean);
-    },
-  }));
+    });
+    return {
+      resource,
+      limit,
+      looks,
+      demand:
+        fitted && slope
+          ? { mean: slope.mean * fitted.scale, deviation: slope.deviation * fitted.scale }
+          : null,
+      at: (n) => {
+        if (!fitted) return null;
+        const beliefs = beliefsAt(cards.count(n, resource));
+        const mean = beliefs.reduce((sum, one) => sum + one.weight * one.mean, 0);
+        const variance = beliefs.reduce(
+          (sum, one) => sum + one.weight * (one.deviation ** 2 + (one.mean - mean) ** 2),
+          shift.variance,
+        );
+        return { mean: mean + shift.mean, deviation: Math.sqrt(variance) };
+      },
+      holds: (n) => holdsFor(cards.count(n, resource)),
+    };
+  });
 }
 
 export interface Belief {
   readonly maturity: Maturity;
+  readonly cards: CardMap;
   readonly resources: readonly ResourceBelief[];
   /** P(all loads are below their limits at n). Equal cards stand or fall together, other resources do so by themselves. */
   readonly hold: (n: number) => number;
@@ -130,8 +160,8 @@ const LOAD_ORDER: readonly Load[] = ['cpu', 'gpu', 'vram', 'ram', 'encoder'];
 /** What the history says of every watched resource. */
 export function believeAll(settings: ProbeSettings, history: History): Belief {
   const maturity = maturityOf(history, settings);
-  const cards = new CardMap(instancesOf(history));
   const watched = watchedResources(history);
+  const cards = new CardMap(instancesOf(history), cardCount(watched));
   const pools = LOAD_ORDER.flatMap((load) => {
     const own = watched.filter(({ resource }) => resource === load);
     if (own.length === 0) return [];
@@ -147,6 +177,7 @@ export function believeAll(settings: ProbeSettings, history: History): Belief {
   });
   return {
     maturity,
+    cards,
     resources: pools.flat(),
     hold: (n) =>
       pools.reduce(

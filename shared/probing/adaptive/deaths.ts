@@ -14,14 +14,16 @@ export interface DeathBelief {
 }
 
 /** How likely it is, before anything is seen, that the box ends instances from just n on: low n are likelier. */
-const prior = (n: number) => 0.05 / (n + 2);
+const prior = (n: number) => (n === 1 ? NOT_EVEN_ONE : 0.05 / (n + 2));
+/** A program that the box does not even run once is a rare thing to be asked about, and trying again costs little. */
+const NOT_EVEN_ONE = 0.001;
 /** Launches that fail by chance, before anything is seen: Beta(0.3, 12). */
 const CHANCE = { failed: 0.3, went: 12 };
 /** One that has loaded and dies by chance all the same is rarer than a launch that fails. */
 const HAD_LOADED = 0.15;
 /** And one that is said to have died for want of memory hardly does so by chance. */
 const NO_MEMORY = 0.02;
-/** A box that ends instances does so soon: this is the time in which two of three deaths come. */
+/** A box that ends instances does so soon: this is the time in which two of three deaths come, if none came later. */
 const SOON = 12;
 const NEVER_QUITE = 0.01;
 /** An end shows in the count of the next sample. */
@@ -53,6 +55,7 @@ export function believeDeaths(
       seconds: to - from,
       ended: [...died].some((at) => at > to - 1e-9 && at <= to + TICKS_APART),
     }));
+  const soon = spells.reduce((most, { ended, seconds }) => (ended ? Math.max(most, seconds) : most), SOON);
   const logWeight = (k: number): number => {
     const chance = failures.filter(({ at }) => at < k);
     const rare = chance.reduce((sum, { life }) => {
@@ -62,7 +65,7 @@ export function believeDeaths(
     }, 0);
     const survived = spells
       .filter(({ n, ended }) => n >= k && !ended)
-      .reduce((sum, { seconds }) => sum + Math.max(Math.log(NEVER_QUITE), -seconds / SOON), 0);
+      .reduce((sum, { seconds }) => sum + Math.max(Math.log(NEVER_QUITE), -seconds / soon), 0);
     const went = launched - chance.length;
     return (
       logBeta(CHANCE.failed + chance.length, CHANCE.went + went) -

@@ -5,6 +5,7 @@ import { likely } from '../capacity.ts';
 import { failuresOf } from '../failures.ts';
 import { timeOf, type History } from '../history.ts';
 import { aliveOf, instancesOf } from '../instances.ts';
+import { readingOf, watchedResources } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
 import { stillHeats } from './heat.ts';
 import { maturityOf, type Maturity } from './maturity.ts';
@@ -41,7 +42,7 @@ export const EFFORTS: Record<Mode, Effort> = {
     firstLook: 10,
     passingLook: 8,
     lastLook: 20,
-    risk: 0.02,
+    risk: 0.04,
     perLevel: 30,
     longestLook: 200,
   },
@@ -65,8 +66,10 @@ const ONE_SIDE: Seconds = 25;
 const LONGEST_SOAK: Seconds = 400;
 /** Heat does not lower a clock to less than this share of what it was. */
 const SLOWEST = 0.6;
-/** A start that has come to nothing by then never will. */
+/** A start that has come to nothing by then never will, unless memory still moves: by so many points in so long. */
 const STUCK: Seconds = 900;
+const STUCK_FOR_GOOD: Seconds = 3600;
+const MOVES = { points: 1, seconds: 300 };
 /** A box on which so many instances end by themselves says nothing more. */
 const MOST_FAILURES = 12;
 
@@ -82,14 +85,16 @@ function lookedFor(maturity: Maturity, alive: number, time: Seconds): Seconds | 
 }
 
 /** The n to be at next; the present one for "stay". */
-function goal(settings: ProbeSettings, { reach, visited, frames }: Outlook, n: number): number {
+function goal(settings: ProbeSettings, { belief, reach, visited, frames }: Outlook, n: number): number {
   const highest = Math.max(0, ...visited.keys());
   // One alone teaches what all others are judged by.
   if (highest === 0) return 1;
   if (frames.needsSolo) return 1;
   const found = likely(reach);
   const sure = reach.findLastIndex((probability) => probability >= GALLOP_SURE);
-  const within = (level: number) => Math.min(settings.cap, Math.max(1, level));
+  // Where a second one goes is not known before it has gone there.
+  const most = belief.cards.isRoundKnown ? settings.cap : Math.min(settings.cap, 2);
+  const within = (level: number) => Math.min(most, Math.max(1, level));
   // Far from the limit: on with as many as are sure to fit, then to where the limit is expected.
   if (sure > highest) return within(Math.min(sure, Math.max(1, highest) * GALLOP_FACTOR));
   if (found > highest) return within(found);
@@ -189,7 +194,20 @@ function wait(settings: ProbeSettings, history: History): Action {
     ...instancesOf(history).flatMap(({ launchedAt, exit }) => [launchedAt, exit?.at ?? 0]),
   );
   const waited = timeOf(history) - since;
-  return waited > STUCK ? { do: 'finish' } : advance(settings, waited < 3 ? 3 : 1);
+  const isStuck = waited > STUCK_FOR_GOOD || (waited > STUCK && !memoryMoves(history));
+  return isStuck ? { do: 'finish' } : advance(settings, waited < 3 ? 3 : 1);
+}
+
+function memoryMoves(history: History): boolean {
+  const now = timeOf(history);
+  const before = history.samples.findLast(({ t }) => t <= now - MOVES.seconds);
+  const last = history.samples.at(-1);
+  return watchedResources(history)
+    .filter(({ resource }) => resource === 'vram' || resource === 'ram')
+    .some((resource) => {
+      const [then, since] = [before && readingOf(before, resource), last && readingOf(last, resource)];
+      return typeof then === 'number' && typeof since === 'number' && since - then > MOVES.points;
+    });
 }
 
 /** Whether the last thing that happened to the number of instances was that one ended by itself. */

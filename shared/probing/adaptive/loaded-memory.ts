@@ -3,7 +3,7 @@ import type { CardMap } from '../cards.ts';
 import type { Stretch } from '../stretches.ts';
 import { columnOf, meanOf } from './columns.ts';
 import type { MatureStretch } from './maturity.ts';
-import { quantum, tailOf } from './signs.ts';
+import { tailOf } from './signs.ts';
 
 /** What is read of a box, by what it can tell of a start. */
 export interface Signs {
@@ -11,6 +11,8 @@ export interface Signs {
   readonly loads: readonly Resource[];
   readonly gpus: readonly Resource[];
   readonly cards: CardMap;
+  /** How exact a memory's counter is, in points. */
+  exactness(resource: Resource): number;
 }
 
 /** Instances of a stretch that load a resource. */
@@ -57,7 +59,7 @@ export function memoryArrived(
     const now = tailOf(columnOf(stretch, resource));
     // Too little to be told from noise says nothing.
     if (!learned || now === null || learned.each < 0.6) return true;
-    const exact = quantum(columnOf(stretch, resource));
+    const exact = signs.exactness(resource);
     const count = countIn(stretch, resource, signs);
     const mayMiss = Math.max(0.25, (0.12 * pending * count) / Math.max(1, stretch.n));
     const missing = mayMiss * learned.each + exact * (1 + count / learned.from);

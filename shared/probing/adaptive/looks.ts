@@ -7,7 +7,7 @@ import type { Stretch } from '../stretches.ts';
 import { HOT, hotFrom, temperatureAtEnd } from './heat.ts';
 import type { MatureStretch } from './maturity.ts';
 import type { Noise } from './noise.ts';
-import { quantum } from './signs.ts';
+import { quantumOfAll } from './signs.ts';
 
 /** One settled look at one resource. */
 export interface Look {
@@ -119,6 +119,7 @@ export function looksAt(
   const most = seen.reduce((a, b) => (b.count > a.count ? b : a), { count: 0, mean: base });
   const demand = most.count > 0 ? Math.max(0, (most.mean - base) / most.count) : 0;
   const cooler = coolness(resource, stretches);
+  const exact = quantumOfAll(stretches.map(({ stretch }) => columnOf(stretch, resource)));
   const longest = seen.reduce(
     (most, { count, column }) => (count > 0 ? Math.max(most, column.values.length) : most),
     0,
@@ -135,7 +136,7 @@ export function looksAt(
       ),
     );
     // A counter that shows the same step all the time hides where in it the value lies.
-    const step = Math.min(1, quantum(columnOf(stretch, resource)));
+    const step = Math.min(1, exact);
     const coarse = noise.varianceAt(count) < (step / 2) ** 2 ? (ROUNDING * step) ** 2 : 0;
     const cool = count > 0 && cooler(stretch) > COOLER.degrees ? COOLER.share * plain : 0;
     const bursts = resource.resource === 'cpu' || resource.resource === 'gpu' ? UNSEEN_BURST.deviation : 0;

@@ -1,13 +1,13 @@
 import type { Seconds } from '../../model/units.ts';
 import type { History } from '../history.ts';
-import { CardMap } from '../cards.ts';
+import { cardCount, CardMap } from '../cards.ts';
 import { instancesOf, type InstanceLife } from '../instances.ts';
 import { watchedResources } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
 import { stretchesOf, type Stretch } from '../stretches.ts';
 import { after, columnOf, frameColumnsOf, meanOf } from './columns.ts';
 import { learnMemory, memoryArrived, type MemoryLearned, type Signs } from './loaded-memory.ts';
-import { lastChange, lastJump, stillFills, stillMoves, tailOf } from './signs.ts';
+import { lastChange, lastJump, quantumOfAll, stillFills, stillMoves, tailOf } from './signs.ts';
 import { BEGUN, turnedOutUnfinished } from './unfinished.ts';
 
 /** What has been learned of how the program starts. */
@@ -38,11 +38,14 @@ const SHORTEST_LOOK: Seconds = 6;
 const LONGEST_LOOK: Seconds = 15;
 /** The first instance teaches what all others are judged by; it is given this long to say "ready". */
 const FIRST_PATIENCE: Seconds = 20;
-/** Share of its age that a first instance which says nothing must stand still. */
-const UNTOLD_SHARE = 0.5;
-const LONGEST_UNTOLD: Seconds = 40;
-/** A renderer that leaves every card idle, and has not said "ready", is given this long to begin. */
-const IDLE_PATIENCE: Seconds = 80;
+/** Share of its age that a first instance must stand still, if it said "ready" when it came to rest. */
+const TOLD_SHARE = 0.3;
+/** A first instance whose "ready" tells nothing must stand still for this long: starts pause as if they were over. */
+const UNTOLD: Seconds = 46;
+/** "Ready" later than this after everything stood still shows that it was a pause. */
+const PAUSED: Seconds = 30;
+/** A renderer that leaves every card idle, and did not say "ready" as it came to rest, is given this long to begin. */
+const IDLE_PATIENCE: Seconds = 150;
 /** Points above the idle baseline from which on a card is at work. */
 const AT_WORK = 2;
 /** "Ready" this long after everything stood still is late. */
@@ -109,22 +112,26 @@ function settle(
     return stretch.alive.length > 0 || stretch.n === 0 ? stretch.from + 3 * tick : null;
   const launched = pending.reduce((latest, { launchedAt }) => Math.max(latest, launchedAt), 0);
   const first = startup.seconds === null;
-  const told = pending.some(({ readyAt }) => readyAt !== null);
   if (first && to - launched < least) return null;
-  // Nobody has said anything yet: the longer it has taken, the longer it must stand still.
-  const look = first
-    ? Math.min(LONGEST_UNTOLD, Math.max(2 * SHORTEST_LOOK, UNTOLD_SHARE * (to - launched)))
-    : Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, 0.3 * startup.seconds));
-
   let moment = Math.max(memoryRest(stretch, previous, signs), launched + (startup.seconds ?? SHORTEST_LOOK));
+  const inTime = pending.every(({ readyAt }) => readyAt !== null && Math.abs(readyAt - moment) <= LATE);
+  const look = !first
+    ? Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, 0.3 * startup.seconds))
+    : inTime
+      ? Math.max(SHORTEST_LOOK, TOLD_SHARE * (to - launched))
+      : UNTOLD;
   for (const { readyAt, launchedAt } of pending) {
-    if (readyAt !== null && startup.readyHelps !== false && (!first || readyAt <= moment + look + LATE))
+    if (
+      readyAt !== null &&
+      startup.readyHelps !== false &&
+      (!first || readyAt <= moment + LATE || readyAt > moment + PAUSED)
+    )
       moment = Math.max(moment, readyAt);
     const silent = readyAt === null && startup.readyHelps !== false;
     if (silent && startup.readyHelps === true && to < launchedAt + 2 * startup.readySeconds + 15) return null;
     if (silent && first && to < launchedAt + FIRST_PATIENCE) return null;
   }
-  if (first && !told && to < launched + IDLE_PATIENCE && leavesCardsIdle(stretch, idle, signs)) return null;
+  if (first && !inTime && to < launched + IDLE_PATIENCE && leavesCardsIdle(stretch, idle, signs)) return null;
   const patience = launched + 3 * (startup.seconds ?? 80) * (1 + 0.4 * pending.length) + 40;
   if (to < patience && !memoryArrived(stretch, pending.length, memory, signs)) return null;
   if (to - moment < look) return null;
@@ -224,7 +231,8 @@ function learn(history: History, tick: Seconds): Maturity {
     memory: watched.filter(({ resource }) => resource === 'vram' || resource === 'ram'),
     loads: watched.filter(({ resource }) => resource !== 'vram' && resource !== 'ram'),
     gpus: watched.filter(({ resource }) => resource === 'gpu'),
-    cards: new CardMap(instancesOf(history)),
+    cards: new CardMap(instancesOf(history), cardCount(watched)),
+    exactness: (resource) => quantumOfAll(all.map((stretch) => columnOf(stretch, resource))),
   };
   let least = 0;
   for (let round = 1; ; round++) {
@@ -234,12 +242,12 @@ function learn(history: History, tick: Seconds): Maturity {
         ? { ...mature, settledFrom: null }
         : mature,
     );
-    const dropped = stretches.flatMap(({ stretch, settledFrom }, i) =>
-      settledFrom === null && found[i]?.settledFrom !== null
-        ? [stretch.to - Math.max(...freshIn(stretch, all[i - 1]).map(({ launchedAt }) => launchedAt), 0)]
-        : [],
-    );
-    if (dropped.length === 0 || round === ROUNDS) return { startup: knowledge.startup, stretches };
-    least = Math.max(least + tick, ...dropped);
+    // All others are judged by the first: only if that one was not over, nor was any start.
+    const first = found.findIndex(({ stretch, settledFrom }) => stretch.n > 0 && settledFrom !== null);
+    const { stretch, settledFrom } = stretches[first] ?? {};
+    if (!stretch || settledFrom !== null || round === ROUNDS)
+      return { startup: knowledge.startup, stretches };
+    const launched = Math.max(...freshIn(stretch, all[first - 1]).map(({ launchedAt }) => launchedAt), 0);
+    least = Math.max(least + tick, stretch.to - launched);
   }
 }

@@ -28,7 +28,8 @@ const PRIOR_WEIGHT = 12;
 const LEAST_SERIES = 10;
 /** Periods looked at: from what a tick can show to what a run can hold, each 8 % longer than the last. */
 const PERIODS = Array.from({ length: 32 }, (_, i) => 6 * 1.08 ** i);
-const LEAST_GAIN = 6;
+/** Log evidence that a period needs before it is believed in. */
+const LEAST_GAIN = 0.5;
 
 function residuals(
   { times, values }: Column,

@@ -91,12 +91,23 @@ function together(members: readonly (Seen & { readonly shift: Estimate })[]): Cu
   });
 }
 
+/** A short look at what was full for a while, though as many were not for longer, is a reading like others. */
+function withSpikesTold(members: readonly Seen[]): Seen[] {
+  const looks = members.flatMap((seen) => seen.looks.filter(({ saturated }) => !saturated));
+  const wasSpike = (look: Look) =>
+    look.saturated && looks.some(({ count, seconds }) => count >= look.count && seconds > look.seconds);
+  return members.map((seen) => ({
+    ...seen,
+    looks: seen.looks.map((look) => (wasSpike(look) ? { ...look, saturated: false } : look)),
+  }));
+}
+
 /**
  * Groups the cards of a box that are loaded alike by an instance: what is learned on one holds for all of them. A card on
  * which nothing was launched yet is taken to be like the first; the first instance on it tells.
  */
 export function poolEqual(all: readonly Seen[]): Pool[] {
-  if (all.length < 2) return all.map((seen) => alone(seen));
+  if (all.length < 2) return all.map((seen) => alone(withSpikesTold([seen])[0] ?? seen));
   const groups: { demand: Estimate | null; members: Seen[] }[] = [];
   for (const seen of all) {
     const demand = demandOf(seen);
@@ -110,7 +121,8 @@ export function poolEqual(all: readonly Seen[]): Pool[] {
     group.members.push(seen);
     group.demand = averaged([group.demand, demand].filter((one) => one !== null));
   }
-  return groups.map(({ members }) => {
+  return groups.map((group) => {
+    const members = withSpikesTold(group.members);
     const shifted = members.map((seen) => ({ ...seen, shift: idleOf(seen) }));
     const [only] = members;
     if (members.length === 1 && only) return alone(only);

@@ -20,8 +20,22 @@ export function tailOf({ values }: Column, count = 4): number | null {
   return sum / (values.length - from);
 }
 
-/** The step in which a counter counts: the smallest difference between neighbouring readings. */
-export function quantum({ values }: Column): number {
+const quanta = new WeakMap<Column, number>();
+
+/** The step in which a counter counts: the smallest difference between neighbouring readings; 0 where all are equal. */
+export function quantum(column: Column): number {
+  const known = quanta.get(column) ?? smallestStep(column);
+  quanta.set(column, known);
+  return known;
+}
+
+/** {@link quantum} of all that was ever read of a counter: a stretch in which nothing moves does not show its step. */
+export function quantumOfAll(columns: readonly Column[]): number {
+  const steps = columns.map(quantum).filter((step) => step > 0);
+  return steps.length === 0 ? 0 : Math.min(...steps);
+}
+
+function smallestStep({ values }: Column): number {
   let least = Number.POSITIVE_INFINITY;
   for (let i = 1; i < values.length; i++) {
     const difference = Math.abs((values[i] ?? 0) - (values[i - 1] ?? 0));

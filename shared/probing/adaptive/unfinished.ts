@@ -3,7 +3,6 @@ import type { Stretch } from '../stretches.ts';
 import { after, columnOf, frameColumnsOf, meanOf } from './columns.ts';
 import { countIn, learnMemory, type MemoryLearned, type Signs } from './loaded-memory.ts';
 import type { MatureStretch } from './maturity.ts';
-import { quantum } from './signs.ts';
 
 /** Of two copies on one card, one that makes fewer frames than this share of the other's has not begun. */
 export const BEGUN = 0.7;
@@ -81,8 +80,7 @@ export function turnedOutUnfinished(
   if (signs.loads.some((resource) => tookMuchLess(mature, later, idle, resource, signs))) return true;
   return [...learnMemory(idle, mature, signs)].some(([resource, { each }]) => {
     const known = memory.get(resource);
-    const exact =
-      quantum(columnOf(mature.stretch, resource)) / Math.max(1, countIn(mature.stretch, resource, signs));
+    const exact = signs.exactness(resource) / Math.max(1, countIn(mature.stretch, resource, signs));
     return known !== undefined && known.each >= 0.6 && each + exact < FINISHED * known.each;
   });
 }

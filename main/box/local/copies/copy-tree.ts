@@ -2,6 +2,7 @@ import { constants, createReadStream, createWriteStream } from 'node:fs';
 import { copyFile, link, mkdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { makeFolder } from '../../../os/make-folder.ts';
 import type { SourceFile, SourceTree } from './source-tree.ts';
 
 /** What the volume that copies go to can do with files of the source. */
@@ -89,7 +90,7 @@ export interface CopyOrder {
  * @throws the system's error, or the signal's reason; what was made by then stays, for whoever removes the folder
  */
 export async function copyTree({ source, tree, target, means, signal, copied }: CopyOrder): Promise<void> {
-  await mkdir(target, { recursive: true });
+  await makeFolder(target);
   for (const folder of tree.folders) await mkdir(path.join(target, folder));
   for (const { name, target: pointsTo } of tree.symbolicLinks) {
     // One that points into the source by its whole path shall point into the copy.

@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Plan } from '../../../../shared/model/plan.ts';
 import { Problem } from '../../../../shared/model/problem.ts';
 import type { MiB } from '../../../../shared/model/units.ts';
+import { makeFolder } from '../../../os/make-folder.ts';
 import type { Copying } from '../../box.ts';
 import { copyTree, costOf, counterpart, findMeans, type Means } from './copy-tree.ts';
 import { changedSince, readSourceTree, type SourceTree } from './source-tree.ts';
@@ -79,11 +80,11 @@ export class SlotCopies {
     if (counterpart(folder, source, source) !== null) throw new Problem('copies.inside', { source, folder });
     const tree = await readSourceTree(source, copies.link);
     try {
-      await mkdir(dataFolder, { recursive: true });
+      await makeFolder(dataFolder);
       await writeFile(path.join(dataFolder, COPIES_FILE), `${JSON.stringify({ run, folder })}\n`, {
         flush: true,
       });
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await writeFile(path.join(folder, MARK), run, { flush: true });
       const means = await findMeans(source, tree, folder);
       const eachMiB = tree.files.reduce((sum, file) => sum + costOf(file, means), 0) / BYTES_PER_MIB;

@@ -1,6 +1,9 @@
+import { explainEvent } from '../../../../shared/explain/event.ts';
 import { explainWarning } from '../../../../shared/explain/verdict.ts';
 import type { TraceEvent } from '../../../../shared/model/trace.ts';
 import type { Texts } from '../../../ui/language.tsx';
+
+const BAD: readonly string[] = ['hung', 'restarted', 'gap'];
 
 /** What an event says, and whether it deserves a second look. One that we have no words for is shown by its name. */
 export function eventText(event: TraceEvent, { texts, language }: Texts): { text: string; bad: boolean } {
@@ -17,11 +20,9 @@ export function eventText(event: TraceEvent, { texts, language }: Texts): { text
       return { text: words.hold(event['on'] === true), bad: false };
     case 'exit': {
       const reason = event.reason ?? 'exited';
-      const code = event.code === null || event.code === undefined ? null : String(event.code);
-      return {
-        text: words.exit({ instance, reason, code: reason === 'stopped' ? null : code }),
-        bad: reason !== 'stopped',
-      };
+      // Why one ended by itself is worth more than a word.
+      const text = explainEvent(event, language) ?? words.exit({ instance, reason, code: null });
+      return { text, bad: reason !== 'stopped' };
     }
     case 'guard':
       return { text: words.guard(String(event['guard'])), bad: true };
@@ -32,6 +33,6 @@ export function eventText(event: TraceEvent, { texts, language }: Texts): { text
       return { text: explainWarning({ code: String(code), text: '', data: event }, language), bad: true };
     }
     default:
-      return { text: event.event, bad: false };
+      return { text: explainEvent(event, language) ?? event.event, bad: BAD.includes(event.event) };
   }
 }
