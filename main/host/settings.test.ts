@@ -53,7 +53,8 @@ it('reads what it wrote, and the usual ones where nothing fits', () => {
 });
 
 it('says where settings cannot be written', () => {
-  const blocked = path.join(folder, 'settings.json', 'below a file');
+  writeFileSync(path.join(folder, 'a file'), '');
+  const blocked = path.join(folder, 'a file', 'below it');
   expect(() => {
     writeSettings(blocked, USUAL_SETTINGS);
   }).toThrow(/file\.unwritable/u);
