@@ -424,6 +424,46 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
     }
   });
 
+  it('keeps what is set, and begins new plans with it', { timeout: LONG }, async () => {
+    await withApp(async (app) => {
+      const page = await app.page();
+      await page.keyboard.press('9');
+      await page.getByRole('heading', { name: /^What Kneescope can measure on/u }).waitFor();
+      await page.getByText('A tick costs').waitFor();
+      await page.getByRole('radio', { name: 'thorough' }).check();
+      await page.getByLabel('Cap').fill('12');
+      await page.getByLabel('Remove runs older than, days').fill('30');
+      await page.getByText('No run would go now.').waitFor();
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByText('Saved.').waitFor();
+      expect(await layoutFaults(page)).toEqual([]);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.keyboard.press('1');
+      await expect.poll(() => page.getByLabel('Cap').inputValue(), POLL).toBe('12');
+      expect(await page.getByRole('radio', { name: 'thorough' }).isChecked()).toBe(true);
+      await page.reload();
+      await page.getByRole('link', { name: 'Settings' }).click();
+      await expect.poll(() => page.getByLabel('Remove runs older than, days').inputValue(), POLL).toBe('30');
+    });
+  });
+
+  it('moves its data to another folder, and back', { timeout: LONG }, async () => {
+    await withApp(async (app) => {
+      const page = await app.page();
+      const other = path.join(app.folder, 'other runs');
+      await app.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+      }, other);
+      await page.keyboard.press('9');
+      await page.getByRole('button', { name: 'Choose another …' }).click();
+      await page.getByText(other, { exact: true }).waitFor();
+      // Ended on purpose, so that nobody is told of a crash.
+      expect(await page.getByText('ended unexpectedly').count()).toBe(0);
+      await page.getByRole('button', { name: 'Use the usual one' }).click();
+      await page.getByText(path.join(app.folder, 'home'), { exact: false }).first().waitFor();
+    });
+  });
+
   it('asks what to do where the data folder cannot be used', { timeout: LONG }, async () => {
     await withApp(async (app) => {
       await app.page();

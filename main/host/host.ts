@@ -13,15 +13,16 @@ import { startProbe } from '../engine/start-probe.ts';
 import { version } from '../os/version.ts';
 import { Connection, type Answer, type Face, type Line, type Outlet } from './connection.ts';
 import type { Desk } from './desk.ts';
+import { DoctorVisit } from './doctor-visit.ts';
 import { KeptRuns } from './kept/kept-runs.ts';
 import { Follower } from './live/follower.ts';
 import { LiveRun } from './live/live-run.ts';
 import { completePath } from './plan/complete-path.ts';
-import { KnownPlans } from './plan/known-plans.ts';
+import { readSettings, retain, writeSettings } from './settings.ts';
 import { PlanChecker } from './plan/plan-checker.ts';
 import { audienceInput } from './planning/audience-input.ts';
 import { PlanningThread } from './planning/planning-thread.ts';
-import { parsePlanFile, readPlanFile, writePlanFile } from './plan/plan-files.ts';
+import { PlanAnswers } from './plan/plan-answers.ts';
 
 export interface HostOptions {
   readonly dataFolder: string;
@@ -39,7 +40,10 @@ type Handlers = { readonly [M in Method]: (params: Params<M>, face: Face) => Pro
 
 const NOTHING = {};
 
-/** The engine as faces reach it: one run at a time, the history, plans. It lives as long as its process. */
+/**
+ * The engine as faces reach it: one run at a time, the history, plans. It lives as long as its process.
+ * Longer than most files here, because every question that can be asked stands in its one table.
+ */
 export class Host {
   readonly #options: HostOptions;
   readonly #history: History;
@@ -48,19 +52,21 @@ export class Host {
   /** What each face asked last about an audience. */
   readonly #newest = new WeakMap<object, AudienceQuestion>();
   readonly #checker: PlanChecker;
-  readonly #plans: KnownPlans;
+  readonly #plans: PlanAnswers;
   readonly #followers = new Map<Face, Follower>();
   readonly #faces = new Set<Face>();
   readonly #pulse: NodeJS.Timeout;
   #live: LiveRun | null = null;
   #starting = false;
+  readonly #doctor = new DoctorVisit();
 
   constructor(options: HostOptions, history: History) {
     this.#options = options;
     this.#history = history;
     this.#kept = new KeptRuns(options.dataFolder);
     this.#checker = new PlanChecker(options.dataFolder, () => history.list());
-    this.#plans = new KnownPlans(options.dataFolder);
+    this.#plans = new PlanAnswers(options);
+    this.#retain();
     this.#pulse = setInterval(() => {
       for (const face of this.#faces) if (!face.isFull()) face.tell('pulse', NOTHING);
     }, BRIDGE_BOUNDS.pulseSeconds * 1000);
@@ -89,6 +95,7 @@ export class Host {
   /** Ends a run in progress and lets go of everything. */
   async close(): Promise<void> {
     clearInterval(this.#pulse);
+    this.#doctor.close();
     // What came of it is kept; a fault of ours was told to those who followed.
     await this.running?.end({ by: 'interrupted' }).catch(() => undefined);
     for (const face of [...this.#followers.keys()]) this.#unfollow(face);
@@ -112,26 +119,14 @@ export class Host {
     }),
 
     'plan.check': ({ plan, folder, box }) => this.#checker.check(plan, this.#folder(folder), box),
-    'plan.read': async ({ file }) => {
-      const read = await readPlanFile(path.resolve(this.#options.folder, file));
-      this.#used(read.file);
-      return { ...read, known: this.#plans.isKnown(read.plan, read.folder) };
-    },
-    'plan.parse': ({ text, name }) => {
-      const plan = parsePlanFile(text, name);
-      return { plan, known: this.#plans.isKnown(plan, this.#folder(null)) };
-    },
-    'plan.write': async ({ file, plan, replace }) => {
-      const written = await writePlanFile(path.resolve(this.#options.folder, file), plan, replace);
-      this.#plans.trust(plan, written.folder);
-      this.#used(written.file);
-      return written;
-    },
-    'plan.trust': ({ plan, folder }) => {
-      this.#plans.trust(plan, this.#folder(folder));
+    'plan.read': (params) => this.#plans.read(params),
+    'plan.parse': (params) => this.#plans.parse(params),
+    'plan.write': (params) => this.#plans.write(params),
+    'plan.trust': (params) => {
+      this.#plans.trust(params);
       return NOTHING;
     },
-    'plan.recent': () => ({ files: this.#plans.recent }),
+    'plan.recent': () => this.#plans.recent(),
     'path.complete': async ({ text, folder, want }) => ({
       matches: await completePath(text, this.#folder(folder), want),
     }),
@@ -208,6 +203,21 @@ export class Host {
       return NOTHING;
     },
 
+    'settings.read': () => ({ settings: readSettings(this.#options.dataFolder) }),
+    'settings.write': ({ settings }) => {
+      writeSettings(this.#options.dataFolder, settings);
+      return NOTHING;
+    },
+    'runs.retain': ({ retention, dryRun }) => {
+      const runs = retain(this.#history, retention, dryRun);
+      if (!dryRun && runs.length > 0) this.#tellRunsChanged();
+      return { runs };
+    },
+    'doctor.examine': () => {
+      if (this.running) throw new Problem('run.in-progress', { run: this.running.run });
+      return this.#doctor.examine();
+    },
+
     'desk.choose': async ({ what, from }) => ({
       file: await this.#desk('desk.choose').choose(what, from === '' ? null : from),
     }),
@@ -224,14 +234,19 @@ export class Host {
     },
   };
 
+  /** What is set to go, goes. A history that is in use by another engine is left as it is until the next time. */
+  #retain(): void {
+    try {
+      retain(this.#history, readSettings(this.#options.dataFolder).retention, false);
+    } catch (error) {
+      const { code } = error as { code?: string };
+      if (code !== 'SQLITE_BUSY' && code !== 'SQLITE_LOCKED') throw error;
+    }
+  }
+
   /** A plan was given to the desktop from outside. */
   tellOffered(): void {
     for (const face of this.#faces) face.tell('desk.offered', NOTHING);
-  }
-
-  #used(file: string): void {
-    this.#plans.used(file);
-    this.#options.desk?.recent(file);
   }
 
   #desk(method: Method): Desk {
@@ -267,7 +282,7 @@ export class Host {
         },
         this.#history,
       );
-      if (plan) this.#plans.trust(plan, this.#folder(folder));
+      if (plan) this.#plans.trust({ plan, folder });
       this.#live = new LiveRun(session, () => {
         for (const follower of this.#followers.values()) follower.changed();
       });
@@ -275,6 +290,7 @@ export class Host {
       session.done
         .catch(() => undefined)
         .finally(() => {
+          this.#retain();
           this.#tellRunsChanged();
         });
       for (const follower of this.#followers.values()) follower.changed();

@@ -70,7 +70,7 @@ function Shell({ look }: { readonly look: Look }) {
       <CrashNotice />
       <main id="screen" tabIndex={-1} className={`screen screen-${route.screen}`}>
         <FailureBorder key={route.screen}>
-          <Screen route={route} onEmergency={emergency} />
+          <Screen route={route} look={look} onEmergency={emergency} />
         </FailureBorder>
       </main>
       {keys ? (

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const SCREENS = ['plan', 'live', 'runs', 'result', 'planner'] as const;
+export const SCREENS = ['plan', 'live', 'runs', 'result', 'planner', 'settings'] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 export interface Route {

@@ -4,15 +4,19 @@ import { PlanScreen } from '../features/plan/plan-screen.tsx';
 import { PlannerScreen } from '../features/planner/planner-screen.tsx';
 import { ResultScreen } from '../features/result/result-screen.tsx';
 import { RunsScreen } from '../features/runs/runs-screen.tsx';
+import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { LookChoices } from './look-choices.tsx';
+import type { Look } from './look.ts';
 import { goTo, type Route } from './route.ts';
 
 interface ScreenProps {
   readonly route: Route;
+  readonly look: Look;
   readonly onEmergency: () => void;
 }
 
 /** The features know no other; here they are joined. */
-export function Screen({ route, onEmergency }: ScreenProps) {
+export function Screen({ route, look, onEmergency }: ScreenProps) {
   const { state } = useLiveRun();
   const toLive = () => {
     goTo('live');
@@ -30,6 +34,13 @@ export function Screen({ route, onEmergency }: ScreenProps) {
       return <LiveScreen onPlan={toPlan} onResult={toResult} onEmergency={onEmergency} />;
     case 'runs':
       return <RunsScreen onOpen={toResult} onPlan={toPlan} />;
+    case 'settings':
+      return (
+        <SettingsScreen
+          look={<LookChoices look={look} />}
+          running={state === 'running' || state === 'ending'}
+        />
+      );
     case 'result':
       return (
         <ResultScreen

@@ -54,9 +54,15 @@ const SCREENS: readonly (readonly [string, string, Look])[] = [
   ['ended', '#/live', { language: 'en', theme: 'light', ...LARGE }],
   ['ramp', '#/plan', { language: 'en', theme: 'light', ...SMALL }],
   ['manual', '#/plan', { language: 'zh-CN', theme: 'dark', ...SMALL }],
+  ['nothing', '#/plan', { language: 'en', theme: 'dark', ...LARGE }],
+  ['nothing', '#/plan', { language: 'zh-CN', theme: 'light', ...LARGE }],
   ['ended', `#/result/${RUN}`, { language: 'en', theme: 'dark', ...SMALL }],
   ['ended', `#/result/${RUN}`, { language: 'zh-CN', theme: 'light', ...SMALL }],
   ['ended', '#/runs', { language: 'en', theme: 'light', ...SMALL }],
+  ['ended', '#/settings', { language: 'en', theme: 'light', ...SMALL }],
+  ['ended', '#/settings', { language: 'zh-CN', theme: 'dark', ...LARGE }],
+  ['ramp', '#/settings', { language: 'zh-CN', theme: 'light', ...SMALL }],
+  ['ended', '#/settings', { language: 'en', theme: 'dark', ...LARGE }],
   ['nothing', '#/runs', { language: 'zh-CN', theme: 'dark', ...SMALL }],
   ['nothing', '#/planner', { language: 'en', theme: 'light', ...SMALL, draft: 'blank' }],
   ['nothing', '#/planner', { language: 'en', theme: 'light', ...SMALL, draft: 'worked' }],
@@ -409,6 +415,79 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
           plan: { executable: '/apps/Showroom', arguments: ['-RenderOffScreen', '-Port={port:8888}'] },
         },
       ]);
+    await page.context().close();
+  });
+
+  it('can say everything that a plan can', async () => {
+    const { page } = await opened('nothing', '#/plan', LOOK);
+    const fill = (label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text);
+    const choose = (label: string, value: string) =>
+      page.getByLabel(label, { exact: true }).selectOption(value);
+    await choose('From a template', 'unreal-pixel-streaming');
+    await page.getByText('Each instance needs its signalling server').waitFor();
+    expect(await page.getByLabel('Arguments, one a line').inputValue()).toContain(
+      '-PixelStreamingPort={port:8888}',
+    );
+    await fill('Name', 'Hall');
+    await fill('Executable', '/apps/Showroom');
+    await fill('Arguments, one a line', '-a');
+    await fill('Working folder', '/apps');
+    await fill('Environment, NAME=value a line', 'SLOT={index}\nEMPTY=');
+    await page.getByLabel('A folder of its own for each instance').check();
+    await fill('Folder to copy', '/apps');
+    await fill('Copies go into', '/copies');
+    await fill('Only linked, one a line', '*.pak');
+    await fill('Tags, name=value a line', 'build=1.4.2');
+    await choose('Ready', 'log');
+    await fill('Regular expression in its output', 'up');
+    await fill('At the latest after, s', '90');
+    await choose('Frame rates', 'output');
+    await fill('Regular expression with one group', 'fps=([0-9]+)');
+    await fill('Frame rate to keep', '30');
+    await choose('Asked to end by', 'stdin');
+    await fill('The line', 'bye');
+    await fill('Ended by force after, s', '3');
+    await choose('When all end', 'newest-first');
+    await page.getByRole('radio', { name: 'all see all' }).check();
+    for (const name of ['CPU', 'GPU', 'VRAM', 'RAM', 'Encoder', 'Frame floor'])
+      await page.getByRole('slider', { name, exact: true }).fill('77');
+    await page.getByRole('radio', { name: 'one by one' }).check();
+    await page.getByRole('radio', { name: 'quick' }).check();
+    await fill('Cap', '9');
+    await fill('Tick, s', '2');
+    await fill('Ends after, min', '2');
+    await page.getByLabel('not guarded').nth(1).check();
+    await fill('Free disk to leave, MiB', '5');
+    await fill('Free VRAM to leave, MiB', '6');
+    await fill('GPU no hotter than, °C', '80');
+    await page.getByRole('button', { name: 'Start the probe' }).click();
+    await expect.poll(async () => (await asked(page, 'run.start')).length).toBe(1);
+    const [start] = (await asked(page, 'run.start')) as { plan: unknown }[];
+    expect(start?.plan).toEqual({
+      format: 'kneescope.plan/1',
+      name: 'Hall',
+      executable: '/apps/Showroom',
+      arguments: ['-a'],
+      workingDirectory: '/apps',
+      environment: { SLOT: '{index}', EMPTY: '' },
+      copies: { source: '/apps', into: '/copies', link: ['*.pak'] },
+      tags: { build: '1.4.2' },
+      ready: { by: 'log', pattern: 'up', timeoutSeconds: 90 },
+      frames: { from: 'output', pattern: 'fps=([0-9]+)' },
+      fpsTarget: 30,
+      stop: { ask: 'stdin', line: 'bye', graceSeconds: 3, order: 'newest-first' },
+      gpus: { spread: 'none' },
+      limits: { cpu: 77, gpu: 77, vram: 77, ram: 77, encoder: 77, fpsFloor: 77 },
+      method: 'steady',
+      mode: 'quick',
+      cap: 9,
+      tick: 2,
+      guards: { budgetSeconds: 120, freeRamMiB: null, freeDiskMiB: 5, freeVramMiB: 6, gpuCelsius: 80 },
+    });
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('Hall.plan.json');
     await page.context().close();
   });
 });

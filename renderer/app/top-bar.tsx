@@ -4,17 +4,16 @@ import { useLiveRun } from '../features/live/run/use-live-run.ts';
 import { Button, Key } from '../ui/button.tsx';
 import { useConnection } from '../ui/engine.tsx';
 import { useTexts } from '../ui/language.tsx';
+import { LANGUAGE_NAMES } from './look-choices.tsx';
 import { changeLook, THEMES, type Look, type Theme } from './look.ts';
 import { hashOf, type ScreenName } from './route.ts';
-
-/** Their own names, so that whoever lands in the wrong one finds the way out. */
-const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', 'zh-CN': '简体中文' };
 
 export const NAVIGATION = [
   { screen: 'plan', key: '1' },
   { screen: 'live', key: '2' },
   { screen: 'runs', key: '3' },
   { screen: 'planner', key: '4' },
+  { screen: 'settings', key: '9' },
 ] as const satisfies readonly { screen: ScreenName; key: string }[];
 
 interface TopBarProps {

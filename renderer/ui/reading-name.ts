@@ -1,7 +1,7 @@
 import type { Messages } from '../../shared/locale/messages.ts';
 
 /** What a reading is called; one that this face does not know yet is called as the engine calls it. */
-export function readingName(reading: string, { plan }: Messages): string {
+export function readingName(reading: string, { plan, doctor }: Messages): string {
   const names: Readonly<Record<string, string>> = plan.readings;
-  return names[reading] ?? reading;
+  return names[reading] ?? doctor.readings[reading] ?? reading;
 }

@@ -3,10 +3,12 @@ import { audienceSchema } from '../model/audience.ts';
 import { PLAN_BOUNDS, planSchema } from '../model/plan.ts';
 import { limitsSchema } from '../model/resources.ts';
 import { runSummarySchema } from '../model/runs.ts';
+import { settingsSchema as keptSettingsSchema } from '../model/settings.ts';
 import { verdictSchema } from '../model/verdict.ts';
 import { audienceQuestionSchema } from './audience-question.ts';
 import { BRIDGE_BOUNDS } from './bounds.ts';
 import { CHOICES } from './desk.ts';
+import { doctorSchema } from './doctor-view.ts';
 import { liveUpdateSchema } from './live.ts';
 import { planCheckSchema } from './plan-check.ts';
 import { runViewSchema } from './run-view.ts';
@@ -175,6 +177,18 @@ export const REQUESTS = {
     result: nothing,
   },
   'live.detach': { params: nothing, result: nothing },
+
+  /** What is set for this data folder. */
+  'settings.read': { params: nothing, result: z.strictObject({ settings: keptSettingsSchema }) },
+  /** Kept at once; what it says of retention is done when the engine starts and when a run ends. */
+  'settings.write': { params: z.strictObject({ settings: keptSettingsSchema }), result: nothing },
+  /** The runs that go by such a retention; `dryRun`: that would go. Baselines stay. */
+  'runs.retain': {
+    params: z.strictObject({ retention: keptSettingsSchema.shape.retention, dryRun: z.boolean() }),
+    result: z.strictObject({ runs: z.array(z.string()) }),
+  },
+  /** Looks at this box for some seconds: what can be measured, at what cost, what falsifies a run. Refused while one goes on. */
+  'doctor.examine': { params: nothing, result: doctorSchema },
 
   /** On a desktop only; elsewhere Problem `desk.none`. What is chosen in a dialog of the system; null for nothing. */
   'desk.choose': {

@@ -59,6 +59,15 @@ export const planCheckSchema = z.strictObject({
       z.strictObject({ from: z.literal('history'), run: z.string(), seconds: z.number() }),
       /** Each number of instances takes at least so long, the wait until they are ready aside. */
       z.strictObject({ from: z.literal('pace'), baseline: z.number(), perLevel: z.number() }),
+      /** It leaps, and looks longest next to the limit: shortest looks at the first, at those it passes, and next to the limit. */
+      z.strictObject({
+        from: z.literal('looks'),
+        baseline: z.number(),
+        first: z.number(),
+        passing: z.number(),
+        last: z.number(),
+        longest: z.number(),
+      }),
     ])
     .nullable(),
 });

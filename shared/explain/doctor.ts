@@ -40,3 +40,19 @@ export function explainCheck({ code, evidence }: DoctorCheck, language: Language
     ? { evidence: texts.evidence(evidence), effect: texts.effect, wayOut: texts.wayOut }
     : { evidence: `${code}: ${JSON.stringify(evidence)}`, effect: '', wayOut: '' };
 }
+
+/**
+ * What is missing from one source for one reason stands in one row: a box without a card says so once.
+ * @returns the first of each row, and how many more are in it
+ */
+export function groupReadings(readings: readonly Capability[]): [Capability, number][] {
+  const groups = new Map<string, [Capability, number]>();
+  for (const capability of readings) {
+    const { reading, source, why } = capability;
+    const key = JSON.stringify(why === null ? [reading, source] : [source, why]);
+    const group = groups.get(key);
+    if (group) group[1] += 1;
+    else groups.set(key, [capability, 0]);
+  }
+  return [...groups.values()];
+}

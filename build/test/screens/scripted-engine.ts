@@ -78,6 +78,28 @@ export class ScriptedEngine implements Engine {
         return {};
       case 'plan.check':
         return this.#check(params as Params<'plan.check'>);
+      case 'settings.read':
+        return {
+          settings: {
+            format: 'kneescope.settings/1',
+            defaults: { limits: { gpu: 80 }, mode: 'thorough' },
+            retention: { days: 90, mostMiB: null },
+          },
+        };
+      case 'runs.retain':
+        return { runs: ['one', 'two'] };
+      case 'doctor.examine':
+        return {
+          format: 'kneescope.doctor/1',
+          host: { name: 'renderbox-7' },
+          readings: this.#scene.readings.map((one) => ({ ...one })),
+          cost: { ticks: 3, cpuMs: 3.9, wallMs: 6.2, share: 0.39 },
+          checks: [
+            { code: 'background-load', state: 'good', evidence: { cpu: 2.1, seconds: 3 } },
+            { code: 'free-memory', state: 'beware', evidence: { freeMiB: 900 } },
+            { code: 'swapping', state: 'bad', evidence: { rate: 4.2 } },
+          ],
+        };
       case 'plan.recent':
         return { files: [] };
       case 'path.complete':
@@ -276,7 +298,7 @@ export class ScriptedEngine implements Engine {
         problem: null,
       })),
       box: { readings: this.#scene.readings.map((one) => ({ ...one })), host: {} },
-      duration: { from: 'pace', baseline: 20, perLevel: 45 },
+      duration: { from: 'looks', baseline: 8, first: 10, passing: 8, last: 20, longest: 200 },
     };
   }
 }

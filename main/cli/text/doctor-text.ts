@@ -1,14 +1,13 @@
-import { explainCapability, explainCheck } from '../../../shared/explain/doctor.ts';
+import { explainCapability, explainCheck, groupReadings } from '../../../shared/explain/doctor.ts';
 import type { Language } from '../../../shared/locale/language.ts';
 import { messages } from '../../../shared/locale/messages.ts';
-import type { Capability } from '../../../shared/model/capability.ts';
 import type { DoctorReport } from '../../../shared/model/doctor.ts';
 import { table } from './width.ts';
 
 /** What the doctor found, as a person reads it in a terminal. */
 export function doctorText({ host, readings, cost, checks }: DoctorReport, language: Language): string {
   const texts = messages(language).doctor;
-  const rows = grouped(readings).map(([capability, more]) => {
+  const rows = groupReadings(readings).map(([capability, more]) => {
     const { name, why, wayOut } = explainCapability(capability, language);
     return [
       more === 0 ? name : texts.andMore({ name, more }),
@@ -33,17 +32,4 @@ export function doctorText({ host, readings, cost, checks }: DoctorReport, langu
     texts.checksTitle,
     ...findings,
   ].join('\n');
-}
-
-/** What is missing from one source for one reason stands in one row: a box without a card says so once. */
-function grouped(readings: readonly Capability[]): [Capability, number][] {
-  const groups = new Map<string, [Capability, number]>();
-  for (const capability of readings) {
-    const { reading, source, why } = capability;
-    const key = JSON.stringify(why === null ? [reading, source] : [source, why]);
-    const group = groups.get(key);
-    if (group) group[1] += 1;
-    else groups.set(key, [capability, 0]);
-  }
-  return [...groups.values()];
 }

@@ -5,6 +5,7 @@ import { checkPlan } from '../../../shared/model/plan-text.ts';
 import { completePlan, type Plan, type PlanFile } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 import type { RunSummary } from '../../../shared/model/runs.ts';
+import { EFFORTS } from '../../../shared/probing/adaptive/decide.ts';
 import { PACES } from '../../../shared/probing/pace.ts';
 import { withAbsolutePaths } from '../../engine/load-plan.ts';
 import { abilityOf, previewOf } from '../../engine/preview.ts';
@@ -114,7 +115,20 @@ export class PlanChecker {
         (run.verdict === 'knee' || run.verdict === 'at-least'),
     );
     if (before) return { from: 'history', run: before.run, seconds: before.seconds };
-    const { baseline, leastDwell } = PACES[plan?.mode ?? 'balanced'];
+    const mode = plan?.mode ?? 'balanced';
+    // What launches by itself is told its method when it starts; unless told otherwise it is this one.
+    if ((plan?.method ?? 'adaptive') === 'adaptive') {
+      const { baseline, firstLook, passingLook, lastLook, longestLook } = EFFORTS[mode];
+      return {
+        from: 'looks',
+        baseline,
+        first: firstLook,
+        passing: passingLook,
+        last: lastLook,
+        longest: longestLook,
+      };
+    }
+    const { baseline, leastDwell } = PACES[mode];
     return { from: 'pace', baseline, perLevel: leastDwell };
   }
 }

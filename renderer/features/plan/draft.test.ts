@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REQUESTS } from '../../../shared/bridge/contract.ts';
 import { planSchema } from '../../../shared/model/plan.ts';
-import { NEW_DRAFT, planOf, startOf, type Draft } from './draft.ts';
+import { NEW_DRAFT, newPlan, planOf, startOf, type Draft } from './draft.ts';
 
 const draft = (plan: Partial<Draft['plan']>, rest: Partial<Draft> = {}): Draft => ({
   ...NEW_DRAFT,
@@ -18,6 +18,9 @@ describe('a draft', () => {
         limits: { cpu: 80, gpu: undefined },
         guards: { budgetSeconds: undefined },
         copies: { source: '.', link: [''] },
+        name: '',
+        environment: {},
+        tags: {},
       }),
     );
     expect(plan).toEqual({
@@ -31,10 +34,40 @@ describe('a draft', () => {
     expect(planSchema.safeParse(plan).success).toBe(true);
   });
 
-  it('keeps the fields that the form does not show', () => {
-    expect(planOf(draft({ tags: { build: '7' }, environment: { A: '1' } }))).toMatchObject({
-      tags: { build: '7' },
+  it('loses nothing of a plan that says everything', () => {
+    const everything: Draft['plan'] = {
+      format: 'kneescope.plan/1',
+      name: 'Hall',
+      executable: '/apps/Showroom',
+      arguments: ['-a'],
+      workingDirectory: '/apps',
       environment: { A: '1' },
+      copies: { source: '.', into: '/copies', link: ['*.pak'] },
+      ready: { by: 'log', pattern: 'up', timeoutSeconds: 9 },
+      stop: { ask: 'stdin', line: 'quit', graceSeconds: 3, order: 'newest-first' },
+      gpus: { spread: 'none' },
+      frames: { from: 'output', pattern: 'fps=([0-9.]+)' },
+      fpsTarget: 30,
+      limits: { cpu: 80, gpu: 81, vram: 82, ram: 83, encoder: 84, fpsFloor: 90 },
+      cap: 9,
+      tick: 2,
+      method: 'steady',
+      mode: 'quick',
+      guards: { freeRamMiB: null, freeDiskMiB: 1, freeVramMiB: 2, gpuCelsius: 80, budgetSeconds: 60 },
+      tags: { build: '7' },
+    };
+    expect(planSchema.safeParse(everything).success).toBe(true);
+    // A field that the format gains is asked for here too.
+    expect(Object.keys(everything).toSorted()).toEqual(Object.keys(planSchema.shape).toSorted());
+    expect(planOf(draft(everything))).toEqual(everything);
+  });
+
+  it('begins a new one with what is set', () => {
+    expect(newPlan({ cap: 5, limits: { gpu: 70 } })).toEqual({
+      format: 'kneescope.plan/1',
+      executable: '',
+      cap: 5,
+      limits: { gpu: 70 },
     });
   });
 

@@ -1,6 +1,7 @@
 import type { Params } from '../../../shared/bridge/contract.ts';
-import { DEFAULT_GUARDS, PLAN_FORMAT, type PlanFile } from '../../../shared/model/plan.ts';
+import { PLAN_FORMAT, type Guards, type PlanFile } from '../../../shared/model/plan.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../../shared/model/resources.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 
 /** A plan while it is written, and what it is tried on. Fields that the form does not show are kept as they are. */
 export interface Draft {
@@ -25,6 +26,11 @@ export const NEW_DRAFT: Draft = {
   folder: null,
 };
 
+/** A plan that nobody has begun to write, with what is set for new ones. */
+export function newPlan(defaults: Settings['defaults']): PlanFile {
+  return { ...NEW_DRAFT.plan, ...defaults };
+}
+
 const isDriven = (box: string) => box.startsWith('simulated:') || box.startsWith('driver:');
 
 /** Whether the box launches by itself, so that there is nothing to name. */
@@ -44,10 +50,15 @@ function withoutAbsent<T extends object>(fields: T): T {
 
 /** The plan as it would be written into a file. */
 export function planOf({ plan }: Draft): PlanFile {
-  const { copies } = plan;
+  const { copies, name, environment, tags } = plan;
+  const filled = <T extends object>(fields: T | undefined) =>
+    fields && Object.keys(fields).length > 0 ? fields : undefined;
   const link = withoutBlankEnds(copies?.link);
   return withoutAbsent({
     ...plan,
+    name: name === '' ? undefined : name,
+    environment: filled(environment),
+    tags: filled(tags),
     arguments: withoutBlankEnds(plan.arguments),
     copies: copies ? withoutAbsent({ source: copies.source, into: copies.into, link }) : copies,
     limits: plan.limits && withoutAbsent(plan.limits),
@@ -80,7 +91,7 @@ export function limitOf({ plan }: Draft, name: keyof Limits): number {
   return plan.limits?.[name] ?? DEFAULT_LIMITS[name];
 }
 
-export type GuardName = keyof typeof DEFAULT_GUARDS;
+export type GuardName = keyof Guards;
 
 const KEY = 'kneescope.plan';
 

@@ -5,7 +5,7 @@ import { issuesOf } from './issues.ts';
 const CHECK: PlanCheck = {
   issues: [
     { field: 'limits.cpu', line: null, kind: 'most', expected: '<= 100', received: '140', nearest: null },
-    { field: 'tick', line: null, kind: 'least', expected: '>= 0.1', received: '0', nearest: null },
+    { field: 'format', line: null, kind: 'least', expected: '>= 0.1', received: '0', nearest: null },
   ],
   problems: [{ code: 'executable.missing', data: { path: '/x', nearest: null } }],
   slots: [1, 2, 3].map((slot) => ({
@@ -23,7 +23,7 @@ it('puts each sentence where it belongs, and says the same once', () => {
   expect(issues.at('executable')).toBe('There is no program /x.');
   expect(issues.at('arguments')?.split('\n')).toHaveLength(1);
   expect(issues.at('workingDirectory')).toBeUndefined();
-  expect(issues.others).toEqual(['tick is 0; it must be >= 0.1.']);
+  expect(issues.others).toEqual(['format is 0; it must be >= 0.1.']);
   expect(issues.count).toBe(4);
 });
 

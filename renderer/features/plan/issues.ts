@@ -33,6 +33,12 @@ const SHOWN = [
   'limits',
   'cap',
   'guards',
+  'name',
+  'environment',
+  'stop',
+  'gpus',
+  'tick',
+  'tags',
 ];
 
 const isAt = (field: string, place: string) =>

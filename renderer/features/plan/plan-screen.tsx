@@ -5,7 +5,16 @@ import { Button } from '../../ui/button.tsx';
 import { problemOf, useAnswer, useEngine } from '../../ui/engine.tsx';
 import { useTexts } from '../../ui/language.tsx';
 import { useSettled } from '../../ui/use-settled.ts';
-import { keepDraft, keptDraft, launchesByItself, planOf, startOf, type Draft } from './draft.ts';
+import {
+  NEW_DRAFT,
+  keepDraft,
+  keptDraft,
+  launchesByItself,
+  newPlan,
+  planOf,
+  startOf,
+  type Draft,
+} from './draft.ts';
 import { issuesOf } from './issues.ts';
 import { BoxFields } from './parts/box-fields.tsx';
 import { CheckPanel } from './parts/check-panel.tsx';
@@ -13,6 +22,7 @@ import { FileRow } from './parts/file-row.tsx';
 import { GuardFields } from './parts/guard-fields.tsx';
 import { HowFields } from './parts/how-fields.tsx';
 import { LimitFields } from './parts/limit-fields.tsx';
+import { StopFields } from './parts/stop-fields.tsx';
 import { Stranger } from './parts/stranger.tsx';
 import { WhatFields } from './parts/what-fields.tsx';
 import { WhenFields } from './parts/when-fields.tsx';
@@ -32,7 +42,10 @@ const STAYS = 250;
 export function PlanScreen({ running, onLive }: PlanScreenProps) {
   const engine = useEngine();
   const { texts, language } = useTexts();
-  const [draft, setDraft] = useState<Draft>(keptDraft);
+  const [kept, setDraft] = useState<Draft>(keptDraft);
+  const defaults = useAnswer('settings.read', {}).data?.settings.defaults ?? {};
+  // What nobody has begun to write follows what is set.
+  const draft = kept.plan === NEW_DRAFT.plan ? { ...kept, plan: newPlan(defaults) } : kept;
   const [starting, setStarting] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [said, setSaid] = useState('');
@@ -91,10 +104,18 @@ export function PlanScreen({ running, onLive }: PlanScreenProps) {
         }}
       >
         <div className="plan-form">
-          <FileRow draft={draft} onDraft={change} arrivals={arrivals} said={said} onSaid={setSaid} />
+          <FileRow
+            draft={draft}
+            defaults={defaults}
+            onDraft={change}
+            arrivals={arrivals}
+            said={said}
+            onSaid={setSaid}
+          />
           <BoxFields {...fields} />
           {byItself ? null : <WhatFields {...fields} />}
           {byItself ? null : <WhenFields {...fields} />}
+          {byItself ? null : <StopFields {...fields} />}
           <LimitFields {...fields} />
           <HowFields {...fields} />
           <GuardFields {...fields} />

@@ -2,7 +2,14 @@
 export const app = {
   name: 'Kneescope',
   screens: 'Screens',
-  screen: { plan: 'Plan', live: 'Live', runs: 'Runs', result: 'Result', planner: 'Audience' },
+  screen: {
+    plan: 'Plan',
+    live: 'Live',
+    runs: 'Runs',
+    result: 'Result',
+    planner: 'Audience',
+    settings: 'Settings',
+  },
   skip: 'Skip to the screen',
   language: 'Language',
   theme: 'Theme',

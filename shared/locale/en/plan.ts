@@ -14,6 +14,21 @@ export const plan = {
     unnamed: 'plan',
     recent: 'Used last',
     recentNone: 'Choose one …',
+    template: 'From a template',
+    templateNone: 'Choose one …',
+    templates: {
+      unreal: 'Unreal Engine, off screen',
+      'unreal-pixel-streaming': 'Unreal Engine, Pixel Streaming',
+      unity: 'Unity player',
+    },
+    templateHints: {
+      unreal:
+        'Name the program that ends in -Win64-Shipping.exe: the one beside it only starts it. Add what brings it to its heaviest scene.',
+      'unreal-pixel-streaming':
+        'Each instance needs its signalling server at its own port, and somebody who watches: without a viewer nothing is encoded.',
+      unity:
+        'Run In Background must be on in its player settings: else all but the one in front pause, and load nothing.',
+    },
     fresh: 'New',
     opened: (file: string) => `Opened ${file}`,
     saved: (file: string) => `Saved ${file}`,
@@ -33,6 +48,7 @@ export const plan = {
     when: 'When an instance counts',
     limits: 'Limits',
     how: 'How to look for the knee',
+    stop: 'How an instance ends, and its card',
     guards: 'Guards',
   },
   box: {
@@ -49,12 +65,41 @@ export const plan = {
     simulatedHint:
       'Nothing is launched: the figures come from a simulation and say nothing about a real box.',
   },
+  name: { label: 'Name' },
+  environment: {
+    label: 'Environment, NAME=value a line',
+    hint: 'Added to the box’s own. Placeholders work here too.',
+  },
+  tags: { label: 'Tags, name=value a line', hint: 'Kept with the run, such as build=1.4.2.' },
+  tick: { label: 'Tick, s', hint: 'How often everything is read.' },
+  stop: {
+    ask: 'Asked to end by',
+    asks: {
+      'close-window': 'closing its window',
+      signal: 'a signal',
+      stdin: 'a line on its input',
+      none: 'not asked: ended at once',
+    },
+    line: 'The line',
+    grace: 'Ended by force after, s',
+    order: 'When all end',
+    orders: {
+      together: 'all together',
+      'newest-first': 'the newest first',
+      'oldest-first': 'the oldest first',
+    },
+  },
+  gpus: {
+    label: 'Cards',
+    spreads: { 'round-robin': 'in turn', none: 'all see all' },
+    hint: 'In turn: {gpu} is the card of the slot, and the argument for it is up to the program.',
+  },
   executable: { label: 'Executable', hint: 'A path on the box, or a name on its PATH.' },
   arguments: {
     label: 'Arguments, one a line',
     hint: 'Placeholders: {index} {port:8888} {gpu} {copy} {data}. They are shown filled in at the right.',
   },
-  workingDirectory: { label: 'Working folder', hint: 'Empty: where the plan lies.' },
+  workingDirectory: { label: 'Working folder', hint: 'Empty: where the executable lies.' },
   copies: {
     label: 'A folder of its own for each instance',
     source: 'Folder to copy',
@@ -112,7 +157,9 @@ export const plan = {
     budgetSeconds: 'Ends after, min',
     freeRamMiB: 'Free RAM to leave, MiB',
     freeDiskMiB: 'Free disk to leave, MiB',
+    freeVramMiB: 'Free VRAM to leave, MiB',
     gpuCelsius: 'GPU no hotter than, °C',
+    off: 'not guarded',
     none: 'none',
   },
   check: {
@@ -128,7 +175,9 @@ export const plan = {
     duration: 'Likely duration',
     fromHistory: (time: string) => `about ${time}, as long as the last run of this program on this box`,
     fromPace: (baseline: string, perLevel: string) =>
-      `${baseline} for the idle box, then at least ${perLevel} for each number of instances`,
+      `${baseline} for the idle box, then at least ${perLevel} for each number of instances, loading aside`,
+    fromLooks: (d: { baseline: string; first: string; passing: string; last: string; longest: string }) =>
+      `${d.baseline} for the idle box, at least ${d.first} with one instance, ${d.passing} where it passes by, and ${d.last} to ${d.longest} at the numbers next to the limit, loading aside`,
     open: 'not known yet',
     issues: (n: number) => (n === 1 ? '1 thing to mend' : `${n} things to mend`),
     fine: 'Ready to start',

@@ -16,6 +16,7 @@ import { planner } from './planner.ts';
 import { fieldIssue, problems } from './problems.ts';
 import { report } from './report.ts';
 import { result } from './result.ts';
+import { settings } from './settings.ts';
 import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
 import { verdict } from './verdict.ts';
@@ -44,6 +45,7 @@ export const zhCN = {
   problems,
   report,
   result,
+  settings,
   unavailable,
   unknownWarning,
   verdict,

@@ -16,6 +16,20 @@ export const plan: typeof english = {
     unnamed: '计划',
     recent: '最近使用',
     recentNone: '请选择…',
+    template: '从模板新建',
+    templateNone: '请选择…',
+    templates: {
+      unreal: 'Unreal Engine，离屏渲染',
+      'unreal-pixel-streaming': 'Unreal Engine，像素流送',
+      unity: 'Unity 播放器',
+    },
+    templateHints: {
+      unreal:
+        '可执行文件请填写以 -Win64-Shipping.exe 结尾的那个；旁边同名的程序只负责启动它。再加上让程序进入最重场景的参数。',
+      'unreal-pixel-streaming':
+        '每个实例都需要在自己的端口上有一个信令服务器，并且要有人观看：没有观众就不会编码。',
+      unity: '播放器设置中必须启用 Run In Background，否则除最前面的一个外，其余实例都会暂停，不产生负载。',
+    },
     fresh: '新建',
     opened: (file) => `已打开 ${file}`,
     saved: (file) => `已保存 ${file}`,
@@ -34,6 +48,7 @@ export const plan: typeof english = {
     when: '何时计入',
     limits: '上限',
     how: '如何寻找拐点',
+    stop: '实例如何结束，使用哪块显卡',
     guards: '保护措施',
   },
   box: {
@@ -49,12 +64,37 @@ export const plan: typeof english = {
     paces: { '1': '实时', '10': '10 倍', '60': '60 倍', '': '尽可能快' },
     simulatedHint: '不会启动任何程序：数据来自模拟，不能说明真实主机的情况。',
   },
+  name: { label: '名称' },
+  environment: {
+    label: '环境变量，每行一个 NAME=value',
+    hint: '附加在主机自身的环境变量之上，也可以使用占位符。',
+  },
+  tags: { label: '标签，每行一个 name=value', hint: '随测试保存，例如 build=1.4.2。' },
+  tick: { label: '采样间隔（秒）', hint: '多久读取一次所有读数。' },
+  stop: {
+    ask: '请求结束的方式',
+    asks: {
+      'close-window': '关闭窗口',
+      signal: '发送信号',
+      stdin: '向标准输入写一行',
+      none: '不请求，直接结束',
+    },
+    line: '写入的内容',
+    grace: '多少秒后强制结束',
+    order: '全部结束时',
+    orders: { together: '同时', 'newest-first': '先结束最新的', 'oldest-first': '先结束最早的' },
+  },
+  gpus: {
+    label: '显卡',
+    spreads: { 'round-robin': '轮流分配', none: '不分配' },
+    hint: '轮流分配时，{gpu} 是该槽位的显卡编号；用哪个参数传给程序由程序决定。',
+  },
   executable: { label: '可执行文件', hint: '主机上的路径，或 PATH 中的名称。' },
   arguments: {
     label: '参数，每行一个',
     hint: '占位符：{index} {port:8888} {gpu} {copy} {data}，右侧显示替换后的样子。',
   },
-  workingDirectory: { label: '工作文件夹', hint: '留空则为计划文件所在的文件夹。' },
+  workingDirectory: { label: '工作文件夹', hint: '留空则为可执行文件所在的文件夹。' },
   copies: {
     label: '每个实例使用自己的文件夹',
     source: '要复制的文件夹',
@@ -103,7 +143,9 @@ export const plan: typeof english = {
     budgetSeconds: '最长时间（分钟）',
     freeRamMiB: '保留内存（MiB）',
     freeDiskMiB: '保留磁盘（MiB）',
+    freeVramMiB: '保留显存（MiB）',
     gpuCelsius: 'GPU 温度不超过（°C）',
+    off: '不保护',
     none: '无',
   },
   check: {
@@ -118,7 +160,9 @@ export const plan: typeof english = {
     unknown: '测试开始后才知道哪些可以测量。',
     duration: '预计时长',
     fromHistory: (time) => `约 ${time}，与本机上次测试该程序相同`,
-    fromPace: (baseline, perLevel) => `空闲测量 ${baseline}，之后每个实例数至少 ${perLevel}`,
+    fromPace: (baseline, perLevel) => `空闲测量 ${baseline}，之后每个实例数至少 ${perLevel}，加载时间另计`,
+    fromLooks: (d) =>
+      `空闲测量 ${d.baseline}，单个实例至少 ${d.first}，途经的实例数各 ${d.passing}，极限附近的实例数共 ${d.last} 到 ${d.longest}，加载时间另计`,
     open: '尚不清楚',
     issues: (n) => `有 ${n} 处需要修改`,
     fine: '可以开始',

@@ -30,6 +30,16 @@ function durationText(check: PlanCheck | null, { texts, number }: Texts): string
     seconds < 2 * MINUTE ? words.seconds(Math.round(seconds)) : words.minutes(number(seconds / MINUTE));
   const duration = check?.duration ?? null;
   if (duration === null) return words.open;
+  if (duration.from === 'looks') {
+    const { baseline, first, passing, last, longest } = duration;
+    return words.fromLooks({
+      baseline: time(baseline),
+      first: time(first),
+      passing: time(passing),
+      last: time(last),
+      longest: time(longest),
+    });
+  }
   return duration.from === 'history'
     ? words.fromHistory(time(duration.seconds))
     : words.fromPace(time(duration.baseline), time(duration.perLevel));

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { planText } from '../../../../shared/model/plan-text.ts';
 import { completePlan } from '../../../../shared/model/plan.ts';
+import type { Settings } from '../../../../shared/model/settings.ts';
 import type { Problem } from '../../../../shared/model/problem.ts';
 import { Button } from '../../../ui/button.tsx';
 import { problemOf, useAnswer, useEngine } from '../../../ui/engine.tsx';
@@ -10,11 +11,14 @@ import { Panel } from '../../../ui/panel.tsx';
 import { ProblemText } from '../../../ui/problem-text.tsx';
 import { Select, TextInput } from '../../../ui/text-inputs.tsx';
 import { useSettled } from '../../../ui/use-settled.ts';
-import { NEW_DRAFT, planOf, type Draft } from '../draft.ts';
+import { newPlan, planOf, type Draft } from '../draft.ts';
+import { TEMPLATES, planFrom } from '../templates.ts';
 import type { Arrivals } from '../use-arrivals.ts';
 
 interface FileRowProps {
   readonly draft: Draft;
+  /** With what a new plan begins. */
+  readonly defaults: Settings['defaults'];
   readonly onDraft: (draft: Draft) => void;
   readonly arrivals: Arrivals;
   /** What was done with a file last. */
@@ -34,7 +38,7 @@ function download(text: string, name: string): void {
 }
 
 /** Plans come from a file on the box, or from this computer, and go there again. */
-export function FileRow({ draft, onDraft, arrivals, said, onSaid }: FileRowProps) {
+export function FileRow({ draft, defaults, onDraft, arrivals, said, onSaid }: FileRowProps) {
   const engine = useEngine();
   const { texts } = useTexts();
   const { file: words } = texts.plan;
@@ -153,26 +157,43 @@ export function FileRow({ draft, onDraft, arrivals, said, onSaid }: FileRowProps
             onClick={() => {
               setProblem(null);
               onSaid('');
-              onDraft({ ...NEW_DRAFT, box: draft.box, seed: draft.seed, pace: draft.pace });
+              onDraft({ ...draft, file: null, folder: null, plan: newPlan(defaults) });
             }}
           >
             {words.fresh}
           </Button>
         </div>
       </div>
-      {recent && recent.files.length > 0 ? (
+      <div className="plan-row">
         <Select
-          label={words.recent}
+          label={words.template}
           value=""
           options={[
-            { value: '', label: words.recentNone },
-            ...recent.files.map((file) => ({ value: file, label: file })),
+            { value: '', label: words.templateNone },
+            ...TEMPLATES.map((one) => ({ value: one, label: words.templates[one] })),
           ]}
-          onChange={(file) => {
-            if (file !== '') open(file);
+          onChange={(one) => {
+            if (one === '') return;
+            setProblem(null);
+            onSaid(words.templateHints[one]);
+            const plan = { ...planFrom(one), ...defaults, executable: draft.plan.executable };
+            onDraft({ ...draft, file: null, folder: draft.folder, plan });
           }}
         />
-      ) : null}
+        {recent && recent.files.length > 0 ? (
+          <Select
+            label={words.recent}
+            value=""
+            options={[
+              { value: '', label: words.recentNone },
+              ...recent.files.map((file) => ({ value: file, label: file })),
+            ]}
+            onChange={(file) => {
+              if (file !== '') open(file);
+            }}
+          />
+        ) : null}
+      </div>
       <p className="hint" role="status">
         {said}
       </p>

@@ -1,14 +1,15 @@
-import { DEFAULT_CAP, METHODS, MODES } from '../../../../shared/model/plan.ts';
+import { DEFAULT_CAP, DEFAULT_TICK, METHODS, MODES, PLAN_BOUNDS } from '../../../../shared/model/plan.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import { useTexts } from '../../../ui/language.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { NumberInput } from '../../../ui/text-inputs.tsx';
+import { launchesByItself } from '../draft.ts';
 import type { FieldsProps } from './fields.ts';
 
 /** How the knee is looked for. */
 export function HowFields({ draft, issues, onPlan }: FieldsProps) {
   const { texts } = useTexts();
-  const { method: methods, mode: modes, cap, sections } = texts.plan;
+  const { method: methods, mode: modes, cap, tick, sections } = texts.plan;
   const method = draft.plan.method ?? 'adaptive';
   return (
     <Panel title={sections.how}>
@@ -42,6 +43,21 @@ export function HowFields({ draft, issues, onPlan }: FieldsProps) {
             onPlan({ cap: next ?? undefined });
           }}
         />
+        {launchesByItself(draft) ? null : (
+          <NumberInput
+            label={tick.label}
+            hint={tick.hint}
+            issue={issues.at('tick')}
+            placeholder={String(DEFAULT_TICK)}
+            value={draft.plan.tick ?? null}
+            least={PLAN_BOUNDS.tick.least}
+            most={PLAN_BOUNDS.tick.most}
+            step="any"
+            onChange={(next) => {
+              onPlan({ tick: next ?? undefined });
+            }}
+          />
+        )}
       </div>
       <p className="hint">{methods.hints[method]}</p>
     </Panel>

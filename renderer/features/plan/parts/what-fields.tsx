@@ -1,6 +1,8 @@
+import { programName } from '../../../../shared/model/plan.ts';
 import { useAnswer } from '../../../ui/engine.tsx';
 import { useTexts } from '../../../ui/language.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { PairsInput } from '../../../ui/pairs-input.tsx';
 import { LinesInput, TextInput } from '../../../ui/text-inputs.tsx';
 import { useSettled } from '../../../ui/use-settled.ts';
 import type { FieldsProps } from './fields.ts';
@@ -23,6 +25,15 @@ export function WhatFields({ draft, issues, onPlan }: FieldsProps) {
   const sources = useCompletions(copies?.source ?? '', folder, 'folder');
   return (
     <Panel title={words.sections.what}>
+      <TextInput
+        label={words.name.label}
+        issue={issues.at('name')}
+        placeholder={plan.executable === '' ? '' : programName(plan.executable)}
+        value={plan.name ?? ''}
+        onChange={(name) => {
+          onPlan({ name });
+        }}
+      />
       <TextInput
         label={words.executable.label}
         hint={words.executable.hint}
@@ -49,6 +60,15 @@ export function WhatFields({ draft, issues, onPlan }: FieldsProps) {
         value={plan.workingDirectory ?? ''}
         onChange={(text) => {
           onPlan({ workingDirectory: text === '' ? null : text });
+        }}
+      />
+      <PairsInput
+        label={words.environment.label}
+        hint={words.environment.hint}
+        issue={issues.at('environment')}
+        value={plan.environment ?? {}}
+        onChange={(environment) => {
+          onPlan({ environment });
         }}
       />
       <label className="check">
@@ -90,6 +110,15 @@ export function WhatFields({ draft, issues, onPlan }: FieldsProps) {
           />
         </div>
       ) : null}
+      <PairsInput
+        label={words.tags.label}
+        hint={words.tags.hint}
+        issue={issues.at('tags')}
+        value={plan.tags ?? {}}
+        onChange={(tags) => {
+          onPlan({ tags });
+        }}
+      />
     </Panel>
   );
 }
