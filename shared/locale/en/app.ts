@@ -2,7 +2,14 @@
 export const app = {
   name: 'Kneescope',
   screens: 'Screens',
-  screen: { plan: 'Plan', live: 'Live', runs: 'Runs', result: 'Result', planner: 'Audience' },
+  screen: {
+    plan: 'Plan',
+    live: 'Live',
+    runs: 'History',
+    result: 'Result',
+    planner: 'Audience',
+    compare: 'Compare',
+  },
   skip: 'Skip to the screen',
   language: 'Language',
   theme: 'Theme',

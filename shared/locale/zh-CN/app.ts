@@ -4,7 +4,7 @@ import type { app as english } from '../en/app.ts';
 export const app: typeof english = {
   name: 'Kneescope',
   screens: '页面',
-  screen: { plan: '计划', live: '实时', runs: '历次测试', result: '结果', planner: '观众规划' },
+  screen: { plan: '计划', live: '实时', runs: '历史', result: '结果', planner: '观众规划', compare: '比较' },
   skip: '跳到页面内容',
   language: '语言',
   theme: '主题',
