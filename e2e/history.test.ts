@@ -112,7 +112,7 @@ describe.skipIf(noBrowser !== null)('the history on the real engine', { timeout:
     await page.context().close();
   });
 
-  it('takes in a run of ours, a trace and another program’s file, each once, and leaves no file behind', async () => {
+  it('takes in a run of ours and another program’s file, each once, and leaves no file behind', async () => {
     const page = await open(dashboard, { language: 'zh-CN' });
     await page.getByText('共 3 次测试').waitFor();
     const { run } = await runWith('demand-11');
