@@ -317,6 +317,23 @@ describe('a run of real processes over the bridge', { timeout: 60_000 }, () => {
     expect(isAlive(pid)).toBe(false);
   });
 
+  it('tells a face that comes late what each core did before, and then each reading once', async () => {
+    await start();
+    await live.until(() => live.samples.length > 6);
+    const late = await dashboard.client();
+    const first = hears(late, 'live.update', ({ head }) => head !== null);
+    const next = hears(late, 'live.update', ({ head }) => head === null);
+    await new Followed(late).attach();
+    const { samples, cores } = await first;
+    expect(samples.length).toBeGreaterThan(6);
+    // The very first reading of a core has nothing to be compared with.
+    expect(cores.length).toBeGreaterThanOrEqual(samples.length - 1);
+    expect(cores.length).toBeLessThanOrEqual(samples.length);
+    expect(cores.at(-1)?.length).toBeGreaterThan(0);
+    const { samples: more, cores: read } = await next;
+    expect(read).toHaveLength(more.length);
+  });
+
   it('is back with a line of its own after the line broke', async () => {
     const run = await start();
     await live.until(() => live.samples.length > 3);

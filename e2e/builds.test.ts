@@ -69,6 +69,24 @@ describe('build against build', () => {
     expect(shown.runs ?? null).toBeNull();
   });
 
+  it('repeats on a simulated box as on another day of the same box', async () => {
+    const own = new Cli();
+    try {
+      const [trace, second] = ['run.ndjson', 'run.2.ndjson'].map((name) => path.join(own.folder, name));
+      await own.json<Verdict>(
+        ...['probe', '--box', 'simulated:gpu-bound', '--seed', '3', '--repeat', '2', '--trace', trace!],
+      );
+      const loads = (file: string) =>
+        readFileSync(file, 'utf8')
+          .split('\n')
+          .filter((line) => line.includes('"sample"'));
+      expect(loads(trace!).length).toBeGreaterThan(0);
+      expect(loads(second!).slice(0, 20)).not.toEqual(loads(trace!).slice(0, 20));
+    } finally {
+      own.remove();
+    }
+  });
+
   it('finds a base by a tag too', async () => {
     await cli.run('probe', ...box(11, 5), '--tag', 'candidate');
     const { code, stdout } = await cli.run('compare', '1.4.1', 'candidate', '--lang', 'zh-CN');

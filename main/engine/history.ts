@@ -9,8 +9,10 @@ import { concludeRecording, type Revision } from '../../shared/probing/recording
 import { isAlive } from '../os/owner.ts';
 import { isDamage, markSuspect } from '../store/damaged.ts';
 import type { RunLabel } from '../store/labels.ts';
+import type { BoxReading } from '../store/load-blocks.ts';
 import { openStore, type KeptRun, type OutlinedRun, type Store } from '../store/store.ts';
 
+export type { BoxReading } from '../store/load-blocks.ts';
 export type { KeptRun, OutlinedRun } from '../store/store.ts';
 
 /** A kept run with a verdict: its own, or for one that was cut off the one that its recording gives. */
@@ -54,6 +56,11 @@ export class History {
   /** How many samples a run has. @param run the whole id */
   countSamples(run: string): number {
     return this.store.countSamples(run);
+  }
+
+  /** What is drawn of a run's samples after a time. @param run the whole id */
+  boxReadings(run: string, after: Seconds): BoxReading[] {
+    return this.store.boxReadings(run, after);
   }
 
   /** What a run's samples after a time say of the box. @param run the whole id */

@@ -15,6 +15,8 @@ export interface BoxRequest {
   readonly seed: number | null;
   /** Simulated seconds per real second of a simulated box; null for virtual time, in which nobody waits. */
   readonly pace: number | null;
+  /** Which run of a repeated probe it is, from 1. */
+  readonly repeat: number;
 }
 
 const DEFAULT_SEED = 1;
@@ -42,7 +44,8 @@ export async function openBox(request: BoxRequest): Promise<Box> {
   }
   if (kind === 'simulated' && rest !== undefined) {
     const { openSimulatedBox, PROFILES } = await import('../box/simulated/simulated-box.ts');
-    const simulated = openSimulatedBox(rest, { seed: request.seed ?? DEFAULT_SEED, pace: request.pace });
+    const { seed, pace, repeat } = request;
+    const simulated = openSimulatedBox(rest, { seed: seed ?? DEFAULT_SEED, pace, repeat });
     if (!simulated) throw new Problem('box.profile', { profile: rest, known: PROFILES });
     return simulated;
   }

@@ -77,6 +77,7 @@ export async function startProbe(request: ProbeRequest, history: History): Promi
     folder: path.join(request.dataFolder, 'runs', run),
     seed: request.seed,
     pace: request.pace,
+    repeat: request.repeat?.index ?? 1,
   });
   try {
     const settings = settingsOf(request.plan, plan && completePlan(plan), request.overrides, box.info);

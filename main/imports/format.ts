@@ -15,6 +15,15 @@ export class RowError extends Error {
   }
 }
 
+/** More cards no box has; a file that names ever new ones must not fill the memory. */
+const MOST_CARDS = 64;
+
+/** @throws RowError for a card beyond what a box can have @param index from 0 */
+export function checkCard(index: number, field: Field): void {
+  if (!Number.isInteger(index) || index < 0 || index >= MOST_CARDS)
+    throw new RowError(field, `cards ${MOST_CARDS}`);
+}
+
 /** One instance of the program in a recording. */
 export interface ImportedInstance {
   /** What it is called there: a process id, a file. */

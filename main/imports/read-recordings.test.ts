@@ -248,9 +248,24 @@ describe('fuzzed', () => {
   it('by rows that would never end: the ticks grow longer instead', () => {
     const timeline = new Timeline();
     for (let t = 0; t < 2_500_000; t++) timeline.add('cpu', t, t % 2);
-    expect(timeline.tick).toBe(4);
-    expect(timeline.places().length).toBeLessThanOrEqual(1_000_000);
+    expect(timeline.tick).toBe(16);
+    expect(timeline.places().length).toBeLessThanOrEqual(200_000);
     expect(timeline.at('cpu', 1000)).toBe(0.5);
+  });
+
+  it.each([
+    ['dmon', '# gpu     sm    mem    enc\n', (row: number) => `  ${row}     50    12     3\n`],
+    [
+      'nvidia-smi',
+      'timestamp, uuid, utilization.gpu [%]\n',
+      (row: number) => `2026/11/20 23:55:01.500, GPU-${row}, 3 %\n`,
+    ],
+  ])('by %s with ever new cards: no box has so many', async (_, header, row) => {
+    const file = written(header + Array.from({ length: 200 }, (_row, number) => row(number)).join(''));
+    await expect(readRecordings([file])).rejects.toMatchObject({
+      code: 'import.line',
+      data: { expected: 'cards 64' },
+    });
   });
 });
 

@@ -1,6 +1,5 @@
 import { Problem } from '../../shared/model/problem.ts';
 import { RecordingReader, type Recording } from '../../shared/model/trace-text.ts';
-import type { Sample } from '../../shared/model/trace.ts';
 import { linesOf, type Line } from './lines.ts';
 import { RowError, type ImportFormat, type RowReader } from './format.ts';
 import { hwinfo } from './formats/hwinfo.ts';
@@ -10,6 +9,7 @@ import { nvidiaQuery } from './formats/nvidia-query.ts';
 import { perfmon } from './formats/perfmon.ts';
 import { presentmon } from './formats/presentmon.ts';
 import { toRecording, type ImportedFile } from './to-recording.ts';
+import { BoundedGathering } from './trace/bounded-gathering.ts';
 
 /** Told apart by what stands in them, never by their names. */
 const FORMATS: readonly ImportFormat[] = [perfmon, nvidiaQuery, nvidiaDmon, presentmon, mangohud, hwinfo];
@@ -25,15 +25,10 @@ interface Sink {
   finish(): ReadFile;
 }
 
-/** Deciding needs what the box told; what each instance and core told is most of a long trace. */
-function boxOnly({ instances: _i, cores: _c, ...sample }: Sample): Sample {
-  return sample;
-}
-
 class TraceSink implements Sink {
   readonly #reader: RecordingReader;
   constructor(file: string) {
-    this.#reader = new RecordingReader(file, boxOnly);
+    this.#reader = new RecordingReader(file, new BoundedGathering(file));
   }
   add({ text }: Line): void {
     this.#reader.add(text);

@@ -2,6 +2,8 @@ import type { Seconds } from '../../shared/model/units.ts';
 
 /** So many cells stand in memory at most; then two ticks become one. */
 const MOST_CELLS = 1_000_000;
+/** And so many of one series: each becomes a sample, and deciding goes through them many times. */
+const MOST_TICKS = 200_000;
 
 /** How readings of one tick are joined: a load is their mean, a count their largest. */
 export type Joining = 'mean' | 'largest';
@@ -51,7 +53,7 @@ export class Timeline {
     }
     series.cells.set(at, { value, count: 1 });
     this.#cells += 1;
-    while (this.#cells > MOST_CELLS) this.coarsen(this.#tick * 2);
+    while (this.#cells > MOST_CELLS || series.cells.size > MOST_TICKS) this.coarsen(this.#tick * 2);
   }
 
   /** Makes the ticks a multiple of what they are. */

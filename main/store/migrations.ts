@@ -45,6 +45,15 @@ export const MIGRATIONS: readonly string[] = [
   ) WITHOUT ROWID;
   `,
   `
+  CREATE TABLE load_block (
+    run INTEGER NOT NULL REFERENCES run (key) ON DELETE CASCADE,
+    last REAL NOT NULL,
+    samples INTEGER NOT NULL,
+    readings BLOB NOT NULL,
+    PRIMARY KEY (run, last)
+  ) WITHOUT ROWID;
+  `,
+  `
   CREATE TABLE label (
     run INTEGER PRIMARY KEY REFERENCES run (key) ON DELETE CASCADE,
     name TEXT,

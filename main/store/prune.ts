@@ -21,6 +21,7 @@ const REMOVABLE = `
   SELECT key, id, started_at,
     (SELECT coalesce(sum(length(box) + coalesce(length(instances), 0) + 16), 0) FROM sample WHERE sample.run = run.key)
     + (SELECT coalesce(sum(length(line) + 16), 0) FROM event WHERE event.run = run.key)
+    + (SELECT coalesce(sum(length(readings) + 16), 0) FROM load_block WHERE load_block.run = run.key)
     + length(meta) + coalesce(length(verdict), 0) AS bytes
   FROM run
   WHERE state <> 'running'

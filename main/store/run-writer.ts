@@ -3,6 +3,7 @@ import type { Verdict } from '../../shared/model/verdict.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import type { Seconds } from '../../shared/model/units.ts';
 import { BUSY_MS, type Database } from './database.ts';
+import { LoadTable, NOTHING_BLOCKED, type Unblocked } from './load-table.ts';
 import { splitSample } from './rows.ts';
 
 /** How long a tick waits for a locked file, in milliseconds: sampling must go on meanwhile. */
@@ -17,13 +18,14 @@ export const LOCKED: Seconds = 60;
 export class RunWriter {
   readonly run: string;
   readonly #key: number;
-  readonly #append: (samples: readonly Sample[], events: readonly TraceEvent[]) => void;
+  readonly #append: (samples: readonly Sample[], events: readonly TraceEvent[]) => Unblocked | null;
   readonly #finish: (verdict: Verdict) => void;
   readonly #setMeta: (meta: TraceMeta) => void;
   readonly #database: Database;
   readonly #now: () => Seconds;
   #events = 0;
-  #waiting: { samples: Sample[]; events: TraceEvent[] } = { samples: [], events: [] };
+  #unblocked: Unblocked | null = NOTHING_BLOCKED;
+  #waiting: { readonly samples: Sample[]; readonly events: TraceEvent[] } = { samples: [], events: [] };
   #lockedSince: Seconds | null = null;
 
   constructor(database: Database, run: string, key: number, now = () => performance.now() / 1000) {
@@ -34,6 +36,7 @@ export class RunWriter {
     database.pragma(`busy_timeout = ${TICK_BUSY_MS}`);
     const addSample = database.prepare('INSERT INTO sample (run, t, box, instances) VALUES (?, ?, ?, ?)');
     const addEvent = database.prepare('INSERT INTO event (run, number, line) VALUES (?, ?, ?)');
+    const loads = new LoadTable(database);
     const setSeconds = database.prepare('UPDATE run SET seconds = ? WHERE key = ?');
     const finish = database.prepare("UPDATE run SET verdict = ?, state = 'done', owner = NULL WHERE key = ?");
     const setMeta = database.prepare('UPDATE run SET meta = ? WHERE key = ?');
@@ -48,6 +51,7 @@ export class RunWriter {
         addEvent.run(this.#key, this.#events + i, JSON.stringify(event));
       const last = samples.at(-1);
       if (last) setSeconds.run(last.t, this.#key);
+      return loads.append(this.#key, this.#unblocked, samples);
     });
     this.#finish = database.transaction((verdict: Verdict) => {
       finish.run(JSON.stringify(verdict), this.#key);
@@ -61,8 +65,12 @@ export class RunWriter {
 
   /** @throws Problem `data.lost` where it cannot be written: what was written before is whole */
   append(samples: readonly Sample[], events: readonly TraceEvent[]): void {
-    this.#waiting.samples.push(...samples);
-    this.#waiting.events.push(...events);
+    // Not pushed: a run that is taken in whole has more samples than a call may have arguments.
+    const waiting = this.#waiting;
+    this.#waiting = {
+      samples: waiting.samples.concat(samples),
+      events: waiting.events.concat(events),
+    };
     this.#flush();
   }
 
@@ -94,7 +102,7 @@ export class RunWriter {
     if (samples.length === 0 && events.length === 0) return;
     try {
       this.#orLost(() => {
-        this.#append(samples, events);
+        this.#unblocked = this.#append(samples, events);
       });
     } catch (error) {
       this.#lockedSince ??= this.#now();

@@ -54,6 +54,14 @@ describe('the store', () => {
     again.close();
   });
 
+  it('takes in a run of two days at once', () => {
+    const { store, writer } = begin('long', { durable: false });
+    const days = Array.from({ length: 2 * 86_400 }, (_, i): Sample => ({ type: 'sample', t: i + 1, n: 0 }));
+    writer.append(days, []);
+    expect(store.countSamples('long')).toBe(days.length);
+    store.close();
+  });
+
   it('finds a run by its id, the beginning of one, or as the last', () => {
     const { store } = begin('abcd');
     for (const run of ['abce', 'b', 'ab'])

@@ -8,6 +8,8 @@ import { Baselines } from './baselines.ts';
 import { Labels, REMOVED, type RunLabel } from './labels.ts';
 import type { SetAside } from './damaged.ts';
 import { openDatabase, type Database, type Opened } from './database.ts';
+import type { BoxReading } from './load-blocks.ts';
+import { LoadTable } from './load-table.ts';
 import { prune, type Pruning } from './prune.ts';
 import { joinSample, type RunRow } from './rows.ts';
 import { RunWriter } from './run-writer.ts';
@@ -62,12 +64,14 @@ export class Store {
   readonly setAside: SetAside | null;
   readonly #labels: Labels;
   readonly #database: Database;
+  readonly #loads: LoadTable;
 
   constructor({ database, setAside }: Opened) {
     this.#database = database;
     this.setAside = setAside;
     this.baselines = new Baselines(database);
     this.#labels = new Labels(database);
+    this.#loads = new LoadTable(database);
   }
 
   begin({ run, meta, tags, owner, durable }: NewRun): RunWriter {
@@ -191,12 +195,19 @@ export class Store {
     return this.#outlineOf(this.#row(wanted));
   }
 
-  /** How many samples a run has; reads the whole of it. @param run the whole id */
+  /** How many samples a run has. @param run the whole id */
   countSamples(run: string): number {
-    const { samples } = this.#database
-      .prepare('SELECT count(*) AS samples FROM sample WHERE run = ?')
-      .get(this.#row(run).key) as { samples: number };
-    return samples;
+    return this.#loads.count(this.#row(run).key);
+  }
+
+  /**
+   * What is drawn of a run's samples.
+   * @param run the whole id
+   * @param after only those later than this
+   */
+  boxReadings(run: string, after: Seconds): BoxReading[] {
+    const { key, state } = this.#row(run);
+    return this.#loads.readings(key, after, state === 'running');
   }
 
   /**

@@ -181,6 +181,20 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     await page.context().close();
   });
 
+  it('tells how hot every card is and how fast it runs, also where four have little room', async () => {
+    const { page } = await opened('sixty', '#/live', LOOK);
+    for (const [name, readings] of [
+      ['Temperature', /^(?:\d+ · ){3}\d+ °C$/u],
+      ['Clock', /^(?:\d+ · ){3}\d+ %$/u],
+    ] as const) {
+      const row = page.locator('.card-heat div').filter({ hasText: name });
+      expect(await row.locator('dd').textContent()).toMatch(readings);
+      const [shown, room] = [await row.boundingBox(), await page.locator('.live-box-cards').boundingBox()];
+      expect(shown!.y + shown!.height).toBeLessThanOrEqual(room!.y + room!.height + 1);
+    }
+    await page.context().close();
+  });
+
   it('zooms and moves the run by wheel, pointer and keys', async () => {
     const { page } = await opened('ramp', '#/live', LOOK);
     const explorer = page.locator('.explorer');

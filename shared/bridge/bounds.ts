@@ -6,6 +6,8 @@ export const BRIDGE_BOUNDS = {
   waiting: 32,
   /** Samples that one update holds; who lacks more asks for the series. */
   samplesPerUpdate: 600,
+  /** Of so many samples, the newest, an update tells each core too. */
+  coresPerUpdate: 60,
   /** Events that one update holds, the newest. */
   eventsPerUpdate: 500,
   /** Instances that one update tells of: all that run, then those that ended last. */

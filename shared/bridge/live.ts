@@ -71,7 +71,6 @@ export type ThinSample = z.infer<typeof thinSampleSchema>;
 /** The last readings in full, and what is thought of them. */
 export const liveNowSchema = z.strictObject({
   progress: liveProgressSchema,
-  cores: z.array(nullableNumber).nullable(),
   instances: z.array(liveInstanceSchema),
   /** What this box can tell; null where the box does not say. */
   readings: z.array(capabilitySchema).nullable(),
@@ -92,6 +91,8 @@ export const liveUpdateSchema = z.strictObject({
   state: z.enum(STATES).nullable(),
   first: z.strictObject({ sample: z.int(), event: z.int() }),
   samples: z.array(thinSampleSchema),
+  /** Every core's load in percent at the newest of these samples, the last one's last; empty where the box does not tell. */
+  cores: z.array(z.array(nullableNumber)),
   /** In the order in which they were told; `t` may step back a little. */
   events: z.array(eventSchema),
   now: liveNowSchema.nullable(),

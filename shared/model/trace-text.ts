@@ -65,20 +65,47 @@ export function isSample(line: TraceLine): line is Sample {
   return line.type === 'sample';
 }
 
+/** Where the lines of a recording go: all of them, or what a reader that must not hold a long run keeps of them. */
+export interface Gathering {
+  addMeta(meta: TraceMeta): void;
+  addSample(sample: Sample): void;
+  /** @param line its number, from 1. @throws Problem where there are more than can be held */
+  addEvent(event: TraceEvent, line: number): void;
+  whole(): Omit<Recording, 'cutOff'>;
+}
+
+/** Keeps every line. */
+class Everything implements Gathering {
+  #meta: TraceMeta = { type: 'meta' };
+  readonly #samples: Sample[] = [];
+  readonly #events: TraceEvent[] = [];
+
+  addMeta(meta: TraceMeta): void {
+    this.#meta = meta;
+  }
+  addSample(sample: Sample): void {
+    this.#samples.push(sample);
+  }
+  addEvent(event: TraceEvent): void {
+    this.#events.push(event);
+  }
+  whole(): Omit<Recording, 'cutOff'> {
+    return { meta: this.#meta, samples: this.#samples, events: this.#events };
+  }
+}
+
 /** Gathers lines of a trace; a last line that is no whole JSON is told as `cutOff` instead of thrown. */
 export class RecordingReader {
   readonly #file: string;
   #line = 0;
-  #meta: TraceMeta | null = null;
-  readonly #samples: Sample[] = [];
-  readonly #events: TraceEvent[] = [];
+  readonly #into: Gathering;
+  #hasMeta = false;
+  #hasSamples = false;
   #held: Problem | null = null;
-  readonly #keepSample: (sample: Sample) => Sample;
 
-  /** @param keepSample what of each sample is kept, for readers that must not hold all of a long run */
-  constructor(file: string, keepSample: (sample: Sample) => Sample = (sample) => sample) {
+  constructor(file: string, into: Gathering = new Everything()) {
     this.#file = file;
-    this.#keepSample = keepSample;
+    this.#into = into;
   }
 
   /** Takes the next line, without its end. @throws Problem for a line before the last that cannot be read */
@@ -96,20 +123,20 @@ export class RecordingReader {
   }
 
   #keep(line: TraceLine): void {
-    if (isMeta(line)) this.#meta ??= line;
-    else if (isEvent(line)) this.#events.push(line);
-    else if (isSample(line)) this.#samples.push(this.#keepSample(line));
+    if (isMeta(line)) {
+      if (!this.#hasMeta) this.#into.addMeta(line);
+      this.#hasMeta = true;
+    } else if (isEvent(line)) this.#into.addEvent(line, this.#line);
+    else if (isSample(line)) {
+      this.#hasSamples = true;
+      this.#into.addSample(line);
+    }
   }
 
   /** @throws Problem `document.syntax` where nothing at all could be read */
   finish(): Recording {
-    if (this.#held && !this.#meta && this.#samples.length === 0) throw this.#held;
-    return {
-      meta: this.#meta ?? { type: 'meta' },
-      samples: this.#samples,
-      events: this.#events,
-      cutOff: this.#held !== null,
-    };
+    if (this.#held && !this.#hasMeta && !this.#hasSamples) throw this.#held;
+    return { ...this.#into.whole(), cutOff: this.#held !== null };
   }
 }
 

@@ -12,6 +12,11 @@ describe('warnings of the readings', () => {
     expect(readingWarnings([])).toEqual([]);
   });
 
+  it('are told of a run of two days too', () => {
+    const long = samples(2 * 86_400, () => ({ encoder: [0], gpu: [50], swapInMiBps: 5, cpuThrottles: 1 }));
+    expect(codes(long)).toEqual(['swapping', 'cpu-throttling', 'no-encoder-load']);
+  });
+
   it('tell of swapping that lasts, and from which n', () => {
     const swap = (i: number) => ({ swapInMiBps: 0.5, swapOutMiBps: i > 5 ? 20 : 0, n: i > 5 ? 4 : 2 });
     expect(readingWarnings(samples(20, swap))).toEqual([

@@ -17,6 +17,9 @@ const FRESH_SECONDS = 2;
 
 const warning = (code: string, data: Record<string, unknown>): Warning => ({ code, text: '', data });
 const numberIn = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+// Folded, not spread: a run of two days has more samples than a call may have arguments.
+const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b));
+const largest = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b));
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** What the readings themselves tell that changes how far a verdict may be trusted: for live runs and recordings alike. */
@@ -41,8 +44,8 @@ function swapping(samples: readonly Sample[]): Warning[] {
     ? []
     : [
         warning('swapping', {
-          n: Math.min(...rates.map(({ n }) => n)),
-          most: Math.max(...rates.map(({ rate }) => rate)),
+          n: least(rates.map(({ n }) => n)),
+          most: largest(rates.map(({ rate }) => rate)),
           samples: rates.length,
         }),
       ];
@@ -52,22 +55,22 @@ function throttling(samples: readonly Sample[]): Warning[] {
   const slowed = samples.filter((sample) => (numberIn(sample['cpuThrottles']) ?? 0) > 0);
   return slowed.length < SEVERAL
     ? []
-    : [warning('cpu-throttling', { samples: slowed.length, n: Math.min(...slowed.map(({ n }) => n)) })];
+    : [warning('cpu-throttling', { samples: slowed.length, n: least(slowed.map(({ n }) => n)) })];
 }
 
 /** A streamed program whose stream nobody watches does not encode, and costs less than it will. */
 function noEncoder(loaded: readonly Sample[]): Warning[] {
   const most = loaded.flatMap(({ encoder }) => {
     const known = (encoder ?? []).filter((load) => load !== null);
-    return known.length === 0 ? [] : [Math.max(...known)];
+    return known.length === 0 ? [] : [largest(known)];
   });
-  return most.length < FEWEST || Math.max(...most) >= ENCODING
+  return most.length < FEWEST || largest(most) >= ENCODING
     ? []
     : [warning('no-encoder-load', { samples: most.length })];
 }
 
 function gpuOfOthers(loaded: readonly Sample[]): Warning[] {
-  const cards = Math.max(0, ...loaded.map(({ gpu }) => gpu?.length ?? 0));
+  const cards = loaded.reduce((most, { gpu }) => Math.max(most, gpu?.length ?? 0), 0);
   return Array.from({ length: cards }, (_, index) => index).flatMap((index) => {
     const others = loaded.flatMap(({ gpu, instances }) => {
       const total = gpu?.[index] ?? null;

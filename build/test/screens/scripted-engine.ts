@@ -1,5 +1,6 @@
 import { audienceInput } from '../../../main/host/planning/audience-input.ts';
 import type { Engine } from '../../../renderer/ui/engine.tsx';
+import { BRIDGE_BOUNDS } from '../../../shared/bridge/bounds.ts';
 import {
   REQUESTS,
   type EventData,
@@ -17,6 +18,13 @@ import { audience } from '../../../shared/planning/audience.ts';
 import { measuredDemand } from '../../../shared/planning/hardware/demand.ts';
 import { comparedRuns, manyRuns } from './kept-runs.ts';
 import type { Scene } from './scenes.ts';
+
+/** Every core's load in some second, each in its own rhythm. */
+function coresAt(cores: number, second: number): number[] {
+  return Array.from({ length: cores }, (_, core) =>
+    Math.min(100, Math.max(0, 20 + ((core * 37) % 61) + 14 * Math.sin((second + 5 * core) / 4))),
+  );
+}
 
 /** Answers as an engine would whose run stands where the scene says, held to the contract by its own schemas. */
 export class ScriptedEngine implements Engine {
@@ -115,23 +123,20 @@ export class ScriptedEngine implements Engine {
     }
   }
 
-  /** All but the last minute at once, as to a face that comes late, then second by second. */
+  /** All but the last seconds at once, as to a face that comes late, then second by second. */
   #play(update: LiveUpdate): void {
-    const first = Math.max(0, update.samples.length - 60);
-    this.#tell({ ...update, samples: update.samples.slice(0, first) });
-    for (const [place, sample] of update.samples.slice(first).entries()) {
-      const cores = update.now?.cores?.map((load, core) =>
-        Math.min(100, Math.max(0, (load ?? 0) + 14 * Math.sin((place + 5 * core) / 4))),
-      );
+    const first = Math.max(0, update.samples.length - 5);
+    const before = Math.max(0, update.cores.length - 5);
+    this.#tell({ ...update, samples: update.samples.slice(0, first), cores: update.cores.slice(0, before) });
+    for (const [place, sample] of update.samples.slice(first).entries())
       this.#tell({
         ...update,
         head: null,
         first: { sample: first + place, event: update.events.length },
         samples: [sample],
+        cores: update.cores.slice(before + place, before + place + 1),
         events: [],
-        now: update.now && { ...update.now, cores: cores ?? null },
       });
-    }
   }
 
   #tell(update: LiveUpdate): void {
@@ -148,6 +153,7 @@ export class ScriptedEngine implements Engine {
         state: null,
         first: { sample: 0, event: 0 },
         samples: [],
+        cores: [],
         events: [],
         now: null,
         verdict: null,
@@ -176,15 +182,15 @@ export class ScriptedEngine implements Engine {
       samples: samples.map(({ fps: _fps, instances: _instances, cores: _cores, ...rest }) => ({
         ...rest,
         ...(rest.gpu && {
-          clock: rest.gpu.map(() => 2505),
+          clock: rest.gpu.map(() => 96.4),
           temperature: rest.gpu.map((load) => 41 + Math.round((load ?? 0) / 4)),
         }),
         frames: null,
       })),
+      cores: samples.slice(-BRIDGE_BOUNDS.coresPerUpdate).map((_sample, place) => coresAt(cores, place)),
       events: [...events],
       now: {
         progress,
-        cores: Array.from({ length: cores }, (_, core) => 20 + ((core * 37) % 61)),
         instances: [...instances],
         readings: readings.map((one) => ({ ...one })),
       },

@@ -10,6 +10,16 @@ export interface SimulatedOptions {
   readonly seed: number;
   /** Simulated seconds per real second; null for virtual time, in which nobody waits. */
   readonly pace: number | null;
+  /** Which of several runs on the same box it is, from 1: the same box on another day, so that its chance is another. */
+  readonly repeat?: number;
+}
+
+/** Odd, so that no two repeats of one seed meet. */
+const NEXT_DAY = 0x9e3779b1;
+
+/** The seed of what happens in this run; of the first it is the box's own. */
+function chanceOf(seed: number, repeat: number): number {
+  return (seed + Math.imul(repeat - 1, NEXT_DAY)) >>> 0;
 }
 
 function hostOf(spec: WorldSpec): Host {
@@ -34,8 +44,8 @@ export class SimulatedBox implements Box {
   /** When, on this machine's clock, the simulated time was 0; moved by nothing. */
   readonly #began = performance.now();
 
-  constructor(spec: WorldSpec, { pace }: SimulatedOptions) {
-    this.#world = new World(spec);
+  constructor(spec: WorldSpec, { seed, pace, repeat = 1 }: SimulatedOptions) {
+    this.#world = new World({ ...spec, seed: chanceOf(seed, repeat) });
     this.#pace = pace;
     this.info = {
       name: `simulated:${spec.family}`,

@@ -66,6 +66,21 @@ describe('a simulated box', () => {
     ]);
   });
 
+  it('is the same box on another day in each repeat, and the same day when it is asked for again', async () => {
+    const day = async (repeat: number) => {
+      const box = openSimulatedBox('gpu-bound', { seed: 7, pace: null, repeat })!;
+      await box.launch();
+      const { samples } = await box.advance(600);
+      const loads = samples.slice(200).flatMap(({ gpu }) => gpu?.[0] ?? []);
+      return { host: box.info.host, loads, mean: loads.reduce((sum, load) => sum + load, 0) / loads.length };
+    };
+    const [first, second, again] = [await day(1), await day(2), await day(2)];
+    expect(second.host).toEqual(first.host);
+    expect(second.loads).not.toEqual(first.loads);
+    expect(second.loads).toEqual(again.loads);
+    expect(Math.abs(second.mean / first.mean - 1)).toBeLessThan(0.1);
+  });
+
   it('keeps the pace that is asked for, and is woken at once when it is ended', async () => {
     const box = openSimulatedBox('gpu-bound', { seed: 1, pace: 0.001 });
     const ending = new AbortController();

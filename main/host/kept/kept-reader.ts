@@ -12,10 +12,11 @@ import type { Language } from '../../../shared/locale/language.ts';
 import { writeAudience } from '../../report/audience/write-audience.ts';
 import type { ExplainedAnswer } from '../../report/audience/explained-answer.ts';
 import { compareKept, comparedRun } from '../../engine/compared.ts';
-import { openHistory, type History, type OutlinedRun } from '../../engine/history.ts';
+import { openHistory, type BoxReading, type History, type OutlinedRun } from '../../engine/history.ts';
 import { writeReport } from '../../report/write-report.ts';
 import { importFiles } from './import-files.ts';
 import type { KeptQuestions, MeasuredRun } from './kept-questions.ts';
+import { DrawnRun } from './drawn-run.ts';
 import { ReadRun } from './read-run.ts';
 import { audienceFolder, reportFolder } from './report-folder.ts';
 import { seriesOf } from './series.ts';
@@ -37,6 +38,7 @@ export class KeptReader implements Handlers {
   readonly #history: History;
   /** By id, the one used last at the end. */
   readonly #read = new Map<string, ReadRun>();
+  readonly #drawn = new Map<string, DrawnRun>();
 
   constructor(dataFolder: string) {
     this.#dataFolder = dataFolder;
@@ -79,10 +81,9 @@ export class KeptReader implements Handlers {
   }
 
   series({ run, from, to, columns }: Params<'runs.series'>): Result<'runs.series'> {
-    const outline = this.#history.outline(run);
-    const { samples } = this.#samplesOf(outline);
+    const { summary, meta, events } = this.#history.outline(run);
     return seriesOf(
-      { samples, events: outline.events, tick: outline.meta.tick ?? DEFAULT_TICK },
+      { samples: this.#readingsOf(summary.run), events, tick: meta.tick ?? DEFAULT_TICK },
       { from, to, columns },
     );
   }
@@ -131,14 +132,28 @@ export class KeptReader implements Handlers {
     return { run: summary.run, file };
   }
 
+  /** Of each sample all that deciding needs. */
   #samplesOf(outline: OutlinedRun): ReadRun {
     const { run } = outline.summary;
-    const read = this.#read.get(run) ?? new ReadRun();
-    this.#read.delete(run);
-    this.#read.set(run, read);
-    const [oldest] = this.#read.keys();
-    if (this.#read.size > KEPT_PARSED && oldest !== undefined) this.#read.delete(oldest);
+    const read = kept(this.#read, run, () => new ReadRun());
     read.follow(outline, this.#history.boxSamples(run, read.upTo));
     return read;
   }
+
+  /** Of each sample what is drawn, which is there at once however long the run was. */
+  #readingsOf(run: string): readonly BoxReading[] {
+    const drawn = kept(this.#drawn, run, () => new DrawnRun());
+    drawn.follow(this.#history.boxReadings(run, drawn.upTo));
+    return drawn.readings;
+  }
+}
+
+/** The run as it was read before, or a new one; the one that was used longest ago is let go. */
+function kept<Read>(all: Map<string, Read>, run: string, begin: () => Read): Read {
+  const read = all.get(run) ?? begin();
+  all.delete(run);
+  all.set(run, read);
+  const [oldest] = all.keys();
+  if (all.size > KEPT_PARSED && oldest !== undefined) all.delete(oldest);
+  return read;
 }

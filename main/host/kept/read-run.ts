@@ -1,4 +1,3 @@
-import type { ThinSample } from '../../../shared/bridge/live.ts';
 import { withTexts } from '../../../shared/explain/verdict.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 import type { Sample, TraceEvent, TraceMeta } from '../../../shared/model/trace.ts';
@@ -6,14 +5,10 @@ import type { Verdict } from '../../../shared/model/verdict.ts';
 import type { Revision } from '../../../shared/probing/recording.ts';
 import { concludeRecording } from '../../../shared/probing/recording.ts';
 import type { OutlinedRun } from '../../engine/history.ts';
-import { frameSummary } from '../live/thin-sample.ts';
-
-/** A sample with what its frame rates come to, so that they are gone through once. */
-export type ReadSample = Sample & { readonly frames: ThinSample['frames'] };
 
 /** A run that has been parsed, and grows while it goes on. What it says of each instance is left out: nothing here asks for it. */
 export class ReadRun {
-  readonly samples: ReadSample[] = [];
+  readonly samples: Sample[] = [];
   #meta: TraceMeta = { type: 'meta' };
   #events: readonly TraceEvent[] = [];
 
@@ -24,8 +19,7 @@ export class ReadRun {
 
   /** @param added the samples since {@link upTo} */
   follow({ meta, events }: OutlinedRun, added: readonly Sample[]): void {
-    for (const sample of added)
-      this.samples.push(Object.assign(sample, { frames: frameSummary(sample.fps) }));
+    for (const sample of added) this.samples.push(sample);
     this.#meta = meta;
     this.#events = events;
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Sample, TraceEvent } from '../../../shared/model/trace.ts';
-import { frameSummary } from '../live/thin-sample.ts';
+import { frameSummary } from '../../../shared/model/frame-summary.ts';
 import { seriesOf } from './series.ts';
 
 const sample = (t: number, n: number, cpu: number | null, more: Partial<Sample> = {}): Sample => ({

@@ -3,10 +3,10 @@ import { LOADS, LOADS_PER_GPU, isPerGpu, type Load } from '../../../shared/model
 import type { TraceEvent } from '../../../shared/model/trace.ts';
 import type { Seconds } from '../../../shared/model/units.ts';
 import { downsample, type Series as Line } from '../../../shared/stats/downsample.ts';
-import type { ReadSample } from './read-run.ts';
+import type { BoxReading } from '../../engine/history.ts';
 
 interface Recorded {
-  readonly samples: readonly ReadSample[];
+  readonly samples: readonly BoxReading[];
   readonly events: readonly TraceEvent[];
   readonly tick: Seconds;
 }
@@ -22,7 +22,7 @@ interface Window {
 const MISSING = 2;
 
 /** Where a sample of a time would stand among those sorted by time. */
-function placeOf(samples: readonly ReadSample[], t: Seconds): number {
+function placeOf(samples: readonly BoxReading[], t: Seconds): number {
   let [low, high] = [0, samples.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -32,14 +32,14 @@ function placeOf(samples: readonly ReadSample[], t: Seconds): number {
   return low;
 }
 
-type Reader = (sample: ReadSample) => number | null;
+type Reader = (sample: BoxReading) => number | null;
 
 function readerOf(load: Load, index: number | null): Reader {
   return isPerGpu(load) ? (sample) => sample[load]?.[index ?? 0] ?? null : (sample) => sample[load] ?? null;
 }
 
 /** A reading over time, with a null where a sample is missing. */
-function lineOf(samples: readonly ReadSample[], read: Reader, tick: Seconds) {
+function lineOf(samples: readonly BoxReading[], read: Reader, tick: Seconds) {
   const times: Seconds[] = [];
   const values: (number | null)[] = [];
   let before: Seconds | null = null;
@@ -57,7 +57,7 @@ function lineOf(samples: readonly ReadSample[], read: Reader, tick: Seconds) {
 }
 
 /** How many cards the run knows. */
-function cardsOf(samples: readonly ReadSample[]): number {
+function cardsOf(samples: readonly BoxReading[]): number {
   return samples.reduce(
     (most, sample) => LOADS_PER_GPU.reduce((count, load) => Math.max(count, sample[load]?.length ?? 0), most),
     0,
@@ -65,7 +65,7 @@ function cardsOf(samples: readonly ReadSample[]): number {
 }
 
 /** Times with the same number of instances; one that no column could show is part of the one before it. */
-function bandsOf(samples: readonly ReadSample[], tick: Seconds, least: Seconds): Series['bands'] {
+function bandsOf(samples: readonly BoxReading[], tick: Seconds, least: Seconds): Series['bands'] {
   const bands: Series['bands'] = [];
   for (const { n, t } of samples) {
     const band = bands.at(-1);
@@ -98,7 +98,7 @@ function gapsOf({ samples, events, tick }: Recorded, from: Seconds, to: Seconds)
 
 /** Worst and mean rate at the same times: those at which either is at an extreme of its column. */
 function framesOf(
-  samples: readonly ReadSample[],
+  samples: readonly BoxReading[],
   tick: Seconds,
   thinned: (line: Line) => Line,
 ): Series['frames'] {

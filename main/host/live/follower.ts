@@ -10,6 +10,7 @@ const NO_RUN: LiveUpdate = {
   state: null,
   first: { sample: 0, event: 0 },
   samples: [],
+  cores: [],
   events: [],
   now: null,
   verdict: null,

@@ -47,6 +47,8 @@ export class LiveRun {
   readonly session: ProbeSession;
   readonly head: LiveHead;
   readonly #samples: ThinSample[] = [];
+  /** Of the newest samples, for a face that comes late: nothing else needs them here. */
+  #cores: (number | null)[][] = [];
   readonly #events: TraceEvent[] = [];
   readonly #opinion: Opinion;
   /** Ended, and its verdict is known. */
@@ -61,6 +63,8 @@ export class LiveRun {
     this.#opinion = new Opinion(session);
     session.watch(({ samples, events }) => {
       this.#samples.push(...samples.map(thinSample));
+      const cores = samples.flatMap((one) => (one.cores ? [one.cores] : []));
+      if (cores.length > 0) this.#cores = [...this.#cores, ...cores].slice(-BRIDGE_BOUNDS.coresPerUpdate);
       this.#events.push(...events);
       changed();
     });
@@ -91,17 +95,16 @@ export class LiveRun {
     const { progress, verdict, version } = this.#opinion.now();
     const readings = session.capabilities();
     const failure = session.failure ?? this.#fault;
-    const last = session.state.history.samples.at(-1);
     const update: LiveUpdate = {
       run: session.run,
       head: has === cursor ? null : head,
       state: this.#over ? 'ended' : session.phase === 'ended' ? 'ending' : session.phase,
       first: { sample, event },
       samples: this.#samples.slice(sample),
+      cores: newest(this.#cores, this.#samples.length - sample),
       events: this.#events.slice(event),
       now: {
         progress,
-        cores: last?.cores ?? null,
         instances: liveInstances(session),
         readings: readings && [...readings],
       },
@@ -118,6 +121,10 @@ export class LiveRun {
       },
     };
   }
+}
+
+function newest<T>(all: readonly T[], count: number): T[] {
+  return count === 0 ? [] : all.slice(-count);
 }
 
 function firstOf(has: number, all: number, most: number): number {

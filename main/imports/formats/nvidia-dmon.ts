@@ -1,4 +1,4 @@
-import { Imported, RowError, type ImportFormat, type RowReader } from '../format.ts';
+import { Imported, RowError, checkCard, type ImportFormat, type RowReader } from '../format.ts';
 import { Clock, moment, numberFrom, timeOfDay } from '../values.ts';
 
 const LOADS: Readonly<Record<string, string>> = { sm: 'gpu', enc: 'encoder', gtemp: 'temperature' };
@@ -30,6 +30,7 @@ class NvidiaDmonReader implements RowReader {
     const card = at('gpu');
     const index = card ? numberFrom(card.text) : undefined;
     if (!card || typeof index !== 'number') throw new RowError(card ?? { text: '', column: 1 }, 'number');
+    checkCard(index, card);
     this.#firstCard ??= card.text;
     if (this.#firstCard === card.text) this.#rounds += 1;
     const t = this.#time(at('date'), at('time'));

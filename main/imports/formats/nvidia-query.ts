@@ -1,5 +1,5 @@
 import { fieldsOf, type Field } from '../fields.ts';
-import { Imported, RowError, type ImportFormat, type RowReader } from '../format.ts';
+import { Imported, RowError, checkCard, type ImportFormat, type RowReader } from '../format.ts';
 import { moment, numberFrom } from '../values.ts';
 
 /** A field of `--query-gpu` by its name, without the unit that the header shows. */
@@ -49,6 +49,7 @@ class NvidiaQueryReader implements RowReader {
     const named = at('uuid') ?? at('pci.bus_id') ?? at('gpu_bus_id') ?? at('index');
     const t = this.#time(at('timestamp'), named?.text ?? null);
     const card = this.#card(t, named?.text ?? null);
+    checkCard(card, named ?? fields[0] ?? { text: '', column: 1 });
     const { timeline, gpus } = this.imported;
     for (const [name, load] of Object.entries(LOADS)) {
       const value = number(name);

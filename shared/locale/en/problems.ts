@@ -37,6 +37,8 @@ function expectedInRow(expected: string): string {
     'date-time': 'a date and a time',
     fields: `${detail} fields, as in the header`,
     column: `one of the columns ${detail}`,
+    lives: `at most ${detail} starts and ends of instances`,
+    cards: `at most ${detail} graphics cards`,
     processes: `at most ${detail} processes`,
     'line-end': 'the end of the line',
   };

@@ -31,6 +31,8 @@ function expectedInRow(expected: string): string {
     'date-time': '日期和时间',
     fields: `与表头相同的 ${detail} 个字段`,
     column: `${detail} 之一的列`,
+    lives: `不超过 ${detail} 次实例启动和退出`,
+    cards: `不超过 ${detail} 张显卡`,
     processes: `不超过 ${detail} 个进程`,
     'line-end': '行尾',
   };

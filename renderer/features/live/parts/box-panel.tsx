@@ -5,6 +5,7 @@ import { useTexts } from '../../../ui/language.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useSize } from '../../../ui/use-size.ts';
 import { CORE_READINGS_KEPT, type Followed } from '../run/followed.ts';
+import { CardHeat } from './card-heat.tsx';
 import { GPU_ROW, GpuRow, STRIP_PLACES } from './gpu-row.tsx';
 import { NotRead } from './not-read.tsx';
 
@@ -27,13 +28,18 @@ export function BoxPanel({ followed }: { readonly followed: Followed }) {
   );
   const width = size?.width ?? 0;
   const half = Math.max(40, Math.floor((width - 8) / 2));
-  const brief = cards * GPU_ROW.full > (size?.height ?? 0) * SHARE_OF_CARDS;
+  const brief = cards * GPU_ROW > (size?.height ?? 0) * SHARE_OF_CARDS;
   const count = cores.at(-1)?.length ?? 0;
   const perCore = Array.from({ length: count }, (_, core) => cores.map((reading) => reading[core] ?? null));
   return (
     <Panel title={live.box} className="live-box">
       <div className="fill live-box-body" ref={watch}>
-        <div className="live-box-cards" tabIndex={0} role="group" aria-label={live.box}>
+        <div
+          className={brief ? 'live-box-cards live-box-brief' : 'live-box-cards'}
+          tabIndex={0}
+          role="group"
+          aria-label={live.box}
+        >
           <div className="gpu-strips">
             {WHOLE.map((load) => {
               const values = samples.slice(-STRIP_PLACES).map((sample) => sample[load] ?? null);
@@ -64,6 +70,7 @@ export function BoxPanel({ followed }: { readonly followed: Followed }) {
           {Array.from({ length: cards }, (_, index) => (
             <GpuRow key={index} index={index} head={head} samples={samples} width={width} brief={brief} />
           ))}
+          {brief ? <CardHeat last={samples.at(-1)} /> : null}
         </div>
         <p className="strip-label">{count > 0 ? live.cores(count) : live.noCores}</p>
         <div className="live-cores" ref={watchCores}>

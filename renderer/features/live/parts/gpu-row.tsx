@@ -6,7 +6,7 @@ import { useTexts } from '../../../ui/language.tsx';
 /** Readings in a strip: two minutes at one a second. */
 export const STRIP_PLACES = 120;
 const SHOWN: readonly LoadPerGpu[] = ['gpu', 'vram', 'encoder'];
-const HEIGHT = { full: 26, brief: 20 } as const;
+const HEIGHT = { full: 26, brief: 14 } as const;
 
 interface GpuRowProps {
   readonly index: number;
@@ -17,8 +17,8 @@ interface GpuRowProps {
   readonly brief: boolean;
 }
 
-/** Pixels of a card with its name, and without. */
-export const GPU_ROW = { full: 68, brief: 44 } as const;
+/** Pixels of a card with its name. */
+export const GPU_ROW = 68;
 
 /** A maker's name that every card of a box bears says nothing: `NVIDIA GeForce RTX 4080` is `RTX 4080`. */
 const shortName = (name: string) => name.replace(/^(?:NVIDIA )?(?:GeForce )?|^AMD (?:Radeon )?/u, '');
@@ -32,7 +32,7 @@ export function GpuRow({ index, head, samples, width, brief }: GpuRowProps) {
   const stripWidth = Math.max(40, Math.floor((width - (shown.length - 1) * 8) / Math.max(1, shown.length)));
   const name = live.gpu(index, shortName(head?.host.gpus?.[index]?.name ?? ''));
   const celsius = last?.temperature?.[index];
-  const megahertz = last?.clock?.[index];
+  const clock = last?.clock?.[index];
   return (
     <section className="gpu" aria-label={name}>
       {brief ? null : (
@@ -40,7 +40,7 @@ export function GpuRow({ index, head, samples, width, brief }: GpuRowProps) {
           <span>{name}</span>
           <span className="quiet">
             {typeof celsius === 'number' ? ` ${number(celsius)} °C` : ''}
-            {typeof megahertz === 'number' ? ` ${number(megahertz)} MHz` : ''}
+            {typeof clock === 'number' ? ` ${live.clock} ${number(clock)} ${charts.units.percent}` : ''}
           </span>
         </p>
       )}

@@ -9,6 +9,7 @@ const update = (first: number, count: number, change: Partial<LiveUpdate> = {}):
   state: 'running',
   first: { sample: first, event: 0 },
   samples: Array.from({ length: count }, (_, place) => sample(first + place + 1)),
+  cores: [],
   events: [],
   now: null,
   verdict: null,
@@ -41,6 +42,17 @@ describe('following a run', () => {
     expect(followed.samples).toHaveLength(SAMPLES_KEPT);
     expect(followed.firstSample).toBe(6000 - SAMPLES_KEPT);
     expect(cursorOf(followed).samples).toBe(6000);
+  });
+
+  it('knows each core of the last minute at once, and adds what follows', () => {
+    const minute = Array.from({ length: 60 }, (_, place) => [place, null]);
+    const late = follow(NOTHING_FOLLOWED, update(0, 600, { cores: minute }));
+    expect(late.cores).toEqual(minute);
+    const next = follow(late, update(600, 2, { cores: [[60, null], [61, null]] })); // prettier-ignore
+    expect(next.cores).toHaveLength(60);
+    expect(next.cores.at(-1)).toEqual([61, null]);
+    const again = follow(next, update(601, 2, { cores: [[61, null], [62, null]] })); // prettier-ignore
+    expect(again.cores.slice(-3)).toEqual([[60, null], [61, null], [62, null]]); // prettier-ignore
   });
 
   it('begins anew with another run', () => {

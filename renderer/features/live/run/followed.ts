@@ -1,3 +1,4 @@
+import { BRIDGE_BOUNDS } from '../../../../shared/bridge/bounds.ts';
 import type { LiveHead, LiveNow, LiveUpdate, ThinSample } from '../../../../shared/bridge/live.ts';
 import type { BridgeProblem } from '../../../../shared/bridge/bridge-problem.ts';
 import type { TraceEvent } from '../../../../shared/model/trace.ts';
@@ -14,7 +15,7 @@ export interface Followed {
   readonly events: readonly TraceEvent[];
   readonly firstEvent: number;
   readonly now: LiveNow | null;
-  /** The cores' loads at the last updates, the newest last: they are told once and not kept by the engine. */
+  /** Every core's load at the newest samples, the last one's last. */
   readonly cores: readonly (readonly (number | null)[])[];
   readonly verdict: Verdict | null;
   readonly failure: BridgeProblem | null;
@@ -37,7 +38,7 @@ export const NOTHING_FOLLOWED: Followed = {
 /** Samples kept here; what is older is asked for as a series, thinned by the engine. */
 export const SAMPLES_KEPT = 1200;
 const EVENTS_KEPT = 4000;
-export const CORE_READINGS_KEPT = 60;
+export const CORE_READINGS_KEPT = BRIDGE_BOUNDS.coresPerUpdate;
 
 interface Numbered<T> {
   readonly first: number;
@@ -72,7 +73,9 @@ export function follow(before: Followed, update: LiveUpdate): Followed {
     { first: update.first.event, items: update.events },
     EVENTS_KEPT,
   );
-  const cores = update.now?.cores ?? null;
+  // What is told again is known already.
+  const added = samples.first + samples.items.length - (base.firstSample + base.samples.length);
+  const cores = added > 0 ? update.cores.slice(-added) : [];
   return {
     run: update.run,
     head: update.head ?? base.head,
@@ -82,8 +85,7 @@ export function follow(before: Followed, update: LiveUpdate): Followed {
     events: events.items,
     firstEvent: events.first,
     now: update.now ?? base.now,
-    cores:
-      cores && update.samples.length > 0 ? [...base.cores, cores].slice(-CORE_READINGS_KEPT) : base.cores,
+    cores: cores.length > 0 ? [...base.cores, ...cores].slice(-CORE_READINGS_KEPT) : base.cores,
     verdict: update.verdict ?? base.verdict,
     failure: update.failure ?? base.failure,
   };

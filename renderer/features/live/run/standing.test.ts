@@ -26,7 +26,7 @@ const at = (
   ...NOTHING_FOLLOWED,
   run: 'a',
   state,
-  now: { progress: { ...PROGRESS, ...progress }, cores: null, instances: [], readings: null },
+  now: { progress: { ...PROGRESS, ...progress }, instances: [], readings: null },
   verdict: { ...verdict, ...said },
 });
 
