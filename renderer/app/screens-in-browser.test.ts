@@ -30,6 +30,8 @@ const IN_DOCS: Readonly<Record<string, string>> = {
   'live.ramp.zh-CN.dark.1920.png': 'live.zh-CN.png',
   'plan.ramp.en.light.1280.png': 'plan.en.png',
   'result.ended.en.dark.1280.png': 'result.en.png',
+  'runs.many.en.light.1280.png': 'history.en.png',
+  'compare.many.en.light.1280.png': 'compare.en.png',
   'planner.worked.en.light.1280.png': 'planner.en.png',
   'planner.everything.zh-CN.dark.1920.png': 'planner.zh-CN.png',
 };
