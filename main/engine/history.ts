@@ -8,6 +8,7 @@ import type { Verdict } from '../../shared/model/verdict.ts';
 import { concludeRecording, type Revision } from '../../shared/probing/recording.ts';
 import { isAlive } from '../os/owner.ts';
 import { isDamage, markSuspect } from '../store/damaged.ts';
+import type { RunLabel } from '../store/labels.ts';
 import type { BoxReading } from '../store/load-blocks.ts';
 import { openStore, type KeptRun, type OutlinedRun, type Store } from '../store/store.ts';
 
@@ -85,6 +86,30 @@ export class History {
     const run = this.store.find(wanted);
     this.store.tag(run, names);
     return this.list().find((summary) => summary.run === run) as RunSummary;
+  }
+
+  /** Says something of a run. @throws Problem `run.unknown` or `run.ambiguous` */
+  label(wanted: string, label: RunLabel): void {
+    this.store.label(wanted, label);
+  }
+
+  /** Takes runs away, so that they can be brought back for a while. @throws Problem `run.unknown` or `run.ambiguous` */
+  hide(runs: readonly string[], now: Date): void {
+    for (const run of runs) this.store.hide(run, now);
+  }
+
+  /** @throws Problem `run.unknown` where one was removed for good */
+  bringBack(runs: readonly string[]): void {
+    for (const run of runs) this.store.bringBack(run);
+  }
+
+  /** Removes for good what was taken away before a moment; where the file is locked just now, another time will do. */
+  purge(before: Date): void {
+    try {
+      this.store.purgeHidden(before);
+    } catch (error) {
+      if (!String((error as { code?: unknown }).code).startsWith('SQLITE_')) throw error;
+    }
   }
 
   close(): void {

@@ -20,6 +20,7 @@ import { LiveRun } from './live/live-run.ts';
 import { completePath } from './plan/complete-path.ts';
 import { readSettings, retain, writeSettings } from './settings.ts';
 import { PlanChecker } from './plan/plan-checker.ts';
+import { Uploads } from './imports/uploads.ts';
 import { audienceInput } from './planning/audience-input.ts';
 import { PlanningThread } from './planning/planning-thread.ts';
 import { PlanAnswers } from './plan/plan-answers.ts';
@@ -48,6 +49,7 @@ export class Host {
   readonly #options: HostOptions;
   readonly #history: History;
   readonly #kept: KeptRuns;
+  readonly #uploads = new Uploads();
   readonly #planning = new PlanningThread();
   /** What each face asked last about an audience. */
   readonly #newest = new WeakMap<object, AudienceQuestion>();
@@ -85,6 +87,7 @@ export class Host {
       onClosed: () => {
         this.#unfollow(connection.face);
         this.#planning.cancel(connection.face);
+        void this.#uploads.forgetAll(connection.face);
         this.#faces.delete(connection.face);
       },
     });
@@ -162,7 +165,48 @@ export class Host {
       return { lines: kept && [...kept] };
     },
 
-    'runs.list': () => ({ runs: this.#history.list() }),
+    'runs.list': () => this.#kept.ask('list', {}),
+    'runs.label': ({ run, ...label }) => {
+      this.#history.label(run, defined(label));
+      this.#tellRunsChanged();
+      return NOTHING;
+    },
+    'runs.remove': ({ runs }) => {
+      const { running } = this;
+      if (running && runs.includes(running.run)) throw new Problem('run.in-progress', { run: running.run });
+      this.#history.hide(runs, new Date());
+      this.#tellRunsChanged();
+      return NOTHING;
+    },
+    'runs.bringBack': ({ runs }) => {
+      this.#history.bringBack(runs);
+      this.#tellRunsChanged();
+      return NOTHING;
+    },
+    'import.begin': async ({ name, bytes }, face) => ({
+      upload: await this.#uploads.begin(face, name, bytes),
+    }),
+    'import.part': async ({ upload, data }, face) => {
+      await this.#uploads.add(face, upload, Buffer.from(data, 'base64'));
+      return NOTHING;
+    },
+    'import.cancel': async ({ uploads }, face) => {
+      await this.#uploads.forget(face, uploads);
+      return NOTHING;
+    },
+    'import.end': async ({ uploads }, face) => {
+      // A thread of its own: a large recording takes its time, in which others want to look at their runs.
+      const reader = new KeptRuns(this.#options.dataFolder);
+      try {
+        const imported = await reader.ask('importFiles', { files: this.#uploads.whole(face, uploads) });
+        this.#tellRunsChanged();
+        return { imported };
+      } finally {
+        await this.#uploads.forget(face, uploads);
+        await reader.close();
+      }
+    },
+    'runs.compare': (params) => this.#kept.ask('compare', params),
     'runs.open': ({ run }) => this.#kept.ask('open', { run }),
     'runs.series': (params) => this.#kept.ask('series', params),
     'runs.decide': (params) => this.#kept.ask('decide', params),

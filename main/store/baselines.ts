@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { REMOVED } from './labels.ts';
 
 /** A run that builds of one program on one box are held against. */
 export interface Baseline {
@@ -31,7 +32,7 @@ export class Baselines {
   list(): Baseline[] {
     const rows = this.#database
       .prepare(
-        'SELECT name, executable, box, run.id, set_at FROM baseline JOIN run ON run.key = baseline.run ORDER BY name, set_at DESC',
+        `SELECT name, executable, box, run.id, set_at FROM baseline JOIN run ON run.key = baseline.run WHERE run.key NOT IN (${REMOVED}) ORDER BY name, set_at DESC`,
       )
       .all() as Row[];
     return rows.map(({ id, set_at, ...row }) => ({ ...row, run: id, setAt: set_at }));

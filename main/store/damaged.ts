@@ -76,6 +76,14 @@ interface Parts {
   readonly sample: readonly { t: number; box: string; instances: string | null }[];
   readonly event: readonly { number: number; line: string }[];
   readonly tag: readonly { name: string }[];
+  readonly label: readonly LabelRow[];
+}
+
+interface LabelRow {
+  readonly name: string | null;
+  readonly note: string;
+  readonly pinned: number;
+  readonly removed_at: string | null;
 }
 
 function partsOf(damaged: Database.Database, key: number): { parts: Parts; whole: boolean } {
@@ -92,8 +100,14 @@ function partsOf(damaged: Database.Database, key: number): { parts: Parts; whole
     sample: read('SELECT t, box, instances FROM sample WHERE run = ? ORDER BY t'),
     event: read('SELECT number, line FROM event WHERE run = ? ORDER BY number'),
     tag: read('SELECT name FROM tag WHERE run = ?'),
+    // Files of older versions have no labels.
+    label: hasLabels(damaged) ? read('SELECT name, note, pinned, removed_at FROM label WHERE run = ?') : [],
   };
   return { parts, whole };
+}
+
+function hasLabels(damaged: Database.Database): boolean {
+  return damaged.prepare("SELECT 1 FROM sqlite_master WHERE name = 'label'").get() !== undefined;
 }
 
 /** Runs by key, one by one where the table cannot be read as a whole. */
@@ -154,7 +168,7 @@ export function salvage(aside: string, to: Database.Database): SetAside {
 function insertRun(
   to: Database.Database,
   row: RunRow,
-  { sample, event, tag }: Parts,
+  { sample, event, tag, label }: Parts,
   whole: boolean,
 ): boolean {
   return to.transaction(() => {
@@ -172,6 +186,10 @@ function insertRun(
     for (const { number, line } of event) addEvent.run(key, number, line);
     const addTag = to.prepare('INSERT OR IGNORE INTO tag (run, name) VALUES (?, ?)');
     for (const { name } of tag) addTag.run(key, name);
+    const addLabel = to.prepare(
+      'INSERT OR IGNORE INTO label (run, name, note, pinned, removed_at) VALUES (?, ?, ?, ?, ?)',
+    );
+    for (const { name, note, pinned, removed_at } of label) addLabel.run(key, name, note, pinned, removed_at);
     return true;
   })();
 }

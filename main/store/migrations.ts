@@ -53,4 +53,14 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (run, last)
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE label (
+    run INTEGER PRIMARY KEY REFERENCES run (key) ON DELETE CASCADE,
+    name TEXT,
+    note TEXT NOT NULL DEFAULT '',
+    pinned INTEGER NOT NULL DEFAULT 0,
+    removed_at TEXT,
+    summary TEXT
+  );
+  `,
 ];

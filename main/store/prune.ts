@@ -16,7 +16,7 @@ interface Kept {
   readonly bytes: number;
 }
 
-/** Oldest first, without what is still written, baselines, and the repeats that a baseline is pooled from. */
+/** Oldest first, without what is still written or pinned, baselines, and the repeats that a baseline is pooled from. */
 const REMOVABLE = `
   SELECT key, id, started_at,
     (SELECT coalesce(sum(length(box) + coalesce(length(instances), 0) + 16), 0) FROM sample WHERE sample.run = run.key)
@@ -26,6 +26,7 @@ const REMOVABLE = `
   FROM run
   WHERE state <> 'running'
     AND key NOT IN (SELECT run FROM baseline)
+    AND key NOT IN (SELECT run FROM label WHERE pinned = 1)
     AND coalesce(json_extract(meta, '$.repeat.group'), '') NOT IN (
       SELECT json_extract(held.meta, '$.repeat.group') FROM baseline JOIN run AS held ON held.key = baseline.run
       WHERE json_extract(held.meta, '$.repeat.group') IS NOT NULL)
@@ -37,7 +38,7 @@ function inUse(database: Database): number {
 }
 
 /**
- * Retention: removes runs by age and size. What is running, a baseline, or one of a baseline's repeats always stays, however old
+ * Retention: removes runs by age and size. What is running, pinned, a baseline, or one of a baseline's repeats always stays, however old
  * and large.
  * @returns the ids of what was (or would be) removed, the oldest first
  */

@@ -40,6 +40,8 @@ export class RunWriter {
     const setSeconds = database.prepare('UPDATE run SET seconds = ? WHERE key = ?');
     const finish = database.prepare("UPDATE run SET verdict = ?, state = 'done', owner = NULL WHERE key = ?");
     const setMeta = database.prepare('UPDATE run SET meta = ? WHERE key = ?');
+    // What was kept for the list is another now.
+    const forget = database.prepare('UPDATE label SET summary = NULL WHERE run = ?');
     this.#append = database.transaction((samples: readonly Sample[], events: readonly TraceEvent[]) => {
       for (const sample of samples) {
         const { box, instances } = splitSample(sample);
@@ -53,9 +55,11 @@ export class RunWriter {
     });
     this.#finish = database.transaction((verdict: Verdict) => {
       finish.run(JSON.stringify(verdict), this.#key);
+      forget.run(this.#key);
     });
     this.#setMeta = database.transaction((meta: TraceMeta) => {
       setMeta.run(JSON.stringify(meta), this.#key);
+      forget.run(this.#key);
     });
   }
 

@@ -5,12 +5,13 @@ import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts'
 import type { Seconds } from '../../shared/model/units.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { Baselines } from './baselines.ts';
+import { Labels, REMOVED, type RunLabel } from './labels.ts';
 import type { SetAside } from './damaged.ts';
 import { openDatabase, type Database, type Opened } from './database.ts';
 import type { BoxReading } from './load-blocks.ts';
 import { LoadTable } from './load-table.ts';
 import { prune, type Pruning } from './prune.ts';
-import { joinSample, summaryOf, type RunRow } from './rows.ts';
+import { joinSample, type RunRow } from './rows.ts';
 import { RunWriter } from './run-writer.ts';
 
 /** One kept run, whole. The verdict is null for one that was cut off. */
@@ -61,6 +62,7 @@ export class Store {
   readonly baselines: Baselines;
   /** What was done with a damaged file that stood in this one's place; null where it was sound. */
   readonly setAside: SetAside | null;
+  readonly #labels: Labels;
   readonly #database: Database;
   readonly #loads: LoadTable;
 
@@ -68,6 +70,7 @@ export class Store {
     this.#database = database;
     this.setAside = setAside;
     this.baselines = new Baselines(database);
+    this.#labels = new Labels(database);
     this.#loads = new LoadTable(database);
   }
 
@@ -80,6 +83,8 @@ export class Store {
   /** Adds a run from elsewhere as a whole or not at all; without a verdict it is one that was cut off. */
   add({ run, meta, tags, samples, events, verdict }: WholeRun): void {
     this.#database.transaction(() => {
+      // One that was removed, and not yet for good, is in nobody's way.
+      this.#database.prepare(`DELETE FROM run WHERE id = ? AND key IN (${REMOVED})`).run(run);
       const writer = new RunWriter(this.#database, run, this.#insert(run, meta, tags, null));
       writer.append(samples, events);
       if (verdict) writer.finish(verdict);
@@ -133,20 +138,7 @@ export class Store {
 
   /** All runs, the newest first. */
   list(): RunSummary[] {
-    const rows = this.#database
-      .prepare('SELECT * FROM run ORDER BY started_at DESC, key DESC')
-      .all() as RunRow[];
-    const tags = this.#database.prepare('SELECT run, name FROM tag ORDER BY name').all() as {
-      run: number;
-      name: string;
-    }[];
-    const byRun = Map.groupBy(tags, ({ run }) => run);
-    return rows.map((row) =>
-      summaryOf(
-        row,
-        (byRun.get(row.key) ?? []).map(({ name }) => name),
-      ),
-    );
+    return this.#labels.list();
   }
 
   /**
@@ -162,7 +154,7 @@ export class Store {
   header(wanted: string): RunHeader {
     const row = this.#row(wanted);
     return {
-      summary: summaryOf(row, this.#tagsOf(row.key)),
+      summary: this.#labels.of(row, this.#tagsOf(row.key)),
       meta: JSON.parse(row.meta) as TraceMeta,
       verdict: row.verdict === null ? null : (JSON.parse(row.verdict) as Verdict),
     };
@@ -171,7 +163,9 @@ export class Store {
   /** The runs of one repeated probe, in the order in which they ran. @param group the first one's id */
   repeatsOf(group: string): string[] {
     const rows = this.#database
-      .prepare("SELECT id FROM run WHERE json_extract(meta, '$.repeat.group') = ? ORDER BY key")
+      .prepare(
+        `SELECT id FROM run WHERE json_extract(meta, '$.repeat.group') = ? AND key NOT IN (${REMOVED}) ORDER BY key`,
+      )
       .all(group) as { id: string }[];
     return rows.map(({ id }) => id);
   }
@@ -241,6 +235,29 @@ export class Store {
     })();
   }
 
+  /** Says something of a run. @throws Problem `run.unknown` or `run.ambiguous` */
+  label(wanted: string, label: RunLabel): void {
+    this.#labels.set(this.#row(wanted).key, label);
+  }
+
+  /** Takes a run away from everybody, until it is brought back or removed for good. @throws Problem `run.unknown` or `run.ambiguous` */
+  hide(wanted: string, now: Date): void {
+    this.#labels.hide(this.#row(wanted).key, now);
+  }
+
+  /** Brings back what was hidden. @param run the whole id @throws Problem `run.unknown` where it was removed for good */
+  bringBack(run: string): void {
+    const row = this.#database.prepare('SELECT key FROM run WHERE id = ?').get(run) as
+      Pick<RunRow, 'key'> | undefined;
+    if (!row) throw new Problem('run.unknown', { wanted: run, kept: this.#kept() });
+    this.#labels.hide(row.key, null);
+  }
+
+  /** Removes for good what was hidden before a moment. @returns how many runs */
+  purgeHidden(before: Date): number {
+    return this.#labels.purge(before);
+  }
+
   close(): void {
     this.#database.close();
   }
@@ -260,26 +277,38 @@ export class Store {
       .prepare('SELECT line FROM event WHERE run = ? ORDER BY number')
       .all(row.key) as { line: string }[];
     return {
-      summary: summaryOf(row, this.#tagsOf(row.key)),
+      summary: this.#labels.of(row, this.#tagsOf(row.key)),
       meta: JSON.parse(row.meta) as TraceMeta,
       events: events.map(({ line }) => JSON.parse(line) as TraceEvent),
       verdict: row.verdict === null ? null : (JSON.parse(row.verdict) as Verdict),
     };
   }
 
+  #kept(): number {
+    const { kept } = this.#database
+      .prepare(`SELECT count(*) AS kept FROM run WHERE key NOT IN (${REMOVED})`)
+      .get() as { kept: number };
+    return kept;
+  }
+
   #row(wanted: string): RunRow {
     const rows = (
       wanted === 'last'
-        ? this.#database.prepare('SELECT * FROM run ORDER BY started_at DESC, key DESC LIMIT 1').all()
+        ? this.#database
+            .prepare(
+              `SELECT * FROM run WHERE key NOT IN (${REMOVED}) ORDER BY started_at DESC, key DESC LIMIT 1`,
+            )
+            .all()
         : this.#database
-            .prepare('SELECT * FROM run WHERE substr(id, 1, length(@wanted)) = @wanted ORDER BY id LIMIT 10')
+            .prepare(
+              `SELECT * FROM run WHERE substr(id, 1, length(@wanted)) = @wanted AND key NOT IN (${REMOVED}) ORDER BY id LIMIT 10`,
+            )
             .all({ wanted })
     ) as RunRow[];
     const whole = rows.find(({ id }) => id === wanted);
     const [row, ...more] = whole ? [whole] : rows;
     if (!row || wanted === '') {
-      const { kept } = this.#database.prepare('SELECT count(*) AS kept FROM run').get() as { kept: number };
-      throw new Problem('run.unknown', { wanted, kept });
+      throw new Problem('run.unknown', { wanted, kept: this.#kept() });
     }
     if (more.length > 0) throw new Problem('run.ambiguous', { wanted, matches: rows.map(({ id }) => id) });
     return row;

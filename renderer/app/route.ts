@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react';
 
-export const SCREENS = ['plan', 'live', 'runs', 'result', 'planner', 'settings'] as const;
+export const SCREENS = ['plan', 'live', 'runs', 'result', 'compare', 'planner', 'settings'] as const;
 export type ScreenName = (typeof SCREENS)[number];
 
 export interface Route {
   readonly screen: ScreenName;
-  /** The run of a result, or the one that somebody plans with. */
+  /** The run of a result, or the one that somebody plans with; of a comparison its runs, with commas between them. */
   readonly run: string | null;
 }
 
@@ -13,7 +13,7 @@ export interface Route {
 export function routeOf(hash: string): Route {
   const [, screen, run] = /^#\/([a-z]+)(?:\/(.+))?$/u.exec(hash) ?? [];
   const known = SCREENS.find((name) => name === screen);
-  return known === 'result' || known === 'planner'
+  return known === 'result' || known === 'compare' || known === 'planner'
     ? { screen: known, run: run === undefined ? null : decodeURIComponent(run) }
     : { screen: known ?? 'live', run: null };
 }

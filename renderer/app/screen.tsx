@@ -3,10 +3,11 @@ import { useLiveRun } from '../features/live/run/use-live-run.ts';
 import { PlanScreen } from '../features/plan/plan-screen.tsx';
 import { PlannerScreen } from '../features/planner/planner-screen.tsx';
 import { ResultScreen } from '../features/result/result-screen.tsx';
-import { RunsScreen } from '../features/runs/runs-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { LookChoices } from './look-choices.tsx';
 import type { Look } from './look.ts';
+import { CompareScreen } from '../features/compare/compare-screen.tsx';
+import { HistoryScreen } from '../features/history/history-screen.tsx';
 import { goTo, type Route } from './route.ts';
 
 interface ScreenProps {
@@ -33,7 +34,26 @@ export function Screen({ route, look, onEmergency }: ScreenProps) {
     case 'live':
       return <LiveScreen onPlan={toPlan} onResult={toResult} onEmergency={onEmergency} />;
     case 'runs':
-      return <RunsScreen onOpen={toResult} onPlan={toPlan} />;
+      return (
+        <HistoryScreen
+          onOpen={toResult}
+          onPlan={toPlan}
+          onCompare={(runs) => {
+            goTo('compare', runs.join(','));
+          }}
+        />
+      );
+    case 'compare':
+      return (
+        <CompareScreen
+          key={route.run}
+          runs={route.run?.split(',') ?? []}
+          onOpen={toResult}
+          onHistory={() => {
+            goTo('runs');
+          }}
+        />
+      );
     case 'settings':
       return (
         <SettingsScreen

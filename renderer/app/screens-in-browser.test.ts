@@ -35,6 +35,8 @@ const IN_DOCS: Readonly<Record<string, string>> = {
   'live.ramp.zh-CN.dark.1920.png': 'live.zh-CN.png',
   'plan.ramp.en.light.1280.png': 'plan.en.png',
   'result.ended.en.dark.1280.png': 'result.en.png',
+  'runs.many.en.light.1280.png': 'history.en.png',
+  'compare.many.en.light.1280.png': 'compare.en.png',
   'planner.worked.en.light.1280.png': 'planner.en.png',
   'planner.everything.zh-CN.dark.1920.png': 'planner.zh-CN.png',
 };
@@ -63,6 +65,10 @@ const SCREENS: readonly (readonly [string, string, Look])[] = [
   ['ended', '#/settings', { language: 'zh-CN', theme: 'dark', ...LARGE }],
   ['ramp', '#/settings', { language: 'zh-CN', theme: 'light', ...SMALL }],
   ['ended', '#/settings', { language: 'en', theme: 'dark', ...LARGE }],
+  ['many', '#/runs', { language: 'en', theme: 'light', ...SMALL }],
+  ['many', '#/runs', { language: 'zh-CN', theme: 'dark', ...LARGE }],
+  ['many', '#/compare/a,b,c', { language: 'en', theme: 'light', ...SMALL }],
+  ['many', '#/compare/a,b,c,d,e', { language: 'zh-CN', theme: 'dark', ...LARGE }],
   ['nothing', '#/runs', { language: 'zh-CN', theme: 'dark', ...SMALL }],
   ['nothing', '#/planner', { language: 'en', theme: 'light', ...SMALL, draft: 'blank' }],
   ['nothing', '#/planner', { language: 'en', theme: 'light', ...SMALL, draft: 'worked' }],
@@ -383,6 +389,62 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     await page.getByRole('heading', { name: 'Neither the render box nor the uplink limits.' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Neither the render box nor the uplink limits.' }).waitFor();
+    await page.context().close();
+  });
+
+  it('finds, scrolls and marks ten thousand runs, by keys too', async () => {
+    const { page } = await opened('many', '#/runs', LOOK);
+    await page.getByText('10,001 kept').waitFor();
+    const rows = page.getByRole('table').getByRole('rowheader');
+    // Only what is in sight is on the page.
+    expect(await rows.count()).toBeLessThan(60);
+    await page.locator('.history-table').focus();
+    await page.keyboard.press('End');
+    await page.getByRole('button', { name: 'Open the result of Hall 9999' }).waitFor();
+    expect(await rows.count()).toBeLessThan(60);
+    await page.getByLabel('Search').fill('hall 77 1.4');
+    const found = page.getByText(/^[\d,]+ of 10,001 kept$/u);
+    await found.waitFor();
+    const words = await found.textContent();
+    await page.getByLabel('Build', { exact: true }).selectOption('1.4.2.0');
+    await page.getByLabel('Tag', { exact: true }).selectOption('hall');
+    await page.getByLabel('From').fill('2024-01-01');
+    await expect.poll(() => found.textContent()).not.toBe(words);
+    expect(await rows.count()).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.getByText('10,001 kept', { exact: true }).waitFor();
+    for (const name of ['Hall 1', 'Hall 2'])
+      await page.getByRole('checkbox', { name: `Choose ${name}`, exact: true }).press('Space');
+    await page.keyboard.press('c');
+    await page.getByRole('heading', { name: 'Compare' }).waitFor();
+    expect(await asked(page, 'runs.compare')).toHaveLength(1);
+    await page.context().close();
+  });
+
+  it('names, pins, deletes and brings back', async () => {
+    const { page } = await opened('many', '#/runs', LOOK);
+    await page.getByRole('button', { name: 'Name, tags and note of Hall 1', exact: true }).click();
+    const window = page.getByRole('dialog', { name: 'Name, tags and note' });
+    await window.getByLabel('Name').fill('Hall one');
+    await window.getByLabel('Tags').fill('a, b,, a');
+    await window.getByLabel('Note').fill('looked at');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await window.getByRole('button', { name: 'Save' }).press('Enter');
+    await window.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^Pin Hall 1:/u }).press('Enter');
+    await page.getByRole('button', { name: 'Delete Hall 2', exact: true }).press('Enter');
+    await page.getByText('Deleted 1 run; for a day it can be undone.').waitFor();
+    expect(await layoutFaults(page)).toEqual([]);
+    await page.keyboard.press('u');
+    await page.getByText('10,001 kept').waitFor();
+    const labels = await asked(page, 'runs.label');
+    expect(labels).toMatchObject([
+      { name: 'Hall one', tags: ['a', 'b'], note: 'looked at' },
+      { pinned: true },
+    ]);
+    const [removed] = (await asked(page, 'runs.remove')) as { runs: string[] }[];
+    expect(removed!.runs).toHaveLength(1);
+    expect(await asked(page, 'runs.bringBack')).toEqual([removed]);
     await page.context().close();
   });
 

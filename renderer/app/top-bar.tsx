@@ -34,7 +34,7 @@ export function TopBar({ screen, look, onKeys }: TopBarProps) {
       <span className="top-name">{app.name}</span>
       <nav aria-label={app.screens}>
         {NAVIGATION.map(({ screen: to, key }) => {
-          const here = to === screen || (to === 'runs' && screen === 'result');
+          const here = to === screen || (to === 'runs' && (screen === 'result' || screen === 'compare'));
           return (
             <a key={to} href={hashOf(to)} aria-current={here ? 'page' : undefined} aria-keyshortcuts={key}>
               {app.screen[to]}

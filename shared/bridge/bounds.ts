@@ -17,6 +17,16 @@ export const BRIDGE_BOUNDS = {
   /** Columns of a series: more than any screen has. */
   columns: 8192,
   logLines: 1000,
+  /** Characters of one part of a file, in base64. */
+  filePart: 128 * 1024,
+  /** Bytes of one file that is taken in. */
+  fileBytes: 4 * 1024 ** 3,
+  /** Files that are taken in at once. */
+  files: 40,
+  /** Runs that are removed or brought back at once. */
+  runsAtOnce: 10_000,
+  /** Runs that one comparison holds. */
+  comparedRuns: 5,
   /** Qualities, kinds of session or of box in one question about an audience. */
   audienceRows: 12,
   pathMatches: 60,

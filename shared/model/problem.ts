@@ -96,6 +96,8 @@ export interface ProblemData {
   /** A face said what the bridge does not know: another version, or no face of ours. */
   'request.invalid': { method: string; reason: string };
   'request.many': { most: number };
+  /** A file that is handed over is not the one that was announced, or there are too many at once. */
+  'upload.wrong': { name: string };
   /** Somebody asked something newer, or wanted to wait no longer. */
   'audience.cancelled': Record<string, never>;
   /** Neither streams nor a capacity were named, or the run named has none. */

@@ -23,6 +23,9 @@ export const runSummarySchema = z.looseObject({
   seconds: z.number(),
   tags: z.array(z.string()),
   simulated: z.boolean(),
+  /** What somebody wrote about it, and whether retention leaves it alone. */
+  note: z.string().optional(),
+  pinned: z.boolean().optional(),
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 

@@ -16,6 +16,8 @@ export interface Scene {
   readonly readings: readonly Capability[];
   readonly confirms: boolean;
   readonly method: 'adaptive' | 'manual';
+  /** How many runs the history holds beside it. */
+  readonly kept?: number;
 }
 
 const GPU_READINGS: readonly ReadingName[] = [
@@ -162,5 +164,6 @@ export const SCENES: Record<string, () => Scene> = {
       cores: 128,
       predicted: 62,
     }),
+  many: () => ({ ...scene({ running: 9, atLeast: 7, ended: true }), kept: 10_000 }),
   ended: () => scene({ running: 9, atLeast: 7, ended: true }),
 };

@@ -16,6 +16,7 @@ import { loadLines, gpuCount } from '../../../renderer/charts/data/load-lines.ts
 import { levelBands } from '../../../renderer/charts/data/time-marks.ts';
 import { audience } from '../../../shared/planning/audience.ts';
 import { measuredDemand } from '../../../shared/planning/hardware/demand.ts';
+import { comparedRuns, manyRuns } from './kept-runs.ts';
 import { nextSecond } from './next-second.ts';
 import type { Scene } from './scenes.ts';
 
@@ -107,7 +108,11 @@ export class ScriptedEngine implements Engine {
       case 'run.log':
         return { lines: Array.from({ length: 40 }, (_, line) => `[${line}] frame fps=59.${line % 10}`) };
       case 'runs.list':
-        return { runs: recording && verdict ? [this.#summary()] : [] };
+        return {
+          runs: [...(recording && verdict ? [this.#summary()] : []), ...manyRuns(this.#scene.kept ?? 0)],
+        };
+      case 'runs.compare':
+        return comparedRuns((params as Params<'runs.compare'>).runs);
       case 'runs.open':
         if (!recording || !verdict) throw new Problem('run.unknown', { wanted: '?', kept: 0 });
         return {

@@ -14,6 +14,13 @@ export interface MeasuredRun {
 
 /** What the engine's thread asks the one that reads kept runs. */
 export interface KeptQuestions {
+  readonly list: { params: Params<'runs.list'>; result: Result<'runs.list'> };
+  readonly compare: { params: Params<'runs.compare'>; result: Result<'runs.compare'> };
+  /** Files that lie on this box. */
+  readonly importFiles: {
+    params: { files: readonly string[] };
+    result: Result<'import.end'>['imported'];
+  };
   readonly open: { params: Params<'runs.open'>; result: Result<'runs.open'> };
   readonly series: { params: Params<'runs.series'>; result: Result<'runs.series'> };
   readonly decide: { params: Params<'runs.decide'>; result: Result<'runs.decide'> };

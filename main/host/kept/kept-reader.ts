@@ -6,12 +6,15 @@ import { explainVerdict, explainWarning } from '../../../shared/explain/verdict.
 import type { Audience } from '../../../shared/model/audience.ts';
 import { DEFAULT_TICK } from '../../../shared/model/plan.ts';
 import { settingsFromMeta } from '../../../shared/probing/recording.ts';
+import { poolVerdicts } from '../../../shared/probing/compare/pool.ts';
 import { measuredDemand } from '../../../shared/planning/hardware/demand.ts';
 import type { Language } from '../../../shared/locale/language.ts';
 import { writeAudience } from '../../report/audience/write-audience.ts';
 import type { ExplainedAnswer } from '../../report/audience/explained-answer.ts';
+import { compareKept, comparedRun } from '../../engine/compared.ts';
 import { openHistory, type BoxReading, type History, type OutlinedRun } from '../../engine/history.ts';
 import { writeReport } from '../../report/write-report.ts';
+import { importFiles } from './import-files.ts';
 import type { KeptQuestions, MeasuredRun } from './kept-questions.ts';
 import { DrawnRun } from './drawn-run.ts';
 import { ReadRun } from './read-run.ts';
@@ -24,6 +27,8 @@ type Handlers = {
   ) => KeptQuestions[Q]['result'] | Promise<KeptQuestions[Q]['result']>;
 };
 
+/** How long what was removed can be brought back. */
+const KEPT_REMOVED_MS = 24 * 3600 * 1000;
 /** Runs that stay parsed: the one that is looked at and the one that goes on. */
 const KEPT_PARSED = 2;
 
@@ -38,6 +43,27 @@ export class KeptReader implements Handlers {
   constructor(dataFolder: string) {
     this.#dataFolder = dataFolder;
     this.#history = openHistory(dataFolder);
+    this.#history.purge(new Date(Date.now() - KEPT_REMOVED_MS));
+  }
+
+  list(): Result<'runs.list'> {
+    return { runs: this.#history.list() };
+  }
+
+  importFiles({ files }: { files: readonly string[] }): Promise<Result<'import.end'>['imported']> {
+    return importFiles(this.#history, files);
+  }
+
+  compare({ runs }: Params<'runs.compare'>): Result<'runs.compare'> {
+    const sides = runs.map((run) => {
+      const { summary } = this.#history.store.header(run);
+      return { summary, verdict: poolVerdicts(comparedRun(this.#history, run).verdicts) };
+    });
+    const [base, ...others] = sides.map(({ summary }) => summary.run);
+    return {
+      sides,
+      comparisons: others.map((candidate) => compareKept(this.#history, base ?? '', candidate, [])),
+    };
   }
 
   open({ run }: Params<'runs.open'>): RunView {

@@ -5,9 +5,10 @@ export const app = {
   screen: {
     plan: 'Plan',
     live: 'Live',
-    runs: 'Runs',
+    runs: 'History',
     result: 'Result',
     planner: 'Audience',
+    compare: 'Compare',
     settings: 'Settings',
   },
   skip: 'Skip to the screen',

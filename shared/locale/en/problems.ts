@@ -189,6 +189,8 @@ export const problems = {
     `The dashboard cannot be served at port ${d.port} (${d.reason}). Name another with --port, or none: then a free one is found.`,
   'request.invalid': (d: { method: string; reason: string }) =>
     `The engine does not know what was asked (${d.method}: ${d.reason}). This page may be of another version: load it again.`,
+  'upload.wrong': (d: { name: string }) =>
+    `${d.name === '' ? 'The file' : d.name} could not be handed over whole. Try it again.`,
   'audience.cancelled': () => 'It was not computed to the end.',
   'audience.no-streams': () =>
     'How many streams? Name them, or a capacity; the run that was named has found none.',

@@ -7,9 +7,10 @@ export const app: typeof english = {
   screen: {
     plan: '计划',
     live: '实时',
-    runs: '历次测试',
+    runs: '历史',
     result: '结果',
     planner: '观众规划',
+    compare: '比较',
     settings: '设置',
   },
   skip: '跳到页面内容',

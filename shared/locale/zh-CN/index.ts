@@ -3,11 +3,13 @@ import { audience } from './audience.ts';
 import { audienceCharts } from './audience-charts.ts';
 import { charts } from './charts.ts';
 import { cli } from './cli.ts';
+import { compare } from './compare.ts';
 import { comparison } from './comparison.ts';
 import { desk } from './desk.ts';
 import { doctor } from './doctor.ts';
 import { events } from './events.ts';
 import { exitText } from './exits.ts';
+import { history } from './history.ts';
 import { keeping } from './keeping.ts';
 import { live } from './live.ts';
 import { operator } from './operator.ts';
@@ -30,12 +32,14 @@ export const zhCN = {
   audienceCharts,
   charts,
   cli,
+  compare,
   comparison,
   desk,
   doctor,
   events,
   exitText,
   fieldIssue,
+  history,
   keeping,
   live,
   loads,

@@ -150,6 +150,7 @@ export const problems: typeof english = {
     `无法在端口 ${d.port} 上提供面板（${d.reason}）。请用 --port 换一个端口；不指定时会自动选择空闲端口。`,
   'request.invalid': (d) =>
     `引擎无法识别这个请求（${d.method}：${d.reason}）。页面版本可能不一致，请重新加载。`,
+  'upload.wrong': (d) => `${d.name === '' ? '文件' : d.name} 未能完整传送，请重试。`,
   'audience.cancelled': () => '计算没有进行到底。',
   'audience.no-streams': () => '请填写串流数量或容量；所选的测试没有得出容量。',
   'request.many': (d) => `等待应答的请求已超过 ${d.most} 个，请稍候再试。`,

@@ -1,0 +1,50 @@
+const runs = (n: number) => (n === 1 ? '1 run' : `${n} runs`);
+
+/** The screen of the kept runs, and what is taken in from elsewhere. */
+export const history = {
+  filter: {
+    text: 'Search',
+    executable: 'Executable',
+    build: 'Build',
+    box: 'Box',
+    tag: 'Tag',
+    from: 'From',
+    to: 'To',
+    all: 'all',
+    none: 'Show all',
+  },
+  found: (d: { shown: string; all: string }) =>
+    d.shown === d.all ? `${d.all} kept` : `${d.shown} of ${d.all} kept`,
+  nothing: 'None of the kept runs fits.',
+  choose: (name: string) => `Choose ${name}`,
+  chosen: 'Chosen',
+  commands: 'Commands',
+  pin: (name: string) => `Pin ${name}: listed first, and left alone by retention`,
+  edit: (name: string) => `Name, tags and note of ${name}`,
+  remove: (name: string) => `Delete ${name}`,
+  compare: 'Compare the chosen runs',
+  compareHint: (most: string) => `Choose 2 to ${most} to compare.`,
+  compareSome: (n: number) => (n === 0 ? 'Compare' : `Compare ${n}`),
+  removeSome: (n: number) => (n === 0 ? 'Delete' : `Delete ${n}`),
+  removed: (n: number) => `Deleted ${runs(n)}; for a day it can be undone.`,
+  undo: 'Undo',
+  cancel: 'Cancel',
+  window: {
+    title: 'Name, tags and note',
+    name: 'Name',
+    nameHint: 'Empty: as the run itself says.',
+    tags: 'Tags',
+    tagsHint: 'With commas between them.',
+    note: 'Note',
+    save: 'Save',
+  },
+  import: {
+    choose: 'Import …',
+    drop: 'Drop recordings here: a trace or a run of ours, PerfMon, nvidia-smi, PresentMon, MangoHud, HWiNFO.',
+    reading: (name: string) => `Reading ${name} …`,
+    done: (n: number) => `Imported ${runs(n)}.`,
+    here: (n: number) => `${runs(n)} ${n === 1 ? 'was' : 'were'} here already.`,
+    open: 'Open it',
+    cancel: 'Cancel',
+  },
+};
