@@ -47,13 +47,16 @@ export function believeDeaths(
   const failures = failuresOf(history);
   if (failures.length === 0) return { limits: () => 0, level: null };
   const launched = instancesOf(history).length;
-  const died = new Set(failures.map(({ life }) => life.exit?.at ?? 0));
   const spells = stretches
     .filter(({ n }) => n > 0)
     .map(({ n, from, to }) => ({
       n,
       seconds: to - from,
-      ended: [...died].some((at) => at > to - 1e-9 && at <= to + TICKS_APART),
+      // A death just after others were launched ended theirs, not the spell before.
+      ended: failures.some(
+        ({ life, at }) =>
+          at === n && (life.exit?.at ?? 0) > to - 1e-9 && (life.exit?.at ?? 0) <= to + TICKS_APART,
+      ),
     }));
   const soon = spells.reduce((most, { ended, seconds }) => (ended ? Math.max(most, seconds) : most), SOON);
   const logWeight = (k: number): number => {

@@ -33,7 +33,7 @@ function falling(cap: number, holds: (n: number) => number): number[] {
 }
 const NOTHING = 1e-9;
 /** Deaths that are the box's with this probability are not tried again. */
-export const SURE_DEATH = 0.95;
+export const SURE_DEATH = 0.985;
 
 export function outlookOf(settings: ProbeSettings, history: History): Outlook {
   const known = cache.get(history);
