@@ -24,7 +24,8 @@ const PRIOR = 0.12;
 const SHARE = 0.3;
 /** Readings are averaged over so long: memory moves slowly, and its neighbours tell the same. */
 const BIN: Seconds = 5;
-const LEAST_DEVIATION = 0.1;
+/** Points by which the model is off at best: when an instance had loaded is known to some seconds only. */
+const LEAST_DEVIATION = 0.6;
 const ROUNDING = 0.29;
 
 interface Bin {
