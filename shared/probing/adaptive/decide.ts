@@ -42,7 +42,7 @@ export const EFFORTS: Record<Mode, Effort> = {
     firstLook: 10,
     passingLook: 8,
     lastLook: 20,
-    risk: 0.04,
+    risk: 0.033,
     perLevel: 30,
     longestLook: 200,
   },
