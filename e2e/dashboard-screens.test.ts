@@ -68,7 +68,7 @@ describe.skipIf(noBrowser !== null)('the dashboard on the real engine', { timeou
       await page.getByText('--fps 30 --width 144').first().waitFor();
       await page.getByLabel('Cap').fill('2');
       // Beside other tests the readings may never be calm enough.
-      await page.getByLabel('Ends after, min').fill('1');
+      await page.getByLabel('Ends after, min', { exact: true }).fill('1');
       await page.getByRole('button', { name: 'Start the probe' }).click();
       await tiles(page).first().click();
       const window = page.getByRole('dialog', { name: 'Instance 1' });
