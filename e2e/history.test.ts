@@ -90,7 +90,9 @@ describe.skipIf(noBrowser !== null)('the history on the real engine', { timeout:
 
   it('compares three runs on the same n, as the command line does', async () => {
     const page = await open(dashboard);
-    for (const box of await page.getByRole('checkbox', { name: /^Choose/u }).all()) await box.check();
+    const choices = page.getByRole('checkbox', { name: /^Choose/u });
+    await choices.nth(2).waitFor();
+    for (const choice of await choices.all()) await choice.check();
     await page.getByRole('button', { name: 'Compare 3' }).click();
     const [first, second, third] = await Promise.all(['demand-11', 'demand-11.1', 'demand-16'].map(runWith));
     const of = (candidate: string) => cli.json<Comparison>('compare', first!.run, candidate);
