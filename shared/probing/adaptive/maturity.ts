@@ -113,8 +113,10 @@ function settle(
   const launched = pending.reduce((latest, { launchedAt }) => Math.max(latest, launchedAt), 0);
   const first = startup.seconds === null;
   if (first && to - launched < least) return null;
-  let moment = Math.max(memoryRest(stretch, previous, signs), launched + (startup.seconds ?? SHORTEST_LOOK));
-  const inTime = pending.every(({ readyAt }) => readyAt !== null && Math.abs(readyAt - moment) <= LATE);
+  const rest = memoryRest(stretch, previous, signs);
+  let moment = Math.max(rest, launched + (startup.seconds ?? SHORTEST_LOOK));
+  const [soonest, latest] = [rest - LATE, moment + LATE];
+  const inTime = pending.every(({ readyAt }) => readyAt !== null && readyAt >= soonest && readyAt <= latest);
   const look = !first
     ? Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, 0.3 * startup.seconds))
     : inTime
