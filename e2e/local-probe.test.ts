@@ -50,6 +50,8 @@ describe.concurrent('a probe of real processes', { timeout: 180_000 }, () => {
 
   it(
     'of a program whose second copy exits 0 at once looks like it allows one copy, and is never a knee',
+    // On a box that other tests fill, the one copy's load takes minutes to stand still.
+    { timeout: 600_000 },
     withCli(async (cli) => {
       const single = script(cli, 'single.sh', 'mkdir "$1/lock" 2>/dev/null || exit 0\nexec sleep 600');
       const { code, stdout } = await cli.run(
