@@ -1,5 +1,5 @@
 /*
- * How often a method is right, on simulated boxes whose truth is known: `npm run bench:accuracy`. Seeds 1 to 320 were
+ * How often a method is right, on simulated boxes whose truth is known: `npm run bench:accuracy`. Seeds 1 to 500 were
  * tuned on; those from 10 001 on never were.
  *
  *   --boxes N    boxes a family (20)      --first SEED   first seed (10001)
