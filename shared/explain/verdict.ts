@@ -3,6 +3,7 @@ import { messages, type Messages } from '../locale/messages.ts';
 import { resourceName } from '../locale/resource-name.ts';
 import { cardCount, intervalOf } from '../model/level-loads.ts';
 import type { Verdict, Warning } from '../model/verdict.ts';
+import { entry } from '../locale/entry.ts';
 
 function limitSentence(
   verdict: Verdict,
@@ -49,7 +50,7 @@ export function explainVerdict(verdict: Verdict, language: Language): ExplainedV
   const { capacity, confidence, interval, safe } = verdict;
   if (verdict.verdict === 'invalid' || capacity === null) {
     const reason = verdict.reason ?? '';
-    const sentence = texts.invalid[reason]?.() ?? texts.unknownReason({ reason });
+    const sentence = entry(texts.invalid, reason)?.() ?? texts.unknownReason({ reason });
     return { headline: texts.headline.invalid(), sentences: [sentence, ...simulated] };
   }
   const sure =
@@ -70,7 +71,7 @@ export function explainVerdict(verdict: Verdict, language: Language): ExplainedV
 /** A warning in words; one that we have no words for is shown as it is. */
 export function explainWarning({ code, data, text }: Warning, language: Language): string {
   const texts = messages(language);
-  const sentence = texts.warnings[code];
+  const sentence = entry(texts.warnings, code);
   if (sentence) return sentence(data);
   return text === '' ? texts.unknownWarning({ code, data: JSON.stringify(data) }) : text;
 }
