@@ -19,7 +19,7 @@ let linearEngine: boolean | undefined;
  * one ends the process.
  */
 function enableLinearEngine(): boolean {
-  if (process.versions['electron'] !== undefined) return false;
+  if ('electron' in process.versions) return false;
   v8.setFlagsFromString('--enable-experimental-regexp-engine');
   v8.setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
   return true;
