@@ -6,6 +6,7 @@ import type { Verdict } from '../model/verdict.ts';
 import type { Ending } from './action.ts';
 import { begin, conclude, observe, type ProbeState } from './controller.ts';
 import type { ProbeSettings } from './settings.ts';
+import { slowdownsOf } from './slowdowns.ts';
 
 /** What is asked of a recording that was not asked when it was made. */
 export type Revision = Partial<Pick<ProbeSettings, 'method' | 'fpsTarget'>> & {
@@ -34,6 +35,7 @@ export function settingsFromMeta(meta: TraceMeta, revision: Revision = {}): Prob
     fpsTarget: revision.fpsTarget ?? target,
     budgetSeconds: numberOr(meta['budgetSeconds'], null),
     readySeconds: numberOr(meta['readySeconds'], null),
+    slowdownCelsius: slowdownsOf(meta.host),
   };
 }
 

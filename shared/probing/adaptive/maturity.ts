@@ -5,7 +5,7 @@ import { instancesOf, type InstanceLife } from '../instances.ts';
 import { watchedResources } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
 import { stretchesOf, type Stretch } from '../stretches.ts';
-import { after, columnOf, frameColumnsOf, meanOf } from './columns.ts';
+import { after, columnOf, frameColumnsOf, meanOf, until } from './columns.ts';
 import { learnMemory, memoryArrived, type MemoryLearned, type Signs } from './loaded-memory.ts';
 import { lastChange, lastJump, quantumOfAll, stillFills, stillMoves, tailOf } from './signs.ts';
 import { BEGUN, turnedOutUnfinished } from './unfinished.ts';
@@ -153,7 +153,7 @@ function settle(
   }
   for (const resource of signs.loads) {
     const column = columnOf(stretch, resource);
-    moment = Math.max(moment, lastJump(after(column, moment), 8, 0.1) ?? 0);
+    moment = Math.max(moment, lastJump(until(after(column, moment), patience), 8, 0.1) ?? 0);
     if (first && stillMoves(after(column, to - 2 * look))) return null;
   }
   return to - moment < look ? null : moment;
