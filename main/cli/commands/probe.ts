@@ -11,6 +11,7 @@ import { loadPlan, withAbsolutePaths } from '../../engine/load-plan.ts';
 import { launchesByItself } from '../../engine/open-box.ts';
 import type { Outcome, ProbeSession } from '../../engine/probe-session.ts';
 import { startProbe, type ProbeRequest } from '../../engine/start-probe.ts';
+import { retainAsSet } from '../../host/settings.ts';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
 import { openRuns } from '../open-runs.ts';
@@ -219,6 +220,8 @@ export async function probe(
       );
     return exit === EXIT.done && comparison ? gateExit(comparison) : exit;
   } finally {
+    const removed = retainAsSet(history, request.dataFolder);
+    if (removed.length > 0) context.note(context.texts.keeping.pruned({ runs: removed, dryRun: false }));
     history.close();
   }
 }
