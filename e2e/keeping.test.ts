@@ -47,7 +47,11 @@ describe('kept runs', () => {
         readFileSync(file, 'utf8').replace(/"startedAt":"[^"]*"/u, '"startedAt":"2020-02-29T12:00:00Z"'),
       );
       expect(await cli.run('import', file)).toMatchObject({ code: 0 });
-      const settings = { format: 'kneescope.settings/1', retention: { days: 30, mostMiB: null } };
+      const settings = {
+        format: 'kneescope.settings/1',
+        defaults: {},
+        retention: { days: 30, mostMiB: null },
+      };
       writeFileSync(path.join(cli.data, 'kneescope', 'settings.json'), JSON.stringify(settings));
       const { code, stderr } = await cli.run(...probe, '--lang', 'zh-CN');
       expect(code).toBe(0);
