@@ -12,6 +12,7 @@ import { launchesByItself } from '../../engine/open-box.ts';
 import type { Outcome, ProbeSession } from '../../engine/probe-session.ts';
 import { resumeProbe } from '../../engine/resume-probe.ts';
 import { startProbe, type ProbeRequest } from '../../engine/start-probe.ts';
+import { retainAsSet } from '../../host/settings.ts';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
 import { dryRun } from '../dry-run.ts';
@@ -253,6 +254,8 @@ export async function probe(
       );
     return exit === EXIT.done && comparison ? gateExit(comparison) : exit;
   } finally {
+    const removed = retainAsSet(history, request.dataFolder);
+    if (removed.length > 0) context.note(context.texts.keeping.pruned({ runs: removed, dryRun: false }));
     history.close();
   }
 }

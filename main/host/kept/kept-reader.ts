@@ -93,7 +93,7 @@ export class KeptReader implements Handlers {
     return { verdict: read.decide({ limits, ...(fpsTarget !== null && { fpsTarget }) }) };
   }
 
-  report({ run, language }: Params<'runs.report'>): Promise<{ run: string; file: string }> {
+  report({ run, language }: { run: string; language: Language }): Promise<{ run: string; file: string }> {
     return this.#report(run, language, null);
   }
 

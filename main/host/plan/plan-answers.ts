@@ -19,8 +19,10 @@ export class PlanAnswers {
 
   async read({ file }: Params<'plan.read'>): Promise<Result<'plan.read'>> {
     const read = await readPlanFile(path.resolve(this.#folder, file));
-    this.#used(read.file);
-    return { ...read, known: this.#known.isKnown(read.plan, read.folder) };
+    const known = this.#known.isKnown(read.plan, read.folder);
+    // One that nobody has taken yet is not among the last.
+    if (known) this.#used(read.file);
+    return { ...read, known };
   }
 
   parse({ text, name }: Params<'plan.parse'>): Result<'plan.parse'> {
@@ -35,8 +37,9 @@ export class PlanAnswers {
     return written;
   }
 
-  trust({ plan, folder }: Params<'plan.trust'>): void {
+  trust({ plan, folder, file }: Params<'plan.trust'>): void {
     this.#known.trust(plan, path.resolve(this.#folder, folder ?? ''));
+    if (file != null) this.#used(path.resolve(this.#folder, file));
   }
 
   recent(): Result<'plan.recent'> {

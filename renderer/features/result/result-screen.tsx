@@ -3,17 +3,17 @@ import type { RunView } from '../../../shared/bridge/run-view.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../../shared/model/resources.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
 import { Button } from '../../ui/button.tsx';
-import { useAnswer, useChanges } from '../../ui/engine.tsx';
+import { useAnswer, useChanges, useEngine } from '../../ui/engine.tsx';
 import { useTexts } from '../../ui/language.tsx';
 import { momentText } from '../../ui/moment.ts';
 import { ProblemText } from '../../ui/problem-text.tsx';
+import { ReportButtons } from '../../ui/report-buttons.tsx';
 import { useSettled } from '../../ui/use-settled.ts';
 import { Charts } from './parts/charts.tsx';
 import { Facts } from './parts/facts.tsx';
 import { LevelsTable } from './parts/levels-table.tsx';
 import { LimitsPanel } from './parts/limits-panel.tsx';
 import { Opinions } from './parts/opinions.tsx';
-import { OpenReport } from './parts/open-report.tsx';
 import { ResourcesTable } from './parts/resources-table.tsx';
 import { VerdictHead } from './parts/verdict-head.tsx';
 import { Warnings } from './parts/warnings.tsx';
@@ -30,7 +30,8 @@ interface ResultScreenProps {
 const STAYS = 50;
 
 function Opened({ view, onPlanner }: { readonly view: RunView; readonly onPlanner: (run: string) => void }) {
-  const { texts } = useTexts();
+  const engine = useEngine();
+  const { texts, language } = useTexts();
   const asRun: Limits = { ...DEFAULT_LIMITS, ...view.limits };
   const [limits, setLimits] = useState<Limits>(asRun);
   const moved = (Object.keys(asRun) as (keyof Limits)[]).some((name) => limits[name] !== asRun[name]);
@@ -51,7 +52,7 @@ function Opened({ view, onPlanner }: { readonly view: RunView; readonly onPlanne
             {momentText(summary.startedAt)} · {summary.box} · {summary.run.slice(0, 10)}
           </small>
         </h1>
-        <div className="result-ways">
+        <div className="ways result-ways">
           {view.verdict.capacity === null ? null : (
             <Button
               onClick={() => {
@@ -61,7 +62,9 @@ function Opened({ view, onPlanner }: { readonly view: RunView; readonly onPlanne
               {texts.planner.fromResult}
             </Button>
           )}
-          <OpenReport run={summary.run} />
+          <ReportButtons
+            make={(format) => engine.ask('runs.report', { run: summary.run, language, format })}
+          />
         </div>
       </header>
       {summary.state === 'cut-off' ? <p className="caution">▲ {texts.result.cutOff}</p> : null}

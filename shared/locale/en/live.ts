@@ -100,7 +100,7 @@ export const live = {
   },
   gap: (d: { seconds: string; asleep: boolean }) =>
     d.asleep ? `the box slept ${d.seconds} s` : `no readings for ${d.seconds} s`,
-  state: { starting: 'loading', ready: 'ready', stopping: 'stopping', ended: 'ended' },
+  state: { starting: 'loading', ready: 'ready', hung: 'hangs', stopping: 'stopping', ended: 'ended' },
   exit: (d: { reason: string; code: string | null }) =>
     `${entry(EXITS, d.reason) ?? d.reason}${d.code === null ? '' : ` (${d.code})`}`,
   columns: { pid: 'pid', cpu: 'CPU', ram: 'RAM', vram: 'VRAM', frames: 'Frames', slot: 'Slot' },

@@ -85,9 +85,9 @@ export const problems = {
   'import.mixed': (d: { file: string }) =>
     `${d.file} is a trace of ours, which is decided on by itself. Name it alone.`,
   'pdf.no-browser': () =>
-    'No Edge, Chrome or Chromium was found to make a PDF with. Take --format html: the page prints the same from any browser.',
+    'No Edge, Chrome or Chromium was found to make a PDF with. Take the HTML report instead (--format html): it prints the same from any browser.',
   'pdf.failed': (d: { browser: string; reason: string }) =>
-    `${d.browser} could not make the PDF: ${d.reason}. Take --format html: the page prints the same from any browser.`,
+    `${d.browser} could not make the PDF: ${d.reason}. Take the HTML report instead (--format html): it prints the same from any browser.`,
   'font.missing': (d: { known: readonly string[] }) =>
     `No font was found to write pictures with (looked for ${d.known.join(', ')}). Install one, or take --format svg.`,
   'executable.missing': (d: { path: string; nearest: string | null }) =>

@@ -45,11 +45,6 @@ export const result = {
     none: 'not in sight',
     parameters: (d: { sigma: string; kappa: string }) => `contention σ ${d.sigma}, coherence κ ${d.kappa}`,
   },
-  report: {
-    open: 'Open the report',
-    making: 'Making the report …',
-    at: (file: string) => `The report is at ${file}`,
-  },
   overTime: 'Load over time',
   overN: 'Load over instances',
   framesOverN: 'Frame rates over instances',

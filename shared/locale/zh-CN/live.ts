@@ -96,7 +96,7 @@ export const live: typeof english = {
     help: '滚轮或 +、− 键缩放，拖动或方向键移动，0 键显示全程。',
   },
   gap: (d) => (d.asleep ? `主机休眠 ${d.seconds} 秒` : `${d.seconds} 秒没有读数`),
-  state: { starting: '加载中', ready: '就绪', stopping: '停止中', ended: '已结束' },
+  state: { starting: '加载中', ready: '就绪', hung: '无响应', stopping: '停止中', ended: '已结束' },
   exit: (d) => `${entry(EXITS, d.reason) ?? d.reason}${d.code === null ? '' : `（${d.code}）`}`,
   columns: { pid: '进程号', cpu: 'CPU', ram: '内存', vram: '显存', frames: '帧率', slot: '槽位' },
   instance: {

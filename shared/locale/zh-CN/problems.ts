@@ -71,9 +71,9 @@ export const problems: typeof english = {
     `${d.file} 第 ${d.line} 行第 ${d.column} 列：应为${expectedInRow(d.expected)}，实际为${d.found === '' ? '空' : `“${d.found}”`}。`,
   'import.mixed': (d) => `${d.file} 是本工具的轨迹，须单独分析。请只给出这一个文件。`,
   'pdf.no-browser': () =>
-    '未找到可用于生成 PDF 的 Edge、Chrome 或 Chromium。请改用 --format html：用任何浏览器打印该页面，效果相同。',
+    '未找到可用于生成 PDF 的 Edge、Chrome 或 Chromium。请改用 HTML 报告（--format html）：用任何浏览器打印，效果相同。',
   'pdf.failed': (d) =>
-    `${d.browser} 未能生成 PDF：${d.reason}。请改用 --format html：用任何浏览器打印该页面，效果相同。`,
+    `${d.browser} 未能生成 PDF：${d.reason}。请改用 HTML 报告（--format html）：用任何浏览器打印，效果相同。`,
   'font.missing': (d) =>
     `未找到可用于绘制图片文字的字体（已查找 ${d.known.join('、')}）。请安装其中之一，或改用 --format svg。`,
   'executable.missing': (d) => `找不到程序 ${d.path}。${meant(d.nearest)}`,

@@ -46,7 +46,6 @@ export const result: typeof english = {
     none: '尚看不到',
     parameters: (d) => `争用 σ ${d.sigma}，一致性 κ ${d.kappa}`,
   },
-  report: { open: '打开报告', making: '正在生成报告…', at: (file) => `报告位于 ${file}` },
   overTime: '负载随时间',
   overN: '负载与实例数',
   framesOverN: '帧率与实例数',

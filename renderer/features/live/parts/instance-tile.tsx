@@ -50,7 +50,7 @@ function Readings({ instance }: { readonly instance: LiveInstance }) {
       <span>{instance.pid ?? '–'}</span>
       <span>{number(instance.cpu, 1)}</span>
       <span>{number(instance.vramMiB)}</span>
-      <span>{instance.state === 'starting' ? texts.texts.live.state.starting : number(instance.fps, 1)}</span>
+      <span>{instance.state === 'ready' ? number(instance.fps, 1) : stateText(instance, texts)}</span>
     </>
   );
 }
