@@ -136,5 +136,10 @@ export function levelMean(
       (sum, { belief, weight }) => sum + weight * (belief.variance + (belief.mean - mean) ** 2),
       0,
     ) / total;
-  return { mean, variance, decaying: 1 - (candidates[0]?.weight ?? 0) / total, logEvidence: best + Math.log(total) };
+  return {
+    mean,
+    variance,
+    decaying: 1 - (candidates[0]?.weight ?? 0) / total,
+    logEvidence: best + Math.log(total),
+  };
 }

@@ -198,10 +198,7 @@ interface LoadBelief {
 }
 
 const holdOf = (pools: readonly (readonly ResourceBelief[])[]) => (n: number) =>
-  pools.reduce(
-    (product, pool) => product * pool.reduce((least, one) => Math.min(least, one.holds(n)), 1),
-    1,
-  );
+  pools.reduce((product, pool) => product * pool.reduce((least, one) => Math.min(least, one.holds(n)), 1), 1);
 
 /** Loads that no clock touches. */
 function believePlain(
@@ -235,7 +232,10 @@ function believeClocked(
 ): LoadBelief {
   const { stretches } = maturity;
   const views = clocks.map(({ throttlings, viewOf }) => {
-    const seen = own.map((resource) => ({ resource, ...looksAt(resource, cards, noise, stretches, viewOf(resource)) }));
+    const seen = own.map((resource) => ({
+      resource,
+      ...looksAt(resource, cards, noise, stretches, viewOf(resource)),
+    }));
     const pools = poolEqual(seen);
     const curves = pools.reduce((sum, pool) => sum + (curveOf(pool)?.curve[0]?.logEvidence ?? 0), 0);
     return {
@@ -245,7 +245,9 @@ function believeClocked(
     };
   });
   const best = Math.max(
-    ...views.flatMap(({ throttlings, logEvidence }) => throttlings.map(({ logWeight }) => logWeight + logEvidence)),
+    ...views.flatMap(({ throttlings, logEvidence }) =>
+      throttlings.map(({ logWeight }) => logWeight + logEvidence),
+    ),
   );
   const kept = views
     .map(({ throttlings, pools, logEvidence }) => ({
@@ -255,7 +257,10 @@ function believeClocked(
         .filter(({ weight }) => weight > NEGLIGIBLE),
     }))
     .filter(({ throttlings }) => throttlings.length > 0);
-  const total = kept.reduce((sum, { throttlings }) => throttlings.reduce((all, { weight }) => all + weight, sum), 0);
+  const total = kept.reduce(
+    (sum, { throttlings }) => throttlings.reduce((all, { weight }) => all + weight, sum),
+    0,
+  );
   const beliefs = kept.map(({ pools, throttlings }) => {
     const weight = throttlings.reduce((sum, one) => sum + one.weight, 0);
     const believed = pools.map((pool) =>

@@ -108,7 +108,9 @@ export function clockView(
     toWork: (stretch, column) =>
       scaled(
         stretch,
-        remembered(stretch.samples, `${key} ${index}`, () => thoughtClocks(stretch.samples, index, throttling)),
+        remembered(stretch.samples, `${key} ${index}`, () =>
+          thoughtClocks(stretch.samples, index, throttling),
+        ),
         column,
       ),
   };

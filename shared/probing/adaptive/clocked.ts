@@ -33,7 +33,9 @@ export function clocksOf(
   const indices = own.map(({ index }) => index ?? 0);
   const heat = new Map(indices.map((index) => [index, believeHeat(samples, index)]));
   const at = new Map(indices.map((index) => [index, atLimit(limits.gpu, heat.get(index) ?? null)]));
-  const reads = new Set(indices.filter((index) => samples.some(({ clock }) => typeof clock?.[index] === 'number')));
+  const reads = new Set(
+    indices.filter((index) => samples.some(({ clock }) => typeof clock?.[index] === 'number')),
+  );
   const hottest = new Map(
     indices.map((index) => [
       index,
@@ -50,7 +52,10 @@ export function clocksOf(
   const groups = new Map<string, { views: Map<number, ClockView>; throttlings: Throttling[] }>();
   for (const throttling of likely) {
     const views = new Map(
-      indices.map((index) => [index, clockView(index, reads.has(index), throttling, hottest.get(index) ?? null)]),
+      indices.map((index) => [
+        index,
+        clockView(index, reads.has(index), throttling, hottest.get(index) ?? null),
+      ]),
     );
     const key = [...views.values()].map((view) => view.key).join(' ');
     const group = groups.get(key) ?? { views, throttlings: [] };

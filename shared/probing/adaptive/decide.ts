@@ -119,7 +119,11 @@ function beginsAgain(history: History, { stretches }: Maturity): boolean {
 }
 
 /** Whether what is known is enough, or more would not help. */
-function isEnough(settings: ProbeSettings, { atLeast, belief, reach, visited }: Outlook, time: Seconds): boolean {
+function isEnough(
+  settings: ProbeSettings,
+  { atLeast, belief, reach, visited }: Outlook,
+  time: Seconds,
+): boolean {
   const effort = EFFORTS[settings.mode];
   const found = likely(atLeast);
   const seen =

@@ -77,6 +77,8 @@ export function sightOf(stretches: readonly Stretch[], cards: number): Sight {
   };
   return (stretch, resource) => {
     const own = ownOf(resource, cards);
-    return own && isTold(resource, own) ? ownColumn(stretch, resource.resource, own) : columnOf(stretch, resource);
+    return own && isTold(resource, own)
+      ? ownColumn(stretch, resource.resource, own)
+      : columnOf(stretch, resource);
   };
 }

@@ -145,7 +145,8 @@ export function stillFills({ times, values }: Column, since: Seconds, before: nu
   const end = times[count - 1] ?? since;
   const age = end - since;
   let first = 0;
-  while (first < count && (times[first] ?? 0) < end - Math.min(LONGEST_RISE, Math.max(10, 0.4 * age))) first += 1;
+  while (first < count && (times[first] ?? 0) < end - Math.min(LONGEST_RISE, Math.max(10, 0.4 * age)))
+    first += 1;
   const used = count - first;
   if (used < 6) return true;
   let [st, sy] = [0, 0];

@@ -68,7 +68,10 @@ function hotBins(samples: readonly Sample[], index: number): { bins: HotBin[]; f
 
 /** The ways in which a card with this told threshold may throttle, before anything is read. */
 function candidates(told: Celsius | null, step: Celsius): Throttling[] {
-  const untold = Array.from({ length: (UNTOLD.to - UNTOLD.from) / step + 1 }, (_, i) => UNTOLD.from + step * i);
+  const untold = Array.from(
+    { length: (UNTOLD.to - UNTOLD.from) / step + 1 },
+    (_, i) => UNTOLD.from + step * i,
+  );
   const onsets =
     told === null
       ? untold.map((onset) => ({ onset, weight: LOWERS.untold / untold.length }))
