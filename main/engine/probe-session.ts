@@ -43,6 +43,8 @@ export interface SessionParts {
   readonly sinks: readonly LineSink[];
   /** Fills in what only the engine and the explainer know before a verdict is kept. */
   readonly finishVerdict: (verdict: Verdict) => Verdict;
+  /** What was measured before, where an earlier run is gone on with: kept first, and observed as if it had been here. */
+  readonly before?: Tick;
 }
 
 /** In virtual time nothing waits, so faces and signals are let in every so often. */
@@ -71,7 +73,9 @@ export class ProbeSession {
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.run = parts.meta.run;
-    this.#state = begin(parts.settings);
+    const { before } = parts;
+    this.#state = before ? observe(begin(parts.settings), before) : begin(parts.settings);
+    if (before) this.#keep(before.samples, before.events);
     this.operator = new Operator({
       run: this.run,
       cap: parts.settings.cap,

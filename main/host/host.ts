@@ -6,6 +6,7 @@ import { openHistory, type History } from '../engine/history.ts';
 import { withAbsolutePaths } from '../engine/load-plan.ts';
 import { simulatedProfiles } from '../engine/open-box.ts';
 import type { ProbeSession } from '../engine/probe-session.ts';
+import { resumeProbe } from '../engine/resume-probe.ts';
 import { startProbe } from '../engine/start-probe.ts';
 import { version } from '../os/version.ts';
 import { Connection, type Answer, type Face, type Line, type Outlet } from './connection.ts';
@@ -142,7 +143,13 @@ export class Host {
       matches: await completePath(text, this.#folder(folder), want),
     }),
 
-    'run.start': (params) => this.#start(params),
+    'run.start': (params) => this.#begin(() => this.#start(params)),
+    'run.resume': ({ run, pace }) =>
+      this.#begin(() => {
+        const { dataFolder } = this.#options;
+        const asked = { box: null, plan: null, overrides: {}, seed: null, tags: [], traceFile: null };
+        return resumeProbe({ ...asked, run, pace, dataFolder }, this.#history);
+      }),
     'run.launch': async ({ run }) => {
       await this.#commanded(run).operator.launch();
       return NOTHING;
@@ -249,26 +256,32 @@ export class Host {
   }
 
   async #start({ box, plan, folder, settings, seed, pace, tags }: Params<'run.start'>) {
+    const session = await startProbe(
+      {
+        box,
+        plan: plan && withAbsolutePaths(plan, this.#folder(folder)),
+        overrides: defined(settings ?? {}),
+        dataFolder: this.#options.dataFolder,
+        tags,
+        seed,
+        traceFile: null,
+        pace,
+      },
+      this.#history,
+    );
+    if (plan) this.#plans.trust({ plan, folder });
+    return session;
+  }
+
+  /** Begins a run, unless one goes on, and shows it to all faces. */
+  async #begin(start: () => Promise<ProbeSession>): Promise<{ run: string }> {
     const { running } = this;
     if (running) throw new Problem('run.in-progress', { run: running.run });
     // Opening a box takes a moment, in which a second window may ask too.
     if (this.#starting) throw new Problem('run.in-progress', { run: '' });
     this.#starting = true;
     try {
-      const session = await startProbe(
-        {
-          box,
-          plan: plan && withAbsolutePaths(plan, this.#folder(folder)),
-          overrides: defined(settings ?? {}),
-          dataFolder: this.#options.dataFolder,
-          tags,
-          seed,
-          traceFile: null,
-          pace,
-        },
-        this.#history,
-      );
-      if (plan) this.#plans.trust({ plan, folder });
+      const session = await start();
       this.#live = new LiveRun(session, () => {
         for (const follower of this.#followers.values()) follower.changed();
       });

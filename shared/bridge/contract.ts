@@ -119,6 +119,18 @@ export const REQUESTS = {
     }),
     result: z.strictObject({ run: z.string() }),
   },
+  /**
+   * Goes on with a kept run that was cut off or interrupted, as a new run that begins with all that was measured. Everything is as
+   * that run had it; where the program or the box is another by now it is refused with Problem `resume.unlike`.
+   */
+  'run.resume': {
+    params: z.strictObject({
+      run,
+      /** Simulated seconds per real one, of a simulated box; null for as fast as it goes. */
+      pace: z.number().gt(0).lte(1000).nullable(),
+    }),
+    result: z.strictObject({ run: z.string() }),
+  },
   'run.launch': { params: z.strictObject({ run }), result: nothing },
   'run.stop': { params: z.strictObject({ run, instance }), result: nothing },
   'run.hold': { params: z.strictObject({ run, on: z.boolean() }), result: nothing },

@@ -1,4 +1,5 @@
 import { comparison } from './comparison.ts';
+import { resuming } from './resuming.ts';
 interface Issue {
   readonly field: string;
   readonly line: number | null;
@@ -146,6 +147,7 @@ export const problems = {
     `${d.wanted} is the beginning of several runs: ${d.matches.join(', ')}. Type more of it.`,
   'run.exists': (d: { run: string; file: string }) =>
     `Another run is kept here as ${d.run}, with other readings than those in ${d.file}. Delete it first, or import into another folder with --data DIR.`,
+  ...resuming.problems,
   'run.no-samples': (d: { run: string }) => `${d.run} has no samples, so nothing can be decided from it.`,
   'baseline.unknown': (d: { wanted: string; executable: string; known: readonly string[] }) =>
     `There is no baseline ${d.wanted}${d.executable === '' ? '' : ` for ${d.executable}`}, and no run or tag of that name.${d.known.length === 0 ? ' Name one with kneescope baseline set RUN.' : ` Known: ${d.known.join(', ')}.`}`,

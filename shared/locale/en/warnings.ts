@@ -1,4 +1,5 @@
 import { exitText } from './exits.ts';
+import { resuming } from './resuming.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -118,6 +119,7 @@ export const warnings: Record<string, (data: Data) => string> = {
     `The thread ${list(d['thread'])} fills one core by itself (instance ${list(d['instances'])}): the program is at its limit while the box looks idle, and more cores would not help it.`,
   'never-presents': (d) =>
     `Frames were to be measured, but instance ${list(d['instances'])} never presented one where we look. Another way to measure frames may see them.`,
+  ...resuming.warnings,
   gap: (d) =>
     `Readings are missing from ${number(d['from'], 0)} s to ${number(d['to'], 0)} s; that time was left out.`,
   guard: (d) => `The run was ended to protect the box: ${guarded(d)}.`,

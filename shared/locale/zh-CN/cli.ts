@@ -94,6 +94,7 @@ export const cli: typeof english = {
       'kneescope probe -- ./Showroom.sh -RenderOffScreen',
       'kneescope probe showroom.plan.json --limit gpu=80 --max 12 --report reports/{run}',
       'kneescope probe --box driver:"python3 farm.py --site 2" --json',
+      'kneescope probe --resume last',
       'kneescope probe showroom.plan.json --baseline 1.4.2 --require 8 --repeat 3 --junit out.xml',
     ],
     watch: ['kneescope watch --image Showroom-Win64-Shipping.exe --seconds 900'],

@@ -1,5 +1,6 @@
 import type { problems as english } from '../en/problems.ts';
 import { comparison } from './comparison.ts';
+import { resuming } from './resuming.ts';
 
 type Issue = Parameters<(typeof english)['document.invalid']>[0]['issues'][number];
 
@@ -119,6 +120,7 @@ export const problems: typeof english = {
   'run.ambiguous': (d) => `有多条记录以 ${d.wanted} 开头：${d.matches.join('、')}。请多输入几个字符。`,
   'run.exists': (d) =>
     `这里已有编号为 ${d.run} 的另一条记录，读数与 ${d.file} 中的不同。请先删除它，或用 --data DIR 导入到别处。`,
+  ...resuming.problems,
   'run.no-samples': (d) => `${d.run} 中没有采样数据，无法据此判断。`,
   'baseline.unknown': (d) =>
     `没有名为 ${d.wanted} 的基准${d.executable === '' ? '' : `（程序 ${d.executable}）`}，也没有这个编号或标签的记录。${d.known.length === 0 ? '请先用 kneescope baseline set 指定一个。' : `已有：${d.known.join('、')}。`}`,

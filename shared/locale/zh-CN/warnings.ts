@@ -1,5 +1,6 @@
 import type { unknownWarning as englishUnknown, warnings as english } from '../en/warnings.ts';
 import { exitText } from './exits.ts';
+import { resuming } from './resuming.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -116,6 +117,7 @@ export const warnings: typeof english = {
     `实例 ${list(d['instances'])} 的线程 ${list(d['thread'])} 独占了一个核心：程序已到极限，而主机看上去仍然空闲，增加核心也没有帮助。`,
   'never-presents': (d) =>
     `需要测量帧率，但在我们观察的地方，实例 ${list(d['instances'])} 从未输出过一帧。换一种测量方式也许能看到。`,
+  ...resuming.warnings,
   gap: (d) => `${number(d['from'], 0)} 秒至 ${number(d['to'], 0)} 秒之间没有读数，这段时间未计入。`,
   guard: (d) => `为保护主机，测试被提前结束：${guarded(d)}。`,
   hung: (d) =>

@@ -6,6 +6,7 @@ import { failuresOf } from '../failures.ts';
 import { timeOf, type History } from '../history.ts';
 import { aliveOf, instancesOf } from '../instances.ts';
 import { readingOf, watchedResources } from '../readings.ts';
+import { resumedAt } from '../resumption.ts';
 import type { ProbeSettings } from '../settings.ts';
 import { stillHeats } from './heat.ts';
 import { maturityOf, type Maturity } from './maturity.ts';
@@ -109,6 +110,17 @@ function goal(settings: ProbeSettings, { belief, reach, visited, frames }: Outlo
   return worthIt && long && (visited.get(other) ?? 0) < ONE_SIDE ? other : n;
 }
 
+/** A run that was gone on with first lives through one copy alone: it shows whether the program and the box are what they were. */
+function beginsAgain(history: History, { stretches }: Maturity): boolean {
+  const since = resumedAt(history);
+  return (
+    since !== null &&
+    !stretches.some(
+      ({ stretch, settledFrom }) => stretch.n > 0 && stretch.from >= since && settledFrom !== null,
+    )
+  );
+}
+
 /** Whether what is known is enough, or more would not help. */
 function isEnough(settings: ProbeSettings, { atLeast, reach, visited }: Outlook, time: Seconds): boolean {
   const effort = EFFORTS[settings.mode];
@@ -155,7 +167,7 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
   if (n === 0) return deaths.limits(1) > SURE_DEATH ? { do: 'finish' } : { do: 'launch' };
   // Someone died: one more in its place, unless the box would end that one too.
   if (died && !cameNow && deaths.limits(n + 1) <= SURE_DEATH) return { do: 'launch' };
-  const next = goal(settings, outlook, n);
+  const next = beginsAgain(history, maturity) ? 1 : goal(settings, outlook, n);
   // No time has passed since the last step: only the same step goes on.
   if (cameNow) return next > n && !died ? { do: 'launch' } : advance(settings, 2);
   if (wentNow && !died) return next < n ? stopNewest(alive) : advance(settings, 2);
