@@ -5,6 +5,8 @@ import { expect, it } from 'vitest';
 import { accessibilityFaults } from '../../build/test/screens/accessibility.ts';
 import { layoutFaults } from '../../build/test/screens/layout-faults.ts';
 import { describeWith } from '../../build/test/need.ts';
+import { LANGUAGES } from '../../shared/locale/language.ts';
+import { messages } from '../../shared/locale/messages.ts';
 import { processesWith } from '../cli.ts';
 import { DesktopApp } from './desktop-app.ts';
 import { LONG, POLL, WHERE, closeWindow, instances, picture, startRun, withApp } from './with-app.ts';
@@ -196,23 +198,43 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
   });
 
   it(
-    'tells of an engine that crashed, starts it again, and keeps what was measured',
-    { timeout: LONG },
+    'tells of an engine that crashed, starts it again, and goes on with the run or plans it again',
+    { timeout: 2 * LONG },
     async () => {
       await withApp(async (app) => {
         const page = await app.page();
         await startRun(page);
-        await page.locator('.tile-starting, .tile-ready').first().waitFor();
-        const engine = (await app.enginePid())!;
-        process.kill(engine, 'SIGKILL');
+        const elapsed = page.locator('.progress dd').first();
+        const seconds = async () => Number(/^0:(\d\d)$/u.exec((await elapsed.textContent()) ?? '')?.[1] ?? 0);
+        await expect.poll(seconds, POLL).toBeGreaterThan(2);
         const notice = page.getByRole('alert').filter({ hasText: 'The engine ended unexpectedly' });
-        await notice.getByText('The run of sleep ended with it').waitFor();
+        const crash = async () => {
+          const engine = (await app.enginePid())!;
+          process.kill(engine, 'SIGKILL');
+          await notice.getByText('The run of sleep ended with it').waitFor();
+          await expect.poll(() => instances(app), POLL).toEqual([]);
+          expect(await app.enginePid()).not.toBe(engine);
+        };
+        await crash();
         await picture(page, 'crashed');
-        await expect.poll(() => instances(app), POLL).toEqual([]);
-        const other = await app.enginePid();
-        expect(other).not.toBe(engine);
         expect(await layoutFaults(page)).toEqual([]);
         expect(await accessibilityFaults(page)).toEqual([]);
+
+        await notice.getByRole('button', { name: 'Go on with it' }).click();
+        await notice.waitFor({ state: 'hidden' });
+        // What was measured is there, and its time goes on.
+        await expect.poll(seconds, POLL).toBeGreaterThan(2);
+        await page
+          .getByText('launch one more')
+          .or(page.getByText('launch the first instance'))
+          .first()
+          .waitFor();
+        await page.keyboard.press('l');
+        await expect.poll(() => instances(app), POLL).toHaveLength(1);
+        await page.locator('.tile-starting, .tile-ready').first().waitFor();
+        await picture(page, 'gone-on');
+
+        await crash();
         await notice.getByRole('button', { name: 'Plan the same run again' }).click();
         await expect.poll(() => page.getByLabel('Executable').inputValue(), POLL).toBe('/bin/sleep');
         expect(await page.getByLabel('Arguments, one a line').inputValue()).toBe('600');
@@ -239,10 +261,10 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
     });
   });
 
-  it(
-    'says in the tray how it stands, keeps the box awake, and notifies the verdict',
+  it.each(LANGUAGES)(
+    'says in the tray how it stands, keeps the box awake, and notifies the verdict, in %s',
     { timeout: LONG },
-    async () => {
+    async (language) => {
       await withApp(async (app) => {
         const page = await app.page();
         await app.evaluate(({ Tray, Notification, powerSaveBlocker, app: here }) => {
@@ -269,15 +291,16 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
               (here as unknown as { seen: { tips: string[]; notified: string[]; awake: number } }).seen,
           );
         await startRun(page);
-        await expect
-          .poll(async () => (await seen()).tips.at(-1), POLL)
-          .toMatch(/^sleep: 1 instance, at least \d/u);
+        await page.getByRole('combobox', { name: 'Language' }).selectOption(language);
+        const { desk, verdict } = messages(language);
+        const told = [0, 1].map((atLeast) => desk.line.running({ name: 'sleep', n: 1, atLeast }));
+        await expect.poll(async () => told.includes((await seen()).tips.at(-1) ?? ''), POLL).toBe(true);
         expect((await seen()).awake).toBe(1);
         await page.keyboard.press('F8');
         await expect
           .poll(async () => (await seen()).notified, POLL)
-          .toEqual(['sleep: This run cannot be trusted: it says nothing about the capacity.']);
-        expect((await seen()).tips.at(-1)).toBe('Kneescope: nothing runs');
+          .toEqual([`sleep: ${verdict.headline.invalid()}`]);
+        expect((await seen()).tips.at(-1)).toBe(desk.line.idle);
         expect((await seen()).awake).toBe(0);
       });
     },

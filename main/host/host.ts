@@ -11,11 +11,13 @@ import { startProbe } from '../engine/start-probe.ts';
 import { version } from '../os/version.ts';
 import { Connection, type Answer, type Face, type Line, type Outlet } from './connection.ts';
 import type { Desk } from './desk.ts';
+import { defined } from './defined.ts';
 import { deskHandlers } from './desk-handlers.ts';
 import { DoctorVisit } from './doctor-visit.ts';
 import { NOTHING, type Handlers } from './handlers.ts';
 import { importHandlers } from './imports/import-handlers.ts';
 import { KeptRuns } from './kept/kept-runs.ts';
+import { commandHandlers } from './live/command-handlers.ts';
 import { Follower } from './live/follower.ts';
 import { LiveRun } from './live/live-run.ts';
 import { completePath } from './plan/complete-path.ts';
@@ -38,10 +40,7 @@ export interface HostOptions {
   readonly crashed?: { readonly run: string | null } | null;
 }
 
-/**
- * The engine as faces reach it: one run at a time, the history, plans. It lives as long as its process.
- * Longer than most files here, because every question that can be asked stands in its one table.
- */
+/** The engine as faces reach it: one run at a time, the history, plans. It lives as long as its process. */
 export class Host {
   readonly #options: HostOptions;
   readonly #history: History;
@@ -115,6 +114,10 @@ export class Host {
     ...importHandlers(this.#uploads, this.#options.dataFolder, () => {
       this.#tellRunsChanged();
     }),
+    ...commandHandlers(
+      (run) => this.#commanded(run),
+      () => this.#live?.session ?? null,
+    ),
     ...deskHandlers({
       desk: this.#options.desk,
       folderOf: (named) => this.#folder(named),
@@ -146,40 +149,12 @@ export class Host {
     'run.start': (params) => this.#begin(() => this.#start(params)),
     'run.resume': ({ run, pace }) =>
       this.#begin(() => {
+        const { summary, meta } = this.#history.store.header(run);
+        this.#plans.mustBeOurs(summary.run, meta);
         const { dataFolder } = this.#options;
         const asked = { box: null, plan: null, overrides: {}, seed: null, tags: [], traceFile: null };
         return resumeProbe({ ...asked, run, pace, dataFolder }, this.#history);
       }),
-    'run.launch': async ({ run }) => {
-      await this.#commanded(run).operator.launch();
-      return NOTHING;
-    },
-    'run.stop': async ({ run, instance }) => {
-      await this.#commanded(run).operator.stop(instance);
-      return NOTHING;
-    },
-    'run.hold': async ({ run, on }) => {
-      await this.#commanded(run).operator.hold(on);
-      return NOTHING;
-    },
-    'run.confirm': async ({ run, instance }) => {
-      await this.#commanded(run).operator.confirm(instance);
-      return NOTHING;
-    },
-    'run.end': async ({ run }) => {
-      await this.#commanded(run).end({ by: 'operator' });
-      return NOTHING;
-    },
-    'run.emergencyStop': async ({ run }) => {
-      await this.#commanded(run).emergencyStop();
-      return NOTHING;
-    },
-    'run.log': ({ run, instance, lines }) => {
-      const session = this.#live?.session;
-      const kept = session?.run === run ? session.log(instance, lines) : null;
-      return { lines: kept && [...kept] };
-    },
-
     'runs.list': () => this.#kept.ask('list', {}),
     'runs.label': ({ run, ...label }) => {
       this.#history.label(run, defined(label));
@@ -282,6 +257,7 @@ export class Host {
     this.#starting = true;
     try {
       const session = await start();
+      this.#plans.began(session.meta);
       this.#live = new LiveRun(session, () => {
         for (const follower of this.#followers.values()) follower.changed();
       });
@@ -317,12 +293,6 @@ export class Host {
     this.#followers.get(face)?.end();
     this.#followers.delete(face);
   }
-}
-
-type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
-
-function defined<T extends object>(given: T): Defined<T> {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
 /** @throws Problem `data.unwritable`, `data.newer` or `data.damaged` */
