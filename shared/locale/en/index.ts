@@ -10,6 +10,7 @@ import { desk } from './desk.ts';
 import { doctor } from './doctor.ts';
 import { events } from './events.ts';
 import { exitText } from './exits.ts';
+import { explaining } from './explaining.ts';
 import { history } from './history.ts';
 import { keeping } from './keeping.ts';
 import { live } from './live.ts';
@@ -41,6 +42,7 @@ export const en = {
   doctor,
   events,
   exitText,
+  explaining,
   fieldIssue,
   history,
   keeping,
