@@ -211,7 +211,7 @@ function believePlain(
 ): LoadBelief {
   const seen = own.map((resource) => ({
     resource,
-    looks: looksAt(resource, cards, noise, maturity.stretches, null).looks,
+    looks: looksAt(resource, cards, noise, maturity, null).looks,
   }));
   const certain: readonly WorkLimit[] = [{ weight: 1, mean: limit, variance: 0 }];
   const pools = poolEqual(seen).map((pool) => {
@@ -230,11 +230,10 @@ function believeClocked(
   maturity: Maturity,
   clocks: readonly Clocked[],
 ): LoadBelief {
-  const { stretches } = maturity;
   const views = clocks.map(({ throttlings, viewOf }) => {
     const seen = own.map((resource) => ({
       resource,
-      ...looksAt(resource, cards, noise, stretches, viewOf(resource)),
+      ...looksAt(resource, cards, noise, maturity, viewOf(resource)),
     }));
     const pools = poolEqual(seen);
     const curves = pools.reduce((sum, pool) => sum + (curveOf(pool)?.curve[0]?.logEvidence ?? 0), 0);
@@ -289,7 +288,7 @@ function believeClocked(
         {
           ...first,
           // What was read is told as it was read.
-          looks: looksAt(resource, cards, noise, stretches, null).looks,
+          looks: looksAt(resource, cards, noise, maturity, null).looks,
           holds: (n: number) => weighted(all.map(({ weight, holds }) => ({ weight, value: holds(n) }))),
         },
       ];

@@ -118,6 +118,15 @@ function beginsAgain(history: History, { stretches }: Maturity): boolean {
   );
 }
 
+/** Whether CPU or a card was full all the time at n. */
+function wasFull({ resources }: Outlook['belief'], n: number): boolean {
+  return resources.some(
+    ({ resource, looks }) =>
+      (resource.resource === 'cpu' || resource.resource === 'gpu') &&
+      looks.some((look) => look.n === n && look.saturated),
+  );
+}
+
 /** Whether what is known is enough, or more would not help. */
 function isEnough(
   settings: ProbeSettings,
@@ -134,6 +143,8 @@ function isEnough(
   if (hoped > found && (visited.get(hoped) ?? 0) < effort.lastLook) return false;
   // The answer itself, or a level beyond it, must have been lived through.
   if (found > highest || (found > 0 && seen === 0 && found + 1 < highest)) return false;
+  // What was full only says that it was too much: the level below it is not known by that.
+  if (found > 0 && !visited.has(found) && wasFull(belief, found + 1)) return false;
   const beyond = found < settings.cap ? (atLeast[found + 1] ?? 0) : 0;
   const risk = 1 - (atLeast[found] ?? 0) + beyond;
   const longest = belief.heats ? Math.max(LONGEST_SOAK, effort.longestLook) : effort.longestLook;

@@ -4,7 +4,7 @@ import { levelMean, type LevelShape } from '../../stats/level-mean.ts';
 import type { CardMap } from '../cards.ts';
 import { after, columnOf, meanOf } from './columns.ts';
 import type { ClockView } from './card-clock.ts';
-import type { MatureStretch } from './maturity.ts';
+import type { Maturity, MatureStretch } from './maturity.ts';
 import type { Noise } from './noise.ts';
 import { quantumOfAll } from './signs.ts';
 
@@ -55,6 +55,20 @@ function shapeFor(noise: Noise, count: number, fresh: number, demand: number, lo
   };
 }
 
+/** What is left of a transient fades within some such time, in seconds: those who came in the stretch before still have some. */
+const FADES: Seconds = 15;
+
+/** How many instances may still be on their way from their start: the newest wholly, earlier ones less and less. */
+function stillSettling({ stretch, fresh }: MatureStretch, from: Seconds, startup: Seconds): number {
+  const earlier = stretch.alive
+    .filter(({ launchedAt }) => launchedAt < stretch.from - 1e-9)
+    .reduce(
+      (sum, { launchedAt }) => sum + Math.exp(-Math.max(0, from - launchedAt - startup) / FADES),
+      0,
+    );
+  return fresh + earlier;
+}
+
 type Mean = ReturnType<typeof levelMean>;
 const means = new WeakMap<Noise, Map<string, Mean>>();
 function kept(noise: Noise, key: string, compute: () => Mean): Mean {
@@ -83,10 +97,11 @@ export function looksAt(
   resource: Resource,
   cards: CardMap,
   noise: Noise,
-  stretches: readonly MatureStretch[],
+  { stretches, startup }: Maturity,
   view: ClockView | null,
 ): Looks {
-  const seen = stretches.flatMap(({ stretch, settledFrom, fresh }) => {
+  const seen = stretches.flatMap((mature) => {
+    const { stretch, settledFrom } = mature;
     if (settledFrom === null) return [];
     const read = after(columnOf(stretch, resource), settledFrom);
     const plain = meanOf(read);
@@ -94,6 +109,7 @@ export function looksAt(
     const mean = meanOf(column);
     if (plain === null || mean === null || column.values.length < LEAST_READINGS) return [];
     const count = cards.countAlive(stretch.alive, stretch.n, resource);
+    const fresh = stillSettling(mature, settledFrom, startup.seconds ?? 0);
     return [{ stretch, from: settledFrom, fresh, column, logScale, mean, plain, count }];
   });
   // A rough demand, for the size of what may still decay: it need not be exact.
@@ -108,7 +124,7 @@ export function looksAt(
   let total = 0;
   const looks = seen.map(({ stretch, from, fresh, column, logScale, plain, count }) => {
     const freshHere = isPerGpu(resource.resource) && stretch.n > 0 ? (fresh * count) / stretch.n : fresh;
-    const key = `${view?.key ?? ''} ${stretch.from} ${from} ${column.values.length} ${count} ${freshHere} ${resource.index ?? ''} ${demand.toFixed(2)} ${longest}`;
+    const key = `${view?.key ?? ''} ${stretch.from} ${from} ${column.values.length} ${count} ${freshHere.toFixed(2)} ${resource.index ?? ''} ${demand.toFixed(2)} ${longest}`;
     const { mean, variance, logEvidence } = kept(noise, key, () =>
       levelMean(
         column.times,

@@ -42,7 +42,7 @@ const FIRST_PATIENCE: Seconds = 20;
 /** Share of its age that a first instance must stand still, if it said "ready" when it came to rest. */
 const TOLD_SHARE = 0.3;
 /** A first instance whose "ready" tells nothing must stand still for this long: starts pause as if they were over. */
-const UNTOLD: Seconds = 46;
+const UNTOLD: Seconds = 50;
 /** "Ready" later than this after everything stood still shows that it was a pause. */
 const PAUSED: Seconds = 30;
 /** A renderer that leaves every card idle, and did not say "ready" as it came to rest, is given this long to begin. */
