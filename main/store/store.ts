@@ -215,11 +215,12 @@ export class Store {
    * What a run's samples say of the box, not of each instance: a hundredth of what is kept where many run.
    * @param run the whole id
    * @param after only those later than this
+   * @param most no more than so many, the first of them; null for all
    */
-  boxSamples(run: string, after: Seconds): Sample[] {
+  boxSamples(run: string, after: Seconds, most: number | null = null): Sample[] {
     const rows = this.#database
-      .prepare('SELECT box FROM sample WHERE run = ? AND t > ? ORDER BY t')
-      .all(findRun(this.#database, run).key, after) as { box: string }[];
+      .prepare('SELECT box FROM sample WHERE run = ? AND t > ? ORDER BY t LIMIT ?')
+      .all(findRun(this.#database, run).key, after, most ?? -1) as { box: string }[];
     return rows.map(({ box }) => joinSample(box, null));
   }
 

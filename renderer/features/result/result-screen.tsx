@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { RunView } from '../../../shared/bridge/run-view.ts';
+import type { Series } from '../../../shared/bridge/series.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../../shared/model/resources.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
 import { Button } from '../../ui/button.tsx';
@@ -29,7 +30,17 @@ interface ResultScreenProps {
 /** Milliseconds that a limit must stay where it is before it is decided at. */
 const STAYS = 50;
 
-function Opened({ view, onPlanner }: { readonly view: RunView; readonly onPlanner: (run: string) => void }) {
+/** The whole run as a picture: as many columns as this page is wide at most. */
+const WHOLE = { from: null, to: null, columns: 1500 };
+
+interface OpenedProps {
+  readonly view: RunView;
+  /** Its readings; null until they are there. */
+  readonly whole: Series | null;
+  readonly onPlanner: (run: string) => void;
+}
+
+function Opened({ view, whole, onPlanner }: OpenedProps) {
   const engine = useEngine();
   const { texts, language } = useTexts();
   const asRun: Limits = { ...DEFAULT_LIMITS, ...view.limits };
@@ -41,10 +52,11 @@ function Opened({ view, onPlanner }: { readonly view: RunView; readonly onPlanne
     'runs.decide',
     moved ? { run: view.summary.run, limits: JSON.parse(settled) as Limits, fpsTarget: null } : null,
   );
+  const waiting = moved && (decided.waiting || settled !== JSON.stringify(limits));
   const verdict: Verdict = moved && decided.data ? decided.data.verdict : view.verdict;
   const { summary } = view;
   return (
-    <div className="result">
+    <div className="result" aria-busy={waiting}>
       <header className="result-title">
         <h1>
           {summary.name}
@@ -76,13 +88,14 @@ function Opened({ view, onPlanner }: { readonly view: RunView; readonly onPlanne
         frames={view.verdict.frameCapacity !== null}
         before={view.verdict}
         now={verdict}
+        waiting={waiting}
         problem={decided.problem}
         onLimits={setLimits}
       />
       <Facts verdict={verdict} />
       <Warnings verdict={verdict} />
       <ResourcesTable verdict={verdict} />
-      <Charts view={view} verdict={verdict} limits={limits} />
+      <Charts view={view} verdict={verdict} limits={limits} whole={whole} />
       <LevelsTable verdict={verdict} />
       <Opinions verdict={verdict} />
     </div>
@@ -92,7 +105,10 @@ function Opened({ view, onPlanner }: { readonly view: RunView; readonly onPlanne
 /** One kept run: what it says, and why one may believe it. */
 export function ResultScreen({ run, onRuns, onPlanner }: ResultScreenProps) {
   const { texts } = useTexts();
-  const { data, problem } = useAnswer('runs.open', run === null ? null : { run }, useChanges('runs.changed'));
+  const changes = useChanges('runs.changed');
+  const { data, problem } = useAnswer('runs.open', run === null ? null : { run }, changes);
+  // Asked for beside it, so that it is there when the charts are.
+  const whole = useAnswer('runs.series', run === null ? null : { run, ...WHOLE }, changes);
   if (run === null)
     return (
       <div className="empty">
@@ -113,7 +129,7 @@ export function ResultScreen({ run, onRuns, onPlanner }: ResultScreenProps) {
       </div>
     );
   return data ? (
-    <Opened view={data} onPlanner={onPlanner} />
+    <Opened view={data} whole={whole.data} onPlanner={onPlanner} />
   ) : (
     <p className="empty quiet">{texts.app.loading}</p>
   );

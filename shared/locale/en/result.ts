@@ -28,6 +28,7 @@ export const result = {
     asRun: 'As it was run',
     changed: (d: { now: string; before: string }) =>
       `With these limits: ${d.now}. As it was run: ${d.before}.`,
+    deciding: 'Deciding with these limits …',
     same: (n: string) => `With these limits: ${n}, as it was run.`,
     noNumber: 'no capacity',
   },
