@@ -5,6 +5,7 @@ import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts'
 import type { Verdict } from '../../shared/model/verdict.ts';
 import type { Action, Ending } from '../../shared/probing/action.ts';
 import { begin, conclude, decide, observe, type ProbeState } from '../../shared/probing/controller.ts';
+import { explained } from '../../shared/probing/explanation.ts';
 import { timeOf, type Tick } from '../../shared/probing/history.ts';
 import { isHeld } from '../../shared/probing/operator.ts';
 import type { ProbeSettings } from '../../shared/probing/settings.ts';
@@ -267,7 +268,7 @@ export class ProbeSession {
     this.operator.refuseAll();
     this.#closing = true;
     const ending = this.#effective(this.#ending ?? { by: 'interrupted' });
-    const verdict = this.#parts.finishVerdict(conclude(this.#state, ending));
+    const verdict = this.#parts.finishVerdict(explained(this.#state, ending, conclude(this.#state, ending)));
     const { events } = await this.#parts.box.close(verdict);
     // What was being stopped meanwhile has told its exit to that stop.
     await this.operator.settled();

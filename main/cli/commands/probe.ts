@@ -15,6 +15,7 @@ import { startProbe, type ProbeRequest } from '../../engine/start-probe.ts';
 import { retainAsSet } from '../../host/settings.ts';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
+import { dryRun } from '../dry-run.ts';
 import { openRuns } from '../open-runs.ts';
 import { listenToOperator, type OperatorPart } from '../operator-lines.ts';
 import { numberOption, overridesFrom, type Options } from '../options.ts';
@@ -26,6 +27,7 @@ import { comparisonText } from '../text/comparison-text.ts';
 import { verdictText } from '../text/verdict-text.ts';
 import { allowedFrom, gateExit, reportComparison } from './compare.ts';
 import { endOnSignals } from '../signals.ts';
+import { mayLaunch } from '../stranger-plan.ts';
 
 /**
  * The plan that was named: a file, or a program after `--`; null where none is needed.
@@ -229,9 +231,12 @@ export async function probe(
   const request = await requestFrom(context, file, options);
   const history = openRuns(context, request.dataFolder);
   try {
+    if (options['dryRun'] === true) return await dryRun(request, history, context);
     // Before anything is launched: a probe takes minutes, and its gate must not fail on a name.
     if (demands.baseline !== null)
       baselineRun(history, demands.baseline, request.plan && { type: 'meta', plan: { ...request.plan } });
+    const launched = file !== undefined && !launchesByItself(request.box) ? request.plan : null;
+    if (file !== undefined && launched && !(await mayLaunch(file, launched, context))) return EXIT.input;
     const done = await repeat(request, demands.repeat, (one) => probeOnce(one, options, history, context));
     const { verdict, ending } = done;
     const interrupted = ending.by === 'interrupted';

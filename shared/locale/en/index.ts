@@ -1,4 +1,5 @@
 import { app } from './app.ts';
+import { asking } from './asking.ts';
 import { audience } from './audience.ts';
 import { audienceCharts } from './audience-charts.ts';
 import { charts } from './charts.ts';
@@ -9,6 +10,7 @@ import { desk } from './desk.ts';
 import { doctor } from './doctor.ts';
 import { events } from './events.ts';
 import { exitText } from './exits.ts';
+import { explaining } from './explaining.ts';
 import { history } from './history.ts';
 import { keeping } from './keeping.ts';
 import { live } from './live.ts';
@@ -29,6 +31,7 @@ import { xlsx } from './xlsx.ts';
 
 export const en = {
   app,
+  asking,
   audience,
   audienceCharts,
   charts,
@@ -39,6 +42,7 @@ export const en = {
   doctor,
   events,
   exitText,
+  explaining,
   fieldIssue,
   history,
   keeping,

@@ -1,5 +1,7 @@
 import { comparison } from './comparison.ts';
+import { entry } from '../entry.ts';
 import { resuming } from './resuming.ts';
+
 interface Issue {
   readonly field: string;
   readonly line: number | null;
@@ -45,7 +47,7 @@ function expectedInRow(expected: string): string {
     'line-end': 'the end of the line',
     header: `a header such as ${detail}`,
   };
-  return known[word] ?? expected;
+  return entry(known, word) ?? expected;
 }
 const NOT_STARTED: Readonly<Record<string, string>> = {
   ENOENT: 'The interpreter or loader that it names is missing.',
@@ -57,7 +59,7 @@ const NOT_STARTED: Readonly<Record<string, string>> = {
   BLOCKED: 'A policy of this system forbids it (AppLocker, Smart App Control).',
 };
 const whyNotStarted = (reason: string) => {
-  const why = NOT_STARTED[reason];
+  const why = entry(NOT_STARTED, reason);
   return why === undefined ? '' : ` ${why}`;
 };
 /** What is wrong with one field. */

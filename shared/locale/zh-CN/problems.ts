@@ -1,5 +1,6 @@
 import type { problems as english } from '../en/problems.ts';
 import { comparison } from './comparison.ts';
+import { entry } from '../entry.ts';
 import { resuming } from './resuming.ts';
 
 type Issue = Parameters<(typeof english)['document.invalid']>[0]['issues'][number];
@@ -39,7 +40,7 @@ function expectedInRow(expected: string): string {
     'line-end': '行尾',
     header: `表头，如 ${detail}`,
   };
-  return known[word] ?? expected;
+  return entry(known, word) ?? expected;
 }
 const NOT_STARTED: Readonly<Record<string, string>> = {
   ENOENT: '缺少它所指定的解释器或加载器。',
@@ -80,7 +81,7 @@ export const problems: typeof english = {
   'executable.not-runnable': (d) =>
     `当前用户无权运行 ${d.path}。如果它确实是程序，请执行：chmod +x "${d.path}"`,
   'executable.not-started': (d) =>
-    `${d.path} 存在，但系统无法启动它（${d.reason}）。${NOT_STARTED[d.reason] ?? ''}`,
+    `${d.path} 存在，但系统无法启动它（${d.reason}）。${entry(NOT_STARTED, d.reason) ?? ''}`,
   'executable.elevated': (d) =>
     `${d.path} 要求以管理员身份运行，而 Kneescope 不是。请以管理员身份启动 Kneescope，或取消该程序的这一要求（清单文件，或属性中的“兼容性”）。`,
   'executable.script': (d) =>
