@@ -230,6 +230,7 @@ export async function probe(
     throw new Problem('option.conflict', { option: '--resume', other: '--repeat' });
   const request = await requestFrom(context, file, options);
   const history = openRuns(context, request.dataFolder);
+  let made = false;
   try {
     if (options['dryRun'] === true) return await dryRun(request, history, context);
     // Before anything is launched: a probe takes minutes, and its gate must not fail on a name.
@@ -238,6 +239,7 @@ export async function probe(
     const launched = file !== undefined && !launchesByItself(request.box) ? request.plan : null;
     if (file !== undefined && launched && !(await mayLaunch(file, launched, context))) return EXIT.input;
     const done = await repeat(request, demands.repeat, (one) => probeOnce(one, options, history, context));
+    made = true;
     const { verdict, ending } = done;
     const interrupted = ending.by === 'interrupted';
     const comparison = interrupted ? null : heldAgainst(history, done.outcomes[0]?.run ?? '', demands);
@@ -254,7 +256,8 @@ export async function probe(
       );
     return exit === EXIT.done && comparison ? gateExit(comparison) : exit;
   } finally {
-    const removed = retainAsSet(history, request.dataFolder);
+    // Only now: what was made may be read above.
+    const removed = made ? retainAsSet(history, request.dataFolder) : [];
     if (removed.length > 0) context.note(context.texts.keeping.pruned({ runs: removed, dryRun: false }));
     history.close();
   }

@@ -51,6 +51,15 @@ it('knows the runs that were begun from here, by what they launch and where', ()
   expect(plans.isOurs({ type: 'meta', plan: { ...plan } })).toBe(false);
 });
 
+it('knows what another face at the same data folder has taken meanwhile, and forgets nothing of it', () => {
+  const [app, commandLine] = [new KnownPlans(folder), new KnownPlans(folder)];
+  app.trust(plan, '/mine');
+  commandLine.trust(plan, '/theirs');
+  app.used('/mine/a.plan.json');
+  for (const plans of [app, commandLine, new KnownPlans(folder)])
+    expect([plans.isKnown(plan, '/mine'), plans.isKnown(plan, '/theirs')]).toEqual([true, true]);
+});
+
 it('lists the last plans that are still there', () => {
   const files = ['a', 'b'].map((name) => path.join(folder, `${name}.plan.json`));
   for (const file of files) writeFileSync(file, '{}');

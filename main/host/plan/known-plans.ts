@@ -31,11 +31,9 @@ function canonical(value: unknown): string {
  */
 export class KnownPlans {
   readonly #file: string;
-  #kept: Kept;
 
   constructor(dataFolder: string) {
     this.#file = path.join(dataFolder, 'plans.json');
-    this.#kept = this.#read();
   }
 
   isKnown(plan: PlanFile, folder: string): boolean {
@@ -47,9 +45,10 @@ export class KnownPlans {
   }
 
   #know(one: string): void {
-    if (this.#kept.known.at(-1) === one) return;
-    const known = [...this.#kept.known.filter((other) => other !== one), one].slice(-MOST_KNOWN);
-    this.#keep({ ...this.#kept, known });
+    const kept = this.#kept;
+    if (kept.known.at(-1) === one) return;
+    const known = [...kept.known.filter((other) => other !== one), one].slice(-MOST_KNOWN);
+    this.#keep({ ...kept, known });
   }
 
   /** Whether a run was begun from here: what it launched was chosen by somebody at this box. */
@@ -68,12 +67,14 @@ export class KnownPlans {
   }
 
   used(file: string): void {
-    if (this.#kept.recent[0] === file) return;
-    const recent = [file, ...this.#kept.recent.filter((other) => other !== file)].slice(0, MOST_RECENT);
-    this.#keep({ ...this.#kept, recent });
+    const kept = this.#kept;
+    if (kept.recent[0] === file) return;
+    const recent = [file, ...kept.recent.filter((other) => other !== file)].slice(0, MOST_RECENT);
+    this.#keep({ ...kept, recent });
   }
 
-  #read(): Kept {
+  /** Read anew each time: the command line and the app may be at the same data folder. */
+  get #kept(): Kept {
     try {
       const { known, recent } = JSON.parse(readFileSync(this.#file, 'utf8')) as Partial<Kept>;
       return { known: texts(known), recent: texts(recent) };
@@ -84,7 +85,6 @@ export class KnownPlans {
 
   /** Where it cannot be written, plans are asked about once more: nothing worse. */
   #keep(kept: Kept): void {
-    this.#kept = kept;
     try {
       const beside = `${this.#file}.${process.pid}.new`;
       writeFileSync(beside, JSON.stringify(kept));
