@@ -36,6 +36,7 @@ describe.skipIf(noBrowser !== null)('what an operator tells a run on the screen'
   const pidOf = async (page: Page, instance: number) => {
     const name = await page
       .getByRole('button', { name: new RegExp(`^Instance ${instance}, \\w+, pid \\d+`, 'u') })
+      .locator('.unseen')
       .textContent();
     return Number(/pid (\d+)/u.exec(name ?? '')?.[1]);
   };
