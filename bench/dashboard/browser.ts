@@ -49,7 +49,7 @@ async function serve(): Promise<{ url: URL; engine: ChildProcess }> {
  */
 async function until(page: Page, act: () => Promise<void>): Promise<number> {
   await page.evaluate(() => {
-    const shape = () => document.querySelector('.explorer path.load-curve')?.getAttribute('d');
+    const shape = () => document.querySelector('.explorer .load-curve path')?.getAttribute('d');
     const before = shape();
     const drawn = new Promise<number>((resolve) => {
       const began = new Promise<number>((begin) => {
@@ -101,7 +101,7 @@ async function still(page: Page): Promise<void> {
 async function opening(browser: Browser, url: URL): Promise<void> {
   const page = await browser.newPage({ viewport: VIEW });
   await page.goto(url.href);
-  const result = page.locator('.explorer path.load-curve').first();
+  const result = page.locator('.explorer .load-curve path').first();
   const took: number[] = [];
   const cost: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -132,7 +132,7 @@ async function opening(browser: Browser, url: URL): Promise<void> {
   await anew.goto(url.href);
   const began = performance.now();
   await anew.goto(new URL(`#/result/${RUN}`, url.origin).href);
-  await anew.locator('.explorer path.load-curve').first().waitFor();
+  await anew.locator('.explorer .load-curve path').first().waitFor();
   row('a new page, from its address to the drawn run', `${(performance.now() - began).toFixed(0)} ms`);
   await anew.close();
 

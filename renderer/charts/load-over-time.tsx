@@ -35,6 +35,8 @@ export interface LoadOverTimeData {
 interface LoadOverTimeProps extends LoadOverTimeData {
   /** Where nothing was read, with the reason; without them the lines just break. */
   readonly gaps?: readonly GapMark[];
+  /** Whether readings still come in at the right end. */
+  readonly growing?: boolean;
   readonly language: Language;
   /** Pixels. */
   readonly width: number;
@@ -60,7 +62,8 @@ function legendOf({ lines, bands, measured, marks, gpus, language }: LoadOverTim
 
 /** Every load that could be read, over time. */
 export function LoadOverTime(props: LoadOverTimeProps) {
-  const { lines, span, bands, measured, marks, limits, knee, gaps = [], language, width, height } = props;
+  const { lines, span, bands, measured, marks, limits, knee, gaps = [], growing = false } = props;
+  const { language, width, height } = props;
   const { charts } = messages(language);
   const plotWidth = width - PLOT_LEFT - PLOT_RIGHT;
   const end = Math.max(span.to, span.from + 1);
@@ -85,9 +88,9 @@ export function LoadOverTime(props: LoadOverTimeProps) {
       below={TIME_STRIP}
       sentence={lines.length === 0 ? charts.noReadings : null}
     >
-      <LevelBands bands={bands} />
-      <TimeStrip measured={measured} marks={marks} />
-      <LoadCurves lines={thinned} />
+      <LevelBands bands={bands} growing={growing} />
+      <TimeStrip measured={measured} marks={marks} growing={growing} />
+      <LoadCurves lines={thinned} growing={growing} />
       {gaps.length > 0 ? <GapMarks gaps={gaps} /> : null}
       {knee ? <VerticalMark at={knee.t} label={charts.knee(numberText(knee.capacity, language))} /> : null}
       <LimitMarks

@@ -109,7 +109,9 @@ function scene(options: SceneOptions): Scene {
             since: end - 20,
           },
         ];
-  const known = verdict.levels.filter(({ to }) => to <= end + 14);
+  const known = verdict.levels
+    .filter(({ to }) => to <= end + 14)
+    .map((level) => ({ ...level, to: Math.min(level.to, end) }));
   return {
     recording: { ...recording, samples: shown, events: [...events, ...hangs, ...failed] },
     verdict: ended

@@ -25,6 +25,8 @@ import type { Scene } from './scenes.ts';
 export class ScriptedEngine implements Engine {
   readonly asked: { method: Method; params: unknown }[] = [];
   readonly #scene: Scene;
+  #heldBack = '';
+  #letGo = Promise.withResolvers<unknown>();
   readonly #listeners = new Map<EventName, Set<(data: never) => void>>();
 
   readonly connection = { get: () => 'open' as const, subscribe: () => () => undefined };
@@ -42,9 +44,15 @@ export class ScriptedEngine implements Engine {
 
   ask<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
     this.asked.push({ method, params });
-    return Promise.resolve().then(
-      () => REQUESTS[method].result.parse(this.#answer(method, params)) as Result<M>,
-    );
+    const before = method === this.#heldBack ? this.#letGo.promise : Promise.resolve();
+    return before.then(() => REQUESTS[method].result.parse(this.#answer(method, params)) as Result<M>);
+  }
+
+  /** What is asked by this name is answered when another name is held back. */
+  holdBack(method: string): void {
+    this.#letGo.resolve(null);
+    this.#letGo = Promise.withResolvers<unknown>();
+    this.#heldBack = method;
   }
 
   /** Tells the next second, in which every value is another. @param step from 0 */

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { Series } from '../../../shared/bridge/series.ts';
 import type { Language } from '../../../shared/locale/language.ts';
 import { messages } from '../../../shared/locale/messages.ts';
@@ -38,8 +38,8 @@ interface LoadExplorerProps {
 const STEP = 0.7;
 const ROLL = 0.0015;
 
-/** Load over time, to be zoomed and moved with wheel, pointer and keys. */
-export function LoadExplorer(props: LoadExplorerProps) {
+/** Load over time, to be zoomed and moved with wheel, pointer and keys. Drawn anew only where something of it changed. */
+export const LoadExplorer = memo(function LoadExplorer(props: LoadExplorerProps) {
   const { window, onWindow, onColumns, end, tick, series, tail, capacity, language, help } = props;
   const [watch, size] = useSize();
   const place = useRef<HTMLDivElement>(null);
@@ -158,6 +158,7 @@ export function LoadExplorer(props: LoadExplorerProps) {
               }),
             }))}
             span={stretch}
+            growing={tail.length > 0}
             limits={props.limits}
             gpus={props.gpus}
             language={language}
@@ -168,4 +169,4 @@ export function LoadExplorer(props: LoadExplorerProps) {
       </div>
     </div>
   );
-}
+});

@@ -11,18 +11,28 @@ import { usePlotScale } from './plot-scale.ts';
 /** A browser draws a line of one pixel many times faster than a broader one, which it makes an outline of first. */
 const WIDTH = { single: 1.3, dense: 1 };
 
+interface LoadCurvesProps {
+  readonly lines: readonly LoadLine[];
+  /** Whether readings come in at the right end. */
+  readonly growing: boolean;
+}
+
 /**
  * Loads over time, a path each. Ours, because recharts keeps a store for every line and goes through its readings several times:
  * whoever turns the wheel would wait for it. Memoised: what stands around it changes more often.
  */
-export const LoadCurves = memo(function LoadCurves({ lines }: { readonly lines: readonly LoadLine[] }) {
+export const LoadCurves = memo(function LoadCurves({ lines, growing }: LoadCurvesProps) {
   const scale = usePlotScale();
-  const drawn = lines.map((line) => ({ line, key: resourceKey(line), ...readingShape(line, scale) }));
+  const drawn = lines.map((line) => ({
+    line,
+    key: resourceKey(line),
+    ...readingShape(line, scale, growing),
+  }));
   return (
     <>
       <ZIndexLayer zIndex={LINES_LAYER}>
-        {drawn.map(({ line, key, path, dense }) => (
-          <path
+        {drawn.map(({ line, key, paths, dense }) => (
+          <g
             key={key}
             className="load-curve"
             stroke={paint(line.resource)}
@@ -30,8 +40,11 @@ export const LoadCurves = memo(function LoadCurves({ lines }: { readonly lines: 
             strokeLinejoin="bevel"
             strokeDasharray={dense ? '' : dashOf(line)}
             fill="none"
-            d={path}
-          />
+          >
+            {paths.map((path, place) => (
+              <path key={place} d={path} />
+            ))}
+          </g>
         ))}
       </ZIndexLayer>
       <ZIndexLayer zIndex={MARKS_LAYER}>

@@ -89,7 +89,8 @@ export const live = {
   temperature: 'Temperature',
   clock: 'Clock',
   lastMinutes: 'last 2 min',
-  notRead: (names: string) => `Not read: ${names}`,
+  notRead: (d: { names: string; more: number }) =>
+    `Not read: ${d.names}${d.more === 0 ? '' : ` and ${d.more} more`}`,
   window: { label: 'Shown', all: 'Whole run', ten: '10 min', two: '2 min', own: 'Own part' },
   zoom: {
     in: 'Closer',

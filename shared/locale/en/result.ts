@@ -28,6 +28,7 @@ export const result = {
     asRun: 'As it was run',
     changed: (d: { now: string; before: string }) =>
       `With these limits: ${d.now}. As it was run: ${d.before}.`,
+    nothing: 'Nothing was measured that another limit could change.',
     deciding: 'Deciding with these limits …',
     same: (n: string) => `With these limits: ${n}, as it was run.`,
     noNumber: 'no capacity',

@@ -86,7 +86,7 @@ export const live: typeof english = {
   temperature: '温度',
   clock: '频率',
   lastMinutes: '最近 2 分钟',
-  notRead: (names) => `读不到：${names}`,
+  notRead: (d) => `读不到：${d.names}${d.more === 0 ? '' : ` 等 ${d.more + 3} 项`}`,
   window: { label: '显示范围', all: '全程', ten: '10 分钟', two: '2 分钟', own: '自选' },
   zoom: {
     in: '放大',

@@ -29,6 +29,7 @@ export const result: typeof english = {
     hint: '根据已测数据立即重新判定，无需重新测试。刻度标在 85%。',
     asRun: '恢复测试时的上限',
     changed: (d) => `按当前上限：${d.now}；按测试时的上限：${d.before}。`,
+    nothing: '没有测得可据以重新判定的数据。',
     deciding: '正在按这些上限重新计算……',
     same: (n) => `按当前上限：${n}，与测试时相同。`,
     noNumber: '没有容量',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { LiveInstance } from '../../../../shared/bridge/live.ts';
+import { exitKey } from '../../../../shared/locale/exit-key.ts';
 import { useTexts, type Texts } from '../../../ui/language.tsx';
 import { StateSign, type Sign } from '../../../ui/state-sign.tsx';
 import type { Density } from './density.ts';
@@ -12,7 +13,7 @@ export function signOf({ state, exit }: LiveInstance): Sign {
 export function stateText({ state, exit }: LiveInstance, { texts }: Texts): string {
   const { live } = texts;
   if (state !== 'ended' || !exit) return live.state[state];
-  const code = exit.code === null ? null : String(exit.code);
+  const code = exit.code === null ? null : exitKey(exit.code);
   return live.exit({ reason: exit.reason, code: exit.reason === 'stopped' ? null : code });
 }
 

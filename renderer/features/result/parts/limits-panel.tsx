@@ -48,20 +48,26 @@ export function LimitsPanel(props: LimitsPanelProps) {
         />
       ))}
       <p className="result-decided" role="status">
-        {said(before) === said(now)
-          ? words.same(said(now))
-          : words.changed({ now: said(now), before: said(before) })}
+        {names.length === 0
+          ? words.nothing
+          : said(before) === said(now)
+            ? words.same(said(now))
+            : words.changed({ now: said(now), before: said(before) })}
       </p>
-      <p className="hint">{words.hint}</p>
-      <div>
-        <Button
-          onClick={() => {
-            onLimits(asRun);
-          }}
-        >
-          {words.asRun}
-        </Button>
-      </div>
+      {names.length === 0 ? null : (
+        <>
+          <p className="hint">{words.hint}</p>
+          <div>
+            <Button
+              onClick={() => {
+                onLimits(asRun);
+              }}
+            >
+              {words.asRun}
+            </Button>
+          </div>
+        </>
+      )}
       <ProblemText problem={problem} />
     </Panel>
   );
