@@ -9,6 +9,7 @@ import { ownIdentity } from '../os/owner.ts';
 import { isoWithZone } from '../os/time-zone.ts';
 import { version } from '../os/version.ts';
 import type { RunWriter } from '../store/run-writer.ts';
+import { examineBeside } from './doctor/examine-beside.ts';
 import type { History } from './history.ts';
 import { launchesByItself, openBox } from './open-box.ts';
 import { ProbeSession } from './probe-session.ts';
@@ -105,6 +106,7 @@ export async function startProbe(request: ProbeRequest, history: History): Promi
       trace?.close();
     };
     session.done.then(atEnd, atEnd);
+    if (request.box === 'local') examineBeside(session, request.dataFolder);
     return session;
   } catch (error) {
     await box.close(null);

@@ -60,12 +60,13 @@ export class Host {
   readonly #pulse: NodeJS.Timeout;
   #live: LiveRun | null = null;
   #starting = false;
-  readonly #doctor = new DoctorVisit();
+  readonly #doctor: DoctorVisit;
 
   constructor(options: HostOptions, history: History) {
     this.#options = options;
     this.#history = history;
     this.#kept = new KeptRuns(options.dataFolder);
+    this.#doctor = new DoctorVisit(options.dataFolder);
     this.#checker = new PlanChecker(options.dataFolder, () => history.list());
     this.#plans = new PlanAnswers(options);
     this.#retain();
