@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { messages } from '../shared/locale/messages.ts';
 import type { RunsDocument } from '../shared/model/runs.ts';
 import type { Verdict } from '../shared/model/verdict.ts';
 import { Cli, type Result } from './cli.ts';
@@ -10,6 +11,14 @@ const ESCAPES = '\u001B[2J\u001B]0;owned\u0007\u009B31m\u202Egnp.exe';
 const SCRIPT = `<script>globalThis.owned=1</script><img src=x onerror=alert(1)>"'`;
 const FORMULA = `=cmd|' /C calc'!A0`;
 const PROTOTYPES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+
+/** What the doctor never says. */
+function examined(): object[] {
+  return [...PROTOTYPES, ...Object.keys(messages('en').doctor.checks)].flatMap((code) => [
+    { code, state: 'bad' },
+    { code, state: 'beware', evidence: { cards: 7, reasons: ESCAPES, busy: [null], scheme: '__proto__' } },
+  ]);
+}
 
 function hostileLines(run: string, touched: string): string {
   const text = `${SCRIPT}${ESCAPES}`;
@@ -22,7 +31,8 @@ function hostileLines(run: string, touched: string): string {
     tick: 1,
     cap: 8,
     box: `driver:touch ${touched}`,
-    method: 'adaptive',
+    method: 'constructor',
+    mode: '__proto__',
     limits: { cpu: 85, gpu: 85, vram: 95, ram: 90, encoder: 90, fpsFloor: 95 },
     program: { path: text, fileVersion: FORMULA },
     plan: {
@@ -37,6 +47,7 @@ function hostileLines(run: string, touched: string): string {
       { type: 'event', t: instance * 60 - 30, event: 'launch', instance, slot: instance, gpu: 0 },
       { type: 'event', t: instance * 60 - 25, event: 'ready', instance },
     ]),
+    { type: 'event', t: 0, event: 'examined', checks: [null, 7, { code: 'clock' }, ...examined()] },
     ...PROTOTYPES.flatMap((word) => [
       { type: 'event', t: 100, event: 'warning', code: word, text, file: `../../${word}` },
       { type: 'event', t: 100, event: 'guard', guard: word, value: 1, limit: 2 },

@@ -157,6 +157,12 @@ export class ProbeSession {
     return this.done;
   }
 
+  /** Writes down what was found out beside the run; too late it is left out. */
+  note(event: string, more: Readonly<Record<string, unknown>>): void {
+    if (this.#ending !== null || this.#lost) return;
+    this.#say([{ type: 'event', t: timeOf(this.#state.history), event, ...more }]);
+  }
+
   /** After `end`: nobody has any patience left, what still runs is ended by force. */
   hurry(): void {
     this.#parts.box.hurry?.();

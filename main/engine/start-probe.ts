@@ -12,6 +12,7 @@ import { ownIdentity } from '../os/owner.ts';
 import { isoWithZone } from '../os/time-zone.ts';
 import { version } from '../os/version.ts';
 import type { RunWriter } from '../store/run-writer.ts';
+import { examineBeside } from './doctor/examine-beside.ts';
 import type { History } from './history.ts';
 import { launchesByItself, openBox } from './open-box.ts';
 import { ProbeSession } from './probe-session.ts';
@@ -155,6 +156,7 @@ export async function startProbe(
       trace?.close();
     };
     session.done.then(atEnd, atEnd);
+    if (request.box === 'local') examineBeside(session, request.dataFolder);
     return session;
   } catch (error) {
     await opened.close(null);

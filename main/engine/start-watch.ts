@@ -9,6 +9,7 @@ import { openWatchedBox } from '../box/watched/open-watched-box.ts';
 import { ownIdentity } from '../os/owner.ts';
 import { isoWithZone } from '../os/time-zone.ts';
 import { version } from '../os/version.ts';
+import { examineBeside } from './doctor/examine-beside.ts';
 import type { History } from './history.ts';
 import { ProbeSession } from './probe-session.ts';
 import { newRunId } from './run-id.ts';
@@ -25,6 +26,7 @@ export interface WatchRequest {
   readonly fpsTarget: FpsTarget | null;
   readonly tags: readonly string[];
   readonly traceFile: string | null;
+  readonly dataFolder: string;
 }
 
 /**
@@ -81,6 +83,7 @@ export async function startWatch(request: WatchRequest, history: History): Promi
     });
     const close = () => trace?.close();
     session.done.then(close, close);
+    examineBeside(session, request.dataFolder);
     return session;
   } catch (error) {
     await box.close();

@@ -7,8 +7,13 @@ const SECONDS = 3;
 
 /** The doctor, asked by faces: two that ask at the same time see the same look. */
 export class DoctorVisit {
+  readonly #dataFolder: string;
   readonly #closing = new AbortController();
   #going: Promise<Result<'doctor.examine'>> | null = null;
+
+  constructor(dataFolder: string) {
+    this.#dataFolder = dataFolder;
+  }
 
   examine(): Promise<Result<'doctor.examine'>> {
     this.#going ??= this.#look().finally(() => {
@@ -22,7 +27,7 @@ export class DoctorVisit {
   }
 
   async #look(): Promise<Result<'doctor.examine'>> {
-    const { host, readings, cost, checks } = await examine(SECONDS, this.#closing.signal);
+    const { host, readings, cost, checks } = await examine(SECONDS, this.#dataFolder, this.#closing.signal);
     return {
       format: DOCTOR_FORMAT,
       host,

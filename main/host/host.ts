@@ -55,7 +55,7 @@ export class Host {
   readonly #pulse: NodeJS.Timeout;
   #live: LiveRun | null = null;
   #starting = false;
-  readonly #doctor = new DoctorVisit();
+  readonly #doctor: DoctorVisit;
   readonly #handlers: Handlers;
 
   constructor(options: HostOptions, history: History) {
@@ -64,6 +64,7 @@ export class Host {
     this.#kept = new KeptRuns(options.dataFolder);
     this.#reports = new Reports(options);
     this.#audience = new AudienceAnswers(this.#kept, this.#reports);
+    this.#doctor = new DoctorVisit(options.dataFolder);
     this.#checker = new PlanChecker(options.dataFolder, () => history.list());
     this.#plans = new PlanAnswers(options);
     this.#handlers = this.#allHandlers();

@@ -1,6 +1,8 @@
 import type { Language } from '../locale/language.ts';
 import { messages } from '../locale/messages.ts';
+import type { DoctorCheck } from '../model/doctor.ts';
 import type { TraceEvent } from '../model/trace.ts';
+import { explainCheck } from './doctor.ts';
 import { explainWarning } from './verdict.ts';
 
 const WARNINGS: readonly string[] = ['hung', 'restarted', 'guard', 'gap'];
@@ -19,6 +21,7 @@ export function explainEvent(
   if (event === 'gap' && typeof data['resumed'] === 'string')
     return explainWarning({ code: 'resumed', data, text: '' }, language);
   if (WARNINGS.includes(event)) return explainWarning({ code: event, data, text: '' }, language);
+  if (event === 'examined') return explainExamined(data['checks'], language);
   if (event === 'responding') {
     const seconds = typeof data['after'] === 'number' ? data['after'].toFixed(0) : '?';
     return messages(language).events.responding({ instance: data.instance ?? 0, seconds });
@@ -34,4 +37,16 @@ export function explainEvent(
     lastLine: text(lines.at(-1)),
     dump: text(data['dump']),
   });
+}
+
+/** What the doctor found before the first launch and is not well, a line each; null where all is. */
+function explainExamined(checks: unknown, language: Language): string | null {
+  const found = (Array.isArray(checks) ? checks : []) as readonly (Partial<DoctorCheck> | null)[];
+  const sentences = found.flatMap((check) => {
+    const { code, state, evidence } = check ?? {};
+    if (typeof code !== 'string' || (state !== 'beware' && state !== 'bad')) return [];
+    const { evidence: seen, effect } = explainCheck({ code, state, evidence: evidence ?? {} }, language);
+    return [`${seen} ${effect}`.trim()];
+  });
+  return sentences.length === 0 ? null : sentences.join('\n');
 }

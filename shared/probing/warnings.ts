@@ -4,6 +4,7 @@ import type { Assessment } from './assessment.ts';
 import { failuresOf } from './failures.ts';
 import type { History } from './history.ts';
 import { watchedResources } from './readings.ts';
+import { firstLaunchWarnings } from './first-launch.ts';
 import { readingWarnings } from './reading-warnings.ts';
 import { resumedWarnings } from './resumed-warnings.ts';
 import type { ProbeSettings } from './settings.ts';
@@ -28,6 +29,21 @@ function backgroundLoad(history: History, { baseline }: Assessment): Warning[] {
     });
 }
 
+/** What the doctor found that is there for the run to tell by itself, or concerns only plans that ask for it. */
+const NOT_TOLD: readonly unknown[] = ['virus-scanner', 'no-desktop', 'frame-rights'];
+
+/** What was found of the box before the first launch, but for what is well. */
+function examinedWarnings({ events }: History): Warning[] {
+  const checks = events.flatMap(({ event, checks: found }) =>
+    event === 'examined' && Array.isArray(found) ? (found as readonly unknown[]) : [],
+  );
+  return checks.flatMap((found) => {
+    const { code, state, evidence } = (found ?? {}) as Partial<Record<string, unknown>>;
+    if ((state !== 'beware' && state !== 'bad') || NOT_TOLD.includes(code)) return [];
+    return [warning('examined', { check: code, state, evidence })];
+  });
+}
+
 function eventsAsWarnings(history: History): Warning[] {
   return history.events.flatMap(({ event, type: _, ...data }) => {
     if (event === 'gap' && typeof data['resumed'] === 'string') return [warning('resumed', data)];
@@ -44,6 +60,7 @@ function eventsAsWarnings(history: History): Warning[] {
 export function warningsOf(settings: ProbeSettings, history: History, assessment: Assessment): Warning[] {
   const unsteady = assessment.levels.filter(({ settled }) => !settled).map(({ n }) => n);
   return [
+    ...examinedWarnings(history),
     ...backgroundLoad(history, assessment),
     ...(assessment.baseline ? [] : [warning('no-baseline', {})]),
     ...(unsteady.length > 0 ? [warning('unsteady-level', { levels: unsteady })] : []),
@@ -56,6 +73,7 @@ export function warningsOf(settings: ProbeSettings, history: History, assessment
         at: life.exit?.at,
       }),
     ),
+    ...firstLaunchWarnings(history),
     ...eventsAsWarnings(history),
     ...readingWarnings(history.samples),
     ...resumedWarnings(settings, history),

@@ -10,7 +10,7 @@ const DEFAULT_SECONDS = 3;
 /** `kneescope doctor`: what can be measured on this box, with what right, at what cost, and what falsifies a run. */
 export async function doctor(context: Context, _: readonly string[], options: Options): Promise<ExitCode> {
   const seconds = numberOption(options, 'seconds', '--seconds', { least: 1, most: 600, whole: true });
-  const report = await examine(seconds ?? DEFAULT_SECONDS, new AbortController().signal);
+  const report = await examine(seconds ?? DEFAULT_SECONDS, context.dataFolder, new AbortController().signal);
   if (context.json)
     context.document({
       ...report,

@@ -28,6 +28,7 @@ export async function watch(context: Context, _: readonly string[], options: Opt
         fpsTarget: fpsTargetOption(options) ?? null,
         tags: (options['tag'] as string[] | undefined) ?? [],
         traceFile,
+        dataFolder: path.resolve(context.dataFolder),
       },
       history,
     );

@@ -1,3 +1,4 @@
+import { entry } from '../../../shared/locale/entry.ts';
 import { messages } from '../../../shared/locale/messages.ts';
 import { numberText } from '../../../shared/locale/numbers.ts';
 import type { MiB } from '../../../shared/model/units.ts';
@@ -57,7 +58,7 @@ export function programSection({ meta, language }: ReportContent): Markup {
 
 /** A word of ours in the reader's language; a word that is not ours as it stands. */
 function nameIn(names: Readonly<Record<string, string>>, word: string | null | undefined): string | null {
-  return word === null || word === undefined ? null : (names[word] ?? word);
+  return word === null || word === undefined ? null : (entry(names, word) ?? word);
 }
 
 /** What the run was told to do, and how it did it. */

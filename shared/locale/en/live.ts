@@ -121,6 +121,7 @@ export const live = {
       `Instance ${d.instance} ${entry(EXITS, d.reason) ?? d.reason}${d.code === null ? '' : ` (${d.code})`}`,
     hold: (on: boolean): string => (on ? 'Held by the operator' : 'Going on'),
     confirm: (d: { instance: number }) => `Instance ${d.instance} confirmed in the heavy scene`,
+    examined: 'The box was looked at: nothing was found that falsifies a run',
     guard: (name: string) => `Guard: ${name}`,
     end: (by: string) => `Run ended: ${entry(ENDINGS, by) ?? by}`,
   },

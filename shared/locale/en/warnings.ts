@@ -1,3 +1,4 @@
+import { doctor } from './doctor.ts';
 import { exitText } from './exits.ts';
 import { entry } from '../entry.ts';
 import { resuming } from './resuming.ts';
@@ -27,6 +28,12 @@ const some = (value: unknown) => Array.isArray(value) && value.length > 0;
 
 const asData = (value: unknown): Data => (typeof value === 'object' && value !== null ? (value as Data) : {});
 const ended = (d: Data) => [list(d['reason']), exitText(d['code'])].filter((text) => text !== '').join(', ');
+
+/** What the doctor found before the first launch. */
+function examined(d: Data): string {
+  const texts = entry(doctor.checks, String(d['check']));
+  return texts ? `${texts.evidence(asData(d['evidence']))} ${texts.effect}` : list(d['check']);
+}
 
 const HANGS: Record<string, string> = {
   cpu: ': it uses no CPU, although it did before',
@@ -61,6 +68,9 @@ function seenInstead(by: unknown, seen: Data): string {
  * another program, so nothing in it is taken for granted.
  */
 export const warnings: Record<string, (data: Data) => string> = {
+  examined,
+  'first-launch-slow': (d) =>
+    `The first instance took ${number(d['first'])} s to start, the others ${number(d['others'])} s (median of ${list(d['count'])}): what starts for the first time is read from disk and looked at by virus scanners. Levels are measured after that; make an exception in the scanner for the program's folder if it matters.`,
   'background-load': (d) =>
     `The box was not idle before the first launch: ${list(d['resource']).toUpperCase()} was at ${number(d['mean'])} %. That load counts against the capacity.`,
   'no-baseline': () =>

@@ -114,6 +114,7 @@ export const live: typeof english = {
       `实例 ${d.instance} ${entry(EXITS, d.reason) ?? d.reason}${d.code === null ? '' : `（${d.code}）`}`,
     hold: (on) => (on ? '操作员要求保持' : '继续'),
     confirm: (d) => `实例 ${d.instance} 已确认进入重负载场景`,
+    examined: '已检查主机：没有发现会让测试失真的因素',
     guard: (name) => `保护措施：${name}`,
     end: (by) => `测试结束：${entry(ENDINGS, by) ?? by}`,
   },

@@ -1,4 +1,5 @@
 import type { unknownWarning as englishUnknown, warnings as english } from '../en/warnings.ts';
+import { doctor } from './doctor.ts';
 import { exitText } from './exits.ts';
 import { entry } from '../entry.ts';
 import { resuming } from './resuming.ts';
@@ -36,6 +37,12 @@ const asData = (value: unknown): Data => (typeof value === 'object' && value !==
 const ended = (d: Data) =>
   [reason(d['reason']), exitText(d['code'])].filter((text) => text !== '').join('，');
 
+/** 首次启动之前检查出的问题。 */
+function examined(d: Data): string {
+  const texts = entry(doctor.checks, String(d['check']));
+  return texts ? `${texts.evidence(asData(d['evidence']))}${texts.effect}` : list(d['check']);
+}
+
 const HANGS: Record<string, string> = {
   cpu: '：此前一直占用 CPU，现在完全不占用',
   frames: '：此前一直有画面输出，现在没有了',
@@ -65,6 +72,9 @@ function seenInstead(by: unknown, seen: Data): string {
 }
 
 export const warnings: typeof english = {
+  examined,
+  'first-launch-slow': (d) =>
+    `第一个实例启动用了 ${number(d['first'])} 秒，其余的为 ${number(d['others'])} 秒（${list(d['count'])} 个的中位数）：首次启动要从磁盘读取，还会被杀毒软件扫描。各级的测量在此之后；如果有影响，请把程序所在的文件夹加入杀毒软件的排除项。`,
   'background-load': (d) =>
     `首次启动之前主机并不空闲：${list(d['resource']).toUpperCase()} 为 ${number(d['mean'])}%。这部分负载会占用容量。`,
   'no-baseline': () => '首次启动之前没有记录，因此不知道主机空闲时的负载。',

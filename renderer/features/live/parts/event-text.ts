@@ -32,6 +32,10 @@ export function eventText(event: TraceEvent, { texts, language }: Texts): { text
       const { code } = event;
       return { text: explainWarning({ code: String(code), text: '', data: event }, language), bad: true };
     }
+    case 'examined': {
+      const found = explainEvent(event, language);
+      return { text: found ?? words.examined, bad: found !== null };
+    }
     default:
       return { text: explainEvent(event, language) ?? event.event, bad: BAD.includes(event.event) };
   }
