@@ -144,9 +144,13 @@
         ${If} $4 == "changed"
           System::Call 'shlwapi::StrTrimW(p r8, w ";")'
           System::Call 'kernel32::lstrlenW(p r8) i .r9'
-          IntOp $9 $9 * 2
-          IntOp $9 $9 + 2
-          System::Call 'advapi32::RegSetValueExW(p r3, w "Path", i 0, i r5, p r8, i r9)'
+          ${If} $9 == 0
+            System::Call 'advapi32::RegDeleteValueW(p r3, w "Path")'
+          ${Else}
+            IntOp $9 $9 * 2
+            IntOp $9 $9 + 2
+            System::Call 'advapi32::RegSetValueExW(p r3, w "Path", i 0, i r5, p r8, i r9)'
+          ${EndIf}
         ${EndIf}
       ${EndIf}
       System::Free $7

@@ -131,7 +131,8 @@ async function bundle(entries: Readonly<Record<string, string>>, folder: string)
 
 let started = 0;
 
-function startWithFiles(folder: string, file: string, options: StartOptions): Started {
+/** Starts any Windows executable, or a program of Windows' own by its name, with files in a folder as its stdio and the folder as its own. */
+export function startWithFiles(folder: string, file: string, options: StartOptions = {}): Started {
   const { args = [], environment = {}, stdin = '', timeoutMs = 60_000 } = options;
   started += 1;
   const place = (name: string) => path.join(folder, `${started}.${name}`);
