@@ -176,18 +176,19 @@ describeWith(['wine', 'mingw', 'nsis', '7zip'], 'the installer', () => {
   it('takes what was measured along where it is told to, and leaves a PATH of any length as it was', async () => {
     expect(LONG_PATH.length).toBeGreaterThan(1024);
     await setPath(LONG_PATH);
-    await run(installers[1]!, ['/S', '/currentuser', ...bare(`/D=${WINDOWS_APP}`)]);
+    expect((await run(installers[1]!, ['/S', '/currentuser', ...bare(`/D=${WINDOWS_APP}`)])).code).toBe(0);
     expect(await value('environment', 'Path')).toBe(`${LONG_PATH};${WINDOWS_APP}\\bin`);
-    await uninstall('--delete-app-data');
+    const u = await startWithFiles(folder, `${WINDOWS_APP}\\${UNINSTALL}`, { args: ['/S', '/currentuser', '--delete-app-data', ...bare(`_?=${WINDOWS_APP}`)], environment: { LC_ALL: 'C.UTF-8', WINEDEBUG: '+file,+process' } }).ended;
+    writeFileSync('/tmp/pack/u8.err', u.stderr);
     expect(existsSync(path.join(local, 'Kneescope'))).toBe(false);
     expect(await value('environment', 'Path')).toBe(LONG_PATH);
   });
 
   it('makes a PATH where there is none, and removes it again', async () => {
     await removePath();
-    await run(installers[1]!, ['/S', '/currentuser', ...bare(`/D=${WINDOWS_APP}`)]);
+    expect((await run(installers[1]!, ['/S', '/currentuser', ...bare(`/D=${WINDOWS_APP}`)])).code).toBe(0);
     expect(await value('environment', 'Path')).toBe(`${WINDOWS_APP}\\bin`);
-    await uninstall();
+    expect((await uninstall()).code).toBe(0);
     expect(await value('environment', 'Path')).toBeNull();
   });
 });

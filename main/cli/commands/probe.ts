@@ -12,6 +12,7 @@ import { launchesByItself } from '../../engine/open-box.ts';
 import type { Outcome, ProbeSession } from '../../engine/probe-session.ts';
 import { startProbe, type ProbeRequest } from '../../engine/start-probe.ts';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts';
+import { framesNote } from '../frames-note.ts';
 import type { Context } from '../io.ts';
 import { openRuns } from '../open-runs.ts';
 import { listenToOperator, type OperatorPart } from '../operator-lines.ts';
@@ -147,6 +148,8 @@ async function probeOnce(request: ProbeRequest, history: History, context: Conte
   const name = request.plan?.name ?? (request.plan ? path.basename(request.plan.executable) : request.box);
   if (request.repeat) context.note(comparison.cli.repeat(request.repeat));
   context.note(cli.started({ run: session.run, name, box: request.box }));
+  const noFrames = framesNote(session.capabilities() ?? [], context.language);
+  if (noFrames !== null) context.note(noFrames);
   const outcome = await watchToEnd(session, context);
   if (session.failure) context.note(explainProblem(session.failure, context.language));
   if (request.traceFile !== null) context.note(cli.traceAt({ file: request.traceFile }));

@@ -18,6 +18,7 @@ import { planner } from './planner.ts';
 import { fieldIssue, problems } from './problems.ts';
 import { report } from './report.ts';
 import { result } from './result.ts';
+import { rights } from './rights.ts';
 import { settings } from './settings.ts';
 import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
@@ -49,6 +50,7 @@ export const zhCN = {
   problems,
   report,
   result,
+  rights,
   settings,
   unavailable,
   unknownWarning,
