@@ -26,7 +26,7 @@ describe('what is packaged for Linux, with Node in the place of Electron', () =>
         options,
       );
       expect(status, stderr).toBe(0);
-      expect(stdout.match(/^ok: /gmu)).toHaveLength(4);
+      expect(stdout.match(/^ok: /gmu)).toHaveLength(5);
     },
   );
 

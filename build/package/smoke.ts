@@ -44,11 +44,16 @@ function byCommandLine(app: string, data: string): void {
   );
 
   const doctor = kneescope(app, ['doctor', '--seconds', '1', '--json', '--data', data], PATIENCE_MS);
-  const { readings } = JSON.parse(doctor.stdout) as { readings: { reading: string; available: boolean }[] };
+  const { readings } = JSON.parse(doctor.stdout) as {
+    readings: { reading: string; available: boolean; why: { code: string; library?: string } | null }[];
+  };
   must(
     readings.some(({ reading, available }) => reading === 'cpu' && available),
     'the doctor reads the CPU',
   );
+
+  const unloadable = readings.find(({ why }) => why?.code === 'not-loadable' && why.library === 'koffi');
+  must(unloadable === undefined, 'the native modules load');
 
   const plan = path.resolve(import.meta.dirname, '../../examples/demo.plan.json');
   const probe = kneescope(

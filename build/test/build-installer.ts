@@ -58,8 +58,11 @@ export async function buildInstaller(version: string, folder: string): Promise<s
     electronDist,
     environment: {},
   });
-  // electron-builder knows no other way to be told of these; `makensis -version` says which one it is.
-  Object.assign(process.env, windowsNode().environment, {
+  // electron-builder knows no other way to be told of these.
+  const { WINEPREFIX, WINEDEBUG } = windowsNode().environment;
+  Object.assign(process.env, {
+    WINEPREFIX,
+    WINEDEBUG,
     ELECTRON_BUILDER_NSIS_DIR: tools,
     ELECTRON_BUILDER_NSIS_RESOURCES_DIR: tools,
     ELECTRON_BUILDER_7ZIP_PATH: execFileSync('which', ['7za'], { encoding: 'utf8' }).trim(),
