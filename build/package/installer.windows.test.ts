@@ -190,6 +190,21 @@ describeWith(['wine', 'mingw', 'nsis', '7zip'], 'the installer', () => {
     expect((await uninstall()).code).toBe(0);
     expect(await value('environment', 'Path')).toBeNull();
   });
+
+  it('installs for all users, with the command line on the PATH of the machine', async () => {
+    const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Environment';
+    const before = await registryValue(folder, key, 'PATH');
+    expect((await run(installers[1]!, ['/S', '/allusers', ...bare(`/D=${WINDOWS_APP}`)])).code).toBe(0);
+    expect(await registryValue(folder, key, 'PATH')).toBe(`${before};${WINDOWS_APP}\\bin`);
+    expect(await value('environment', 'Path')).toBeNull();
+    const ended = await run(`${WINDOWS_APP}\\${UNINSTALL}`, [
+      '/S',
+      '/allusers',
+      ...bare(`_?=${WINDOWS_APP}`),
+    ]);
+    expect(ended.code).toBe(0);
+    expect(await registryValue(folder, key, 'PATH')).toBe(before);
+  });
 });
 
 function commandLine(pid: string): string {

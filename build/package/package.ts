@@ -44,5 +44,12 @@ const files = await build({
     electronDist: null,
     environment: process.env,
   }),
+}).catch((error: unknown) => {
+  // Mostly the network: its own stack says nothing to whoever reads this.
+  console.error(error instanceof Error ? error.message : error);
+  console.error(
+    'Electron and the tools are fetched the first time: build/package/README.md names the mirrors.',
+  );
+  process.exit(1);
 });
 for (const file of files) console.log(file);
