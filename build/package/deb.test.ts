@@ -41,7 +41,7 @@ describe('the deb', () => {
         return Promise.resolve(true);
       },
     });
-  }, 120_000);
+  }, 300_000);
 
   it('puts the app into /opt, the command line into /usr/bin, an icon of each size into the theme', () => {
     expect(files.get('/opt/Kneescope')).toBe(path.join(folder, 'dist/linux-unpacked/'));

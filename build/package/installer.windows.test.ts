@@ -68,7 +68,8 @@ describeWith(['wine', 'mingw', 'nsis', '7zip'], 'the installer', () => {
     for (const version of [FIRST, SECOND])
       installers.push(await buildInstaller(version, path.join(folder, version)));
     await setPath(PATH_BEFORE);
-  });
+    // Two installers, and the first time a Wine.
+  }, 900_000);
   afterAll(async () => {
     await removePath();
     rmSync(path.join(drive, PLACE), { recursive: true, force: true });
@@ -110,46 +111,50 @@ describeWith(['wine', 'mingw', 'nsis', '7zip'], 'the installer', () => {
     expect((await kneescope('nonsense')).code).toBe(2);
   });
 
-  it('probes a program from its launch to a verdict, with paths in Chinese and of more than 260 letters', async () => {
-    const program = path.join(drive, PLACE, '演示 程序.exe');
-    compileForWindows('small-scene.c', program);
-    const long = ['一', '二', '三'].map((digit) => `${digit}-${'long'.repeat(25)}`).join('\\');
-    const data = `C:\\${PLACE}\\${long}`;
-    expect(data.length).toBeGreaterThan(260);
-    const { code, stdout, stderr } = await kneescope(
-      ...[
-        'probe',
-        '--method',
-        'steady',
-        '--mode',
-        'quick',
-        '--max',
-        '1',
-        '--budget',
-        '120',
-        '--lang',
-        'en',
-        '--json',
-      ],
-      ...['--data', data, '--trace', `${data}\\trace.jsonl`, '--ready', 'log:ready'],
-      ...['--', `C:\\${PLACE}\\演示 程序.exe`, '1'],
-    );
-    // 4: the box is so full from other work that a run on it cannot be trusted. That is a verdict too.
-    expect([0, 4], stderr).toContain(code);
-    expect(JSON.parse(stdout)).toMatchObject({ format: 'kneescope.verdict/1' });
-    const trace = path.join(drive, data.slice(3).replaceAll('\\', '/'), 'trace.jsonl');
-    const { events, samples } = parseTrace(readFileSync(trace, 'utf8'), trace);
-    expect(events.map(({ event }) => event)).toEqual(
-      expect.arrayContaining(['launch', 'ready', 'exit', 'end']),
-    );
-    expect(samples.filter(({ n, cpu }) => n === 1 && typeof cpu === 'number').length).toBeGreaterThan(5);
-    const left = readdirSync('/proc').filter(
-      (pid) => /^\d+$/u.test(pid) && commandLine(pid).includes('演示 程序.exe'),
-    );
-    expect(left).toEqual([]);
-    const kept = await kneescope('runs', '--json', '--data', data);
-    expect(JSON.parse(kept.stdout)).toMatchObject({ runs: [{}] });
-  });
+  it(
+    'probes a program from its launch to a verdict, with paths in Chinese and of more than 260 letters',
+    { timeout: 400_000 },
+    async () => {
+      const program = path.join(drive, PLACE, '演示 程序.exe');
+      compileForWindows('small-scene.c', program);
+      const long = ['一', '二', '三'].map((digit) => `${digit}-${'long'.repeat(25)}`).join('\\');
+      const data = `C:\\${PLACE}\\${long}`;
+      expect(data.length).toBeGreaterThan(260);
+      const { code, stdout, stderr } = await kneescope(
+        ...[
+          'probe',
+          '--method',
+          'steady',
+          '--mode',
+          'quick',
+          '--max',
+          '1',
+          '--budget',
+          '120',
+          '--lang',
+          'en',
+          '--json',
+        ],
+        ...['--data', data, '--trace', `${data}\\trace.jsonl`, '--ready', 'log:ready'],
+        ...['--', `C:\\${PLACE}\\演示 程序.exe`, '1'],
+      );
+      // 4: the box is so full from other work that a run on it cannot be trusted. That is a verdict too.
+      expect([0, 4], stderr).toContain(code);
+      expect(JSON.parse(stdout)).toMatchObject({ format: 'kneescope.verdict/1' });
+      const trace = path.join(drive, data.slice(3).replaceAll('\\', '/'), 'trace.jsonl');
+      const { events, samples } = parseTrace(readFileSync(trace, 'utf8'), trace);
+      expect(events.map(({ event }) => event)).toEqual(
+        expect.arrayContaining(['launch', 'ready', 'exit', 'end']),
+      );
+      expect(samples.filter(({ n, cpu }) => n === 1 && typeof cpu === 'number').length).toBeGreaterThan(5);
+      const left = readdirSync('/proc').filter(
+        (pid) => /^\d+$/u.test(pid) && commandLine(pid).includes('演示 程序.exe'),
+      );
+      expect(left).toEqual([]);
+      const kept = await kneescope('runs', '--json', '--data', data);
+      expect(JSON.parse(kept.stdout)).toMatchObject({ runs: [{}] });
+    },
+  );
 
   it('upgrades in place: same folder, one entry on PATH, what was measured is kept', async () => {
     mkdirSync(path.join(local, 'Kneescope'), { recursive: true });

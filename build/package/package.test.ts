@@ -84,7 +84,7 @@ describe.each(['win32', 'linux'] as const)('what is packaged for %s', (target) =
     archive = path.join(made.app, 'resources/app.asar');
     const all = listPackage(archive, { isPack: false }).map((entry) => entry.slice(1).replaceAll('\\', '/'));
     entries = all.filter((entry) => !('files' in statFile(archive, path.normalize(entry))));
-  }, 120_000);
+  }, 300_000);
 
   it('holds what is needed and nothing else', () => {
     expect(entries.filter((entry) => !WITHIN[target].some((rule) => rule.test(entry)))).toEqual([]);
@@ -194,7 +194,7 @@ describe('the executable for Windows', () => {
       KNEESCOPE_SIGN: signer,
     });
     resources = NtExecutableResource.from(NtExecutable.from(readFileSync(made.executable)));
-  }, 120_000);
+  }, 300_000);
 
   const textOf = (type: number | string) => {
     const entry = resources.entries.find((one) => one.type === type);

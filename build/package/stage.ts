@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   cpSync,
   existsSync,
@@ -18,36 +19,30 @@ export const CACHE = path.join(ROOT, '.cache', 'package');
 
 /**
  * Installs what runs beside the bundles (package.json's `dependencies`) for another system, by the lock file: npm leaves
- * out what is for other systems than its own, koffi's binaries among it, unless it is told which one is meant. Kept until
- * the lock file changes.
+ * out what is for other systems than its own, koffi's binaries among it, unless it is told which one is meant. Kept, by
+ * what the lock file holds.
  * @returns the `node_modules`
  */
 export function nativeModules(target: Target): string {
-  const folder = path.join(CACHE, `modules-${target}`);
-  const lock = readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8');
+  const lock = readFileSync(path.join(ROOT, 'package-lock.json'));
+  const held = createHash('sha256').update(lock).digest('hex').slice(0, 12);
+  const folder = path.join(CACHE, `modules-${target}-${held}`);
   const modules = path.join(folder, 'node_modules');
-  const copy = path.join(folder, 'package-lock.json');
-  if (existsSync(copy) && readFileSync(copy, 'utf8') === lock) return modules;
+  if (existsSync(folder)) return modules;
   mkdirSync(CACHE, { recursive: true });
   const making = mkdtempSync(path.join(CACHE, 'making-'));
   for (const file of ['package.json', 'package-lock.json'])
     cpSync(path.join(ROOT, file), path.join(making, file));
-  npm(
-    [
-      'ci',
-      '--omit=dev',
-      '--ignore-scripts',
-      '--no-audit',
-      '--no-fund',
-      `--os=${target}`,
-      '--cpu=x64',
-      '--libc=glibc',
-    ],
-    making,
-  );
-  // Whole or not there: what is interrupted leaves nothing that looks installed.
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(making, folder);
+  const system = [`--os=${target}`, '--cpu=x64', '--libc=glibc'];
+  npm(['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', ...system], making);
+  try {
+    // Whole or not there: what is interrupted leaves nothing that looks installed.
+    renameSync(making, folder);
+  } catch (error) {
+    // Somebody beside us was faster, and theirs is in use.
+    if (!existsSync(folder)) throw error;
+    rmSync(making, { recursive: true, force: true });
+  }
   return modules;
 }
 
