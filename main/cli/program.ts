@@ -96,7 +96,7 @@ function keepingRuns(texts: Messages['keeping'], cli: Messages['cli']): Declarat
 }
 
 function declarations(all: Messages): Declaration[] {
-  const { cli: texts, comparison, keeping } = all;
+  const { cli: texts, comparison, keeping, resuming } = all;
   const run = ['<run>', texts.arguments.run] as const;
   return [
     {
@@ -115,6 +115,7 @@ function declarations(all: Messages): Declaration[] {
           .option('--box <box>', about.box)
           .option('--seed <N>', about.seed)
           .option('--require <N>', about.require)
+          .option('--resume <run>', resuming.option)
           .option('--repeat <N>', comparison.cli.options.repeat)
           .option('--baseline [run]', comparison.cli.options.baseline)
           .option('--allow-different <conditions>', comparison.cli.options.allow)

@@ -5,6 +5,7 @@ import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts'
 import type { Verdict } from '../../shared/model/verdict.ts';
 import type { Action, Ending } from '../../shared/probing/action.ts';
 import { begin, conclude, decide, observe, type ProbeState } from '../../shared/probing/controller.ts';
+import { explained } from '../../shared/probing/explanation.ts';
 import { timeOf, type Tick } from '../../shared/probing/history.ts';
 import { isHeld } from '../../shared/probing/operator.ts';
 import type { ProbeSettings } from '../../shared/probing/settings.ts';
@@ -43,6 +44,8 @@ export interface SessionParts {
   readonly sinks: readonly LineSink[];
   /** Fills in what only the engine and the explainer know before a verdict is kept. */
   readonly finishVerdict: (verdict: Verdict) => Verdict;
+  /** What was measured before, where an earlier run is gone on with: kept first, and observed as if it had been here. */
+  readonly before?: Tick;
 }
 
 /** In virtual time nothing waits, so faces and signals are let in every so often. */
@@ -71,7 +74,9 @@ export class ProbeSession {
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.run = parts.meta.run;
-    this.#state = begin(parts.settings);
+    const { before } = parts;
+    this.#state = before ? observe(begin(parts.settings), before) : begin(parts.settings);
+    if (before) this.#keep(before.samples, before.events);
     this.operator = new Operator({
       run: this.run,
       cap: parts.settings.cap,
@@ -263,7 +268,7 @@ export class ProbeSession {
     this.operator.refuseAll();
     this.#closing = true;
     const ending = this.#effective(this.#ending ?? { by: 'interrupted' });
-    const verdict = this.#parts.finishVerdict(conclude(this.#state, ending));
+    const verdict = this.#parts.finishVerdict(explained(this.#state, ending, conclude(this.#state, ending)));
     const { events } = await this.#parts.box.close(verdict);
     // What was being stopped meanwhile has told its exit to that stop.
     await this.operator.settled();

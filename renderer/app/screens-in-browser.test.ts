@@ -307,6 +307,25 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     await page.context().close();
   });
 
+  it('tells one that hangs by its sign and a word, not by its colour alone', async () => {
+    const { page } = await opened('crash', '#/live', LOOK);
+    const signs = (state: string) =>
+      page
+        .locator(`.tile-${state} .sign path`)
+        .evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''));
+    const hung = await signs('hung');
+    expect(hung).toHaveLength(1);
+    for (const state of ['ready', 'ended']) expect(await signs(state), state).not.toContain(hung[0]);
+    const tile = page.locator('.tile-hung');
+    expect(await tile.getAttribute('title')).toMatch(/^Instance 3, hangs, /u);
+    await tile.click();
+    const window = page.getByRole('dialog', { name: 'Instance 3' });
+    await window.getByText('hangs', { exact: true }).waitFor();
+    // It can be stopped like any that runs.
+    expect(await window.getByRole('button', { name: 'Stop this one' }).isEnabled()).toBe(true);
+    await page.context().close();
+  });
+
   it('keeps still for whoever asked for less motion', async () => {
     const moving = (page: Page) =>
       page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);

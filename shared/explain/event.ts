@@ -16,6 +16,8 @@ export function explainEvent(
   const { code, ...rest } = data;
   if (event === 'warning' && typeof code === 'string')
     return explainWarning({ code, data: rest, text: '' }, language);
+  if (event === 'gap' && typeof data['resumed'] === 'string')
+    return explainWarning({ code: 'resumed', data, text: '' }, language);
   if (WARNINGS.includes(event)) return explainWarning({ code: event, data, text: '' }, language);
   if (event === 'responding') {
     const seconds = typeof data['after'] === 'number' ? data['after'].toFixed(0) : '?';

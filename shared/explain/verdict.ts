@@ -2,7 +2,9 @@ import type { Language } from '../locale/language.ts';
 import { messages, type Messages } from '../locale/messages.ts';
 import { resourceName } from '../locale/resource-name.ts';
 import { cardCount, intervalOf } from '../model/level-loads.ts';
-import type { Verdict, Warning } from '../model/verdict.ts';
+import { entry } from '../locale/entry.ts';
+import type { Verdict, Warning, Without } from '../model/verdict.ts';
+import { decidedBy, whatWouldChange } from './reasons.ts';
 
 function limitSentence(
   verdict: Verdict,
@@ -19,12 +21,13 @@ function limitSentence(
     case 'memory': {
       const reached = verdict.levels.find(({ n }) => n === next);
       const watched = verdict.resources.find((one) => one.resource === resource && one.index === index);
-      return texts.limitedBy[reason]({
-        resource: resource ? resourceName(resource, index, cardCount(verdict), language) : '',
-        limit: watched?.limit ?? 100,
-        next,
-        load: (resource && intervalOf(reached, { resource, index })?.mean) ?? null,
-      });
+      const name = resource ? resourceName(resource, index, cardCount(verdict), language) : '';
+      const limit = watched?.limit ?? 100;
+      const load = (resource && intervalOf(reached, { resource, index })?.mean) ?? null;
+      // What was just below its limit, and not surely so, did not pass it.
+      return load !== null && load < limit
+        ? messages(language).explaining.near({ resource: name, limit, next, load })
+        : texts.limitedBy[reason]({ resource: name, limit, next, load });
     }
     case 'crash':
       return texts.limitedBy.crash({ next });
@@ -42,14 +45,16 @@ export interface ExplainedVerdict {
   readonly sentences: readonly string[];
 }
 
-/** A verdict in words. */
+const told = (sentence: string | null) => (sentence === null ? [] : [sentence]);
+
+/** A verdict in words: what it is, which readings decided, how sure that is, and what would change it. */
 export function explainVerdict(verdict: Verdict, language: Language): ExplainedVerdict {
   const texts = messages(language).verdict;
   const simulated = verdict.simulated ? [texts.simulated()] : [];
   const { capacity, confidence, interval, safe } = verdict;
   if (verdict.verdict === 'invalid' || capacity === null) {
     const reason = verdict.reason ?? '';
-    const sentence = texts.invalid[reason]?.() ?? texts.unknownReason({ reason });
+    const sentence = entry(texts.invalid, reason)?.() ?? texts.unknownReason({ reason });
     return { headline: texts.headline.invalid(), sentences: [sentence, ...simulated] };
   }
   const sure =
@@ -60,18 +65,28 @@ export function explainVerdict(verdict: Verdict, language: Language): ExplainedV
     headline: texts.headline[verdict.verdict]({ capacity }),
     sentences: [
       limitSentence(verdict, capacity, language, texts),
+      ...told(decidedBy(verdict, language)),
       ...sure,
       texts.capacities({ load: verdict.loadCapacity, frames: verdict.frameCapacity }),
+      ...told(whatWouldChange(verdict, language)),
       ...simulated,
     ],
   };
 }
 
+/** What a warning cost, where that was told by deciding without it. */
+function withoutIt(data: Warning['data'], texts: Messages): string {
+  const { capacity, confidence } = (data['without'] ?? {}) as Partial<Without>;
+  return typeof capacity === 'number' && typeof confidence === 'number'
+    ? texts.explaining.without({ capacity, confidence })
+    : '';
+}
+
 /** A warning in words; one that we have no words for is shown as it is. */
 export function explainWarning({ code, data, text }: Warning, language: Language): string {
   const texts = messages(language);
-  const sentence = texts.warnings[code];
-  if (sentence) return sentence(data);
+  const sentence = entry(texts.warnings, code);
+  if (sentence) return `${sentence(data)}${withoutIt(data, texts)}`;
   return text === '' ? texts.unknownWarning({ code, data: JSON.stringify(data) }) : text;
 }
 

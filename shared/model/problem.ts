@@ -1,5 +1,12 @@
 import type { FieldIssue } from './field-issues.ts';
 
+/** Where a thing is not what it was. */
+export interface Unlike {
+  readonly field: string;
+  readonly then: string;
+  readonly now: string;
+}
+
 /**
  * Every way in which something given to us can be wrong or something outside us can fail, with what a sentence
  * about it needs. Texts live in shared/locale, joined to these by shared/explain: a face translates by code and data.
@@ -65,6 +72,14 @@ export interface ProblemData {
   /** Another run has the id of one that is to be imported. */
   'run.exists': { run: string; file: string };
   'run.no-samples': { run: string };
+  /** Only a run that came to no end of its own can be gone on with. */
+  'resume.finished': { run: string };
+  /** It was not begun from here: what it launches nobody at this box has chosen. */
+  'resume.stranger': { run: string };
+  /** Nothing was launched by us in it. */
+  'resume.kind': { run: string };
+  /** What would be measured now is not what was measured then. */
+  'resume.unlike': { run: string; differences: readonly Unlike[] };
   /** No baseline of that name for this program, and no run or tag either. */
   'baseline.unknown': { wanted: string; executable: string; known: readonly string[] };
   /** Runs that were not made under the same conditions may not gate a build. */

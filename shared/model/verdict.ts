@@ -54,6 +54,23 @@ export const warningSchema = z.looseObject({
 });
 export type Warning = z.infer<typeof warningSchema>;
 
+/** Another answer to the same readings, at another limit. */
+export const limitChangeSchema = z.looseObject({
+  limit: z.enum([...LOADS, 'fpsFloor']),
+  /** The nearest whole percent at which the answer is another. */
+  at: z.number(),
+  capacity: z.int(),
+  /** Whether it would be "at least" so many. */
+  open: z.boolean(),
+});
+export type LimitChange = z.infer<typeof limitChangeSchema>;
+
+/** Under `without` in a warning's data: the answer that the same readings give without what it warns of. */
+export interface Without {
+  readonly capacity: number;
+  readonly confidence: number;
+}
+
 const boundsSchema = z.looseObject({ mean: z.number(), low: nullableNumber, high: nullableNumber });
 const uslSchema = z.looseObject({
   lambda: z.number(),
@@ -93,6 +110,8 @@ const single = {
   levels: z.array(levelSchema),
   curve: curveSchema,
   warnings: z.array(warningSchema),
+  /** Which limit would change the answer, and to what; absent where nobody asked. */
+  wouldChange: z.array(limitChangeSchema).nullish(),
   probeSeconds: z.number(),
   launches: z.int(),
   simulated: z.boolean(),

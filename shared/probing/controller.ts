@@ -7,6 +7,7 @@ import { crashLevel } from './failures.ts';
 import { EMPTY_HISTORY, append, timeOf, type History, type Tick } from './history.ts';
 import { levelsOf } from './levels.ts';
 import { isHeld } from './operator.ts';
+import { restAfterResumption } from './resumption.ts';
 import type { ProbeSettings } from './settings.ts';
 import { decideSteady } from './steady.ts';
 import { assessSteady } from './steady-assessment.ts';
@@ -33,6 +34,8 @@ export function observe(state: ProbeState, tick: Tick): ProbeState {
 export function decide({ settings, history }: ProbeState): Action {
   if (settings.budgetSeconds !== null && timeOf(history) >= settings.budgetSeconds) return { do: 'finish' };
   if (settings.method === 'manual' || isHeld(history)) return { do: 'advance', seconds: settings.tick };
+  const rest = restAfterResumption(settings, history);
+  if (rest > 0) return { do: 'advance', seconds: Math.ceil(rest / settings.tick - 1e-9) * settings.tick };
   return settings.method === 'adaptive' ? decideAdaptive(settings, history) : decideSteady(settings, history);
 }
 

@@ -9,6 +9,7 @@ import { isHeld } from './operator.ts';
 import { PACES } from './pace.ts';
 import { predictedRange } from './predicted-range.ts';
 import { watchedResources } from './readings.ts';
+import { restAfterResumption } from './resumption.ts';
 import { knownWellEnough } from './steady.ts';
 
 /** Where a probe stands, for faces. Honest rather than smooth: what is not known is null. */
@@ -87,6 +88,7 @@ export function progress(state: ProbeState): Progress {
   // What is only expected does not count as known to hold.
   const highest = Math.max(0, ...assessment.levels.map(({ n }) => n));
   const atLeast = Math.min(likely(assessment.atLeast), Math.max(highest, 0));
+  const resting = restAfterResumption(settings, history) > 0;
   const loading = alive.some(({ readyAt }) => readyAt === null) && !measured(alive.length);
   const predicted = predictedCapacity(
     state,
@@ -101,7 +103,7 @@ export function progress(state: ProbeState): Progress {
         ? null
         : Math.max(pace.leastDwell / 2, (Math.min(predicted + 1, settings.cap) - done) * perLevel);
   return {
-    phase: loading ? 'loading' : 'measuring',
+    phase: resting ? 'baseline' : loading ? 'loading' : 'measuring',
     n: alive.length,
     atLeast,
     checking: alive.length > atLeast ? alive.length : null,

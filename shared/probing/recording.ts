@@ -5,7 +5,9 @@ import type { TraceEvent, TraceMeta } from '../model/trace.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Ending } from './action.ts';
 import { begin, conclude, observe, type ProbeState } from './controller.ts';
+import { explained } from './explanation.ts';
 import type { ProbeSettings } from './settings.ts';
+import { slowdownsOf } from './slowdowns.ts';
 
 /** What is asked of a recording that was not asked when it was made. */
 export type Revision = Partial<Pick<ProbeSettings, 'method' | 'fpsTarget'>> & {
@@ -34,6 +36,7 @@ export function settingsFromMeta(meta: TraceMeta, revision: Revision = {}): Prob
     fpsTarget: revision.fpsTarget ?? target,
     budgetSeconds: numberOr(meta['budgetSeconds'], null),
     readySeconds: numberOr(meta['readySeconds'], null),
+    slowdownCelsius: slowdownsOf(meta.host),
   };
 }
 
@@ -67,13 +70,24 @@ export function endingOf(events: readonly TraceEvent[]): Ending {
 }
 
 /** The verdict on a recording, by the mathematics of the live run. */
+export function judgeRecording(recording: Recording, revision: Revision = {}): Verdict {
+  return judged(recording, revision, (verdict) => verdict);
+}
+
+/** The same with all that the live run's verdict says of itself; deciding on other limits costs ten times as much. */
 export function concludeRecording(recording: Recording, revision: Revision = {}): Verdict {
-  const verdict = conclude(
-    replay(recording, settingsFromMeta(recording.meta, revision)),
-    endingOf(recording.events),
-  );
+  return judged(recording, revision, (verdict, state, ending) => explained(state, ending, verdict));
+}
+
+function judged(
+  recording: Recording,
+  revision: Revision,
+  complete: (verdict: Verdict, state: ProbeState, ending: Ending) => Verdict,
+): Verdict {
+  const state = replay(recording, settingsFromMeta(recording.meta, revision));
+  const ending = endingOf(recording.events);
   return {
-    ...verdict,
+    ...complete(conclude(state, ending), state, ending),
     run: recording.meta.run ?? null,
     simulated: recording.meta['simulated'] === true,
   };

@@ -7,6 +7,7 @@ import { aliveOf, instancesOf, type InstanceLife } from './instances.ts';
 import { levelsOf, loadedAt, type LevelEstimate } from './levels.ts';
 import { PACES, type Pace } from './pace.ts';
 import { watchedResources } from './readings.ts';
+import { resumedAt } from './resumption.ts';
 import type { ProbeSettings } from './settings.ts';
 import { assessSteady } from './steady-assessment.ts';
 import { stretchesOf, type Stretch } from './stretches.ts';
@@ -78,6 +79,7 @@ export function decideSteady(settings: ProbeSettings, history: History): Action 
 
   const alive = aliveOf(history).length;
   const crash = crashLevel(history);
+  if (climbsBack(settings, history, alive, crash)) return { do: 'launch' };
   if (crash !== null) {
     // What lies below the deaths must have been measured, or nothing is known of it.
     if (alive === 0 || levelsOf(history, settings).some(({ n }) => n === crash - 1)) return { do: 'finish' };
@@ -92,6 +94,21 @@ export function decideSteady(settings: ProbeSettings, history: History): Action 
   const assessment = assessSteady(settings, history, alive);
   if (assessment.loadCapacity < alive || (assessment.frameCapacity ?? alive) < alive) return { do: 'finish' };
   return alive >= settings.cap ? { do: 'finish' } : { do: 'launch' };
+}
+
+/** Whether a run that was gone on with is still on its way to where it was: what is known below need not be dwelt on again. */
+function climbsBack(settings: ProbeSettings, history: History, alive: number, crash: number | null): boolean {
+  const since = resumedAt(history);
+  if (since === null) return false;
+  // Whoever dies on the way up is looked at like any other.
+  if (failuresOf(history).some(({ life }) => life.launchedAt >= since)) return false;
+  const known = Math.max(
+    1,
+    ...levelsOf(history, settings)
+      .filter(({ to }) => to <= since)
+      .map(({ n }) => n),
+  );
+  return alive < Math.min(known, settings.cap, (crash ?? Number.POSITIVE_INFINITY) - 1);
 }
 
 /** The moment after which the next sample belongs to the present level. */

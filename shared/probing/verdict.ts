@@ -62,6 +62,8 @@ function claims(assessment: Assessment, settings: ProbeSettings) {
   const open = gaveOut === null;
   const [low, high] = range(atLeast);
   const held = open ? (atLeast[capacity] ?? 0) : (exactly(atLeast)[capacity] ?? 0);
+  // The answer is the smaller of the two, and what gave out is the one it is of: doubt about both may lower it below either.
+  const gives = (what: 'frames' | 'load') => !open && (gaveOut.reason === 'frames') === (what === 'frames');
   // What ended the ramp is the cap where it got there, else whoever ended it.
   const openReason: LimitReason = capacity >= settings.cap ? 'cap' : 'budget';
   return {
@@ -70,8 +72,13 @@ function claims(assessment: Assessment, settings: ProbeSettings) {
     safe: Math.min(safe(atLeast), capacity),
     interval: [Math.min(low, capacity), open ? null : Math.max(high, capacity)] as [number, number | null],
     confidence: confidence(held),
-    loadCapacity: Math.max(assessment.loadCapacity, capacity),
-    frameCapacity: assessment.frameCapacity === null ? null : Math.max(assessment.frameCapacity, capacity),
+    loadCapacity: gives('load') ? capacity : Math.max(assessment.loadCapacity, capacity),
+    frameCapacity:
+      assessment.frameCapacity === null
+        ? null
+        : gives('frames')
+          ? capacity
+          : Math.max(assessment.frameCapacity, capacity),
     limitedBy: gaveOut ?? { resource: null, index: null, reason: openReason },
   };
 }

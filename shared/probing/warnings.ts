@@ -5,6 +5,7 @@ import { failuresOf } from './failures.ts';
 import type { History } from './history.ts';
 import { watchedResources } from './readings.ts';
 import { readingWarnings } from './reading-warnings.ts';
+import { resumedWarnings } from './resumed-warnings.ts';
 import type { ProbeSettings } from './settings.ts';
 
 /** An idle box that uses more than this is not idle, in points. */
@@ -29,6 +30,7 @@ function backgroundLoad(history: History, { baseline }: Assessment): Warning[] {
 
 function eventsAsWarnings(history: History): Warning[] {
   return history.events.flatMap(({ event, type: _, ...data }) => {
+    if (event === 'gap' && typeof data['resumed'] === 'string') return [warning('resumed', data)];
     if (TOLD_BESIDE.includes(event)) return [warning(event, data)];
     const { code, ...rest } = data;
     return event === 'warning' && typeof code === 'string' ? [warning(code, rest)] : [];
@@ -56,5 +58,6 @@ export function warningsOf(settings: ProbeSettings, history: History, assessment
     ),
     ...eventsAsWarnings(history),
     ...readingWarnings(history.samples),
+    ...resumedWarnings(settings, history),
   ];
 }

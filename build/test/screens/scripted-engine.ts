@@ -18,14 +18,8 @@ import { audience } from '../../../shared/planning/audience.ts';
 import { measuredDemand } from '../../../shared/planning/hardware/demand.ts';
 import { comparedRuns, manyRuns } from './kept-runs.ts';
 import { nextSecond } from './next-second.ts';
+import { coresAt, doctorOf, planCheckOf } from './scene-answers.ts';
 import type { Scene } from './scenes.ts';
-
-/** Every core's load in some second, each in its own rhythm. */
-function coresAt(cores: number, second: number): number[] {
-  return Array.from({ length: cores }, (_, core) =>
-    Math.min(100, Math.max(0, 20 + ((core * 37) % 61) + 14 * Math.sin((second + 5 * core) / 4))),
-  );
-}
 
 /** Answers as an engine would whose run stands where the scene says, held to the contract by its own schemas. */
 export class ScriptedEngine implements Engine {
@@ -78,7 +72,7 @@ export class ScriptedEngine implements Engine {
         });
         return {};
       case 'plan.check':
-        return this.#check(params as Params<'plan.check'>);
+        return planCheckOf(params as Params<'plan.check'>, this.#scene);
       case 'settings.read':
         return {
           settings: {
@@ -90,17 +84,7 @@ export class ScriptedEngine implements Engine {
       case 'runs.retain':
         return { runs: ['one', 'two'] };
       case 'doctor.examine':
-        return {
-          format: 'kneescope.doctor/1',
-          host: { name: 'renderbox-7' },
-          readings: this.#scene.readings.map((one) => ({ ...one })),
-          cost: { ticks: 3, cpuMs: 3.9, wallMs: 6.2, share: 0.39 },
-          checks: [
-            { code: 'background-load', state: 'good', evidence: { cpu: 2.1, seconds: 3 } },
-            { code: 'free-memory', state: 'beware', evidence: { freeMiB: 900 } },
-            { code: 'swapping', state: 'bad', evidence: { rate: 4.2 } },
-          ],
-        };
+        return doctorOf(this.#scene);
       case 'plan.recent':
         return { files: [] };
       case 'path.complete':
@@ -269,41 +253,6 @@ export class ScriptedEngine implements Engine {
       seconds: recording?.samples.at(-1)?.t ?? 0,
       tags: ['1.4.2', 'hall'],
       simulated: false,
-    };
-  }
-
-  #check({ plan }: Params<'plan.check'>): Result<'plan.check'> {
-    const given = (plan ?? {}) as { executable?: string; arguments?: string[]; cap?: number };
-    const missing = given.executable?.includes('missing') === true;
-    return {
-      issues:
-        (given.cap ?? 1) > 10_000
-          ? [
-              {
-                field: 'cap',
-                line: null,
-                kind: 'most',
-                expected: '<= 10000',
-                received: String(given.cap),
-                nearest: null,
-              },
-            ]
-          : [],
-      problems: missing
-        ? [{ code: 'executable.missing', data: { path: given.executable, nearest: 'Showroom.exe' } }]
-        : [],
-      slots: (given.executable === '' ? [] : [1, 2, 3]).map((slot) => ({
-        slot,
-        command: {
-          executable: given.executable ?? '',
-          arguments: (given.arguments ?? []).map((text) => text.replace('{port:8888}', String(8887 + slot))),
-          workingDirectory: '/apps/Showroom',
-          environment: {},
-        },
-        problem: null,
-      })),
-      box: { readings: this.#scene.readings.map((one) => ({ ...one })), host: {} },
-      duration: { from: 'looks', baseline: 8, first: 10, passing: 8, last: 20, longest: 200 },
     };
   }
 }

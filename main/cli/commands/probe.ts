@@ -10,10 +10,13 @@ import type { History } from '../../engine/history.ts';
 import { loadPlan, withAbsolutePaths } from '../../engine/load-plan.ts';
 import { launchesByItself } from '../../engine/open-box.ts';
 import type { Outcome, ProbeSession } from '../../engine/probe-session.ts';
+import { resumeProbe } from '../../engine/resume-probe.ts';
 import { startProbe, type ProbeRequest } from '../../engine/start-probe.ts';
+import { retainAsSet } from '../../host/settings.ts';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts';
 import { framesNote } from '../frames-note.ts';
 import type { Context } from '../io.ts';
+import { dryRun } from '../dry-run.ts';
 import { openRuns } from '../open-runs.ts';
 import { listenToOperator, type OperatorPart } from '../operator-lines.ts';
 import { numberOption, overridesFrom, type Options } from '../options.ts';
@@ -25,19 +28,24 @@ import { comparisonText } from '../text/comparison-text.ts';
 import { verdictText } from '../text/verdict-text.ts';
 import { allowedFrom, gateExit, reportComparison } from './compare.ts';
 import { endOnSignals } from '../signals.ts';
+import { mayLaunch } from '../stranger-plan.ts';
 
-/** The plan that was named: a file, or a program after `--`. @throws Problem where it is neither or both */
+/**
+ * The plan that was named: a file, or a program after `--`; null where none is needed.
+ * @throws Problem where it is neither or both
+ */
 async function planFrom(
   file: string | undefined,
   program: readonly string[] | null,
   box: string,
+  resumes: boolean,
 ): Promise<PlanFile | null> {
   if (file !== undefined && program) throw new Problem('option.conflict', { option: file, other: '-- EXE' });
   if (file !== undefined) return loadPlan(file);
   const [executable, ...rest] = program ?? [];
   if (executable !== undefined)
     return withAbsolutePaths({ format: PLAN_FORMAT, executable, arguments: rest }, process.cwd());
-  if (launchesByItself(box)) return null;
+  if (launchesByItself(box) || resumes) return null;
   throw new Problem('executable.none', {});
 }
 
@@ -58,7 +66,8 @@ async function requestFrom(
 ): Promise<ProbeRequest> {
   const box = text(options, 'box') ?? 'local';
   const overrides = overridesFrom(options);
-  const plan = await planFrom(file, options['program'] as readonly string[] | null, box);
+  const program = options['program'] as readonly string[] | null;
+  const plan = await planFrom(file, program, box, options['resume'] !== undefined);
   return {
     box,
     plan,
@@ -142,12 +151,33 @@ function demandsFrom(options: Options): Demands {
   };
 }
 
-async function probeOnce(request: ProbeRequest, history: History, context: Context): Promise<Outcome> {
-  const session = await startProbe(request, history);
+/** Starts the run that is asked for, or goes on with an earlier one. */
+async function begin(
+  request: ProbeRequest,
+  options: Options,
+  history: History,
+  context: Context,
+): Promise<ProbeSession> {
+  const wanted = text(options, 'resume');
+  if (wanted === null) return startProbe(request, history);
+  const { run, seconds } = history.store.header(wanted).summary;
+  const session = await resumeProbe({ ...request, run, box: text(options, 'box') }, history);
+  context.note(context.texts.resuming.goingOn({ run, seconds }));
+  return session;
+}
+
+async function probeOnce(
+  request: ProbeRequest,
+  options: Options,
+  history: History,
+  context: Context,
+): Promise<Outcome> {
+  const session = await begin(request, options, history, context);
   const { cli, comparison } = context.texts;
-  const name = request.plan?.name ?? (request.plan ? path.basename(request.plan.executable) : request.box);
+  const { plan, box = 'local' } = session.meta;
+  const name = typeof plan?.['name'] === 'string' ? plan['name'] : (box ?? 'local');
   if (request.repeat) context.note(comparison.cli.repeat(request.repeat));
-  context.note(cli.started({ run: session.run, name, box: request.box }));
+  context.note(cli.started({ run: session.run, name, box: box ?? 'local' }));
   const noFrames = framesNote(session.capabilities() ?? [], context.language);
   if (noFrames !== null) context.note(noFrames);
   const outcome = await watchToEnd(session, context);
@@ -199,13 +229,18 @@ export async function probe(
   options: Options,
 ): Promise<ExitCode> {
   const demands = demandsFrom(options);
+  if (options['resume'] !== undefined && demands.repeat > 1)
+    throw new Problem('option.conflict', { option: '--resume', other: '--repeat' });
   const request = await requestFrom(context, file, options);
   const history = openRuns(context, request.dataFolder);
   try {
+    if (options['dryRun'] === true) return await dryRun(request, history, context);
     // Before anything is launched: a probe takes minutes, and its gate must not fail on a name.
     if (demands.baseline !== null)
       baselineRun(history, demands.baseline, request.plan && { type: 'meta', plan: { ...request.plan } });
-    const done = await repeat(request, demands.repeat, (one) => probeOnce(one, history, context));
+    const launched = file !== undefined && !launchesByItself(request.box) ? request.plan : null;
+    if (file !== undefined && launched && !(await mayLaunch(file, launched, context))) return EXIT.input;
+    const done = await repeat(request, demands.repeat, (one) => probeOnce(one, options, history, context));
     const { verdict, ending } = done;
     const interrupted = ending.by === 'interrupted';
     const comparison = interrupted ? null : heldAgainst(history, done.outcomes[0]?.run ?? '', demands);
@@ -222,6 +257,8 @@ export async function probe(
       );
     return exit === EXIT.done && comparison ? gateExit(comparison) : exit;
   } finally {
+    const removed = retainAsSet(history, request.dataFolder);
+    if (removed.length > 0) context.note(context.texts.keeping.pruned({ runs: removed, dryRun: false }));
     history.close();
   }
 }

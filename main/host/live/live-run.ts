@@ -2,7 +2,7 @@ import { BRIDGE_BOUNDS } from '../../../shared/bridge/bounds.ts';
 import { problemAsData } from '../../../shared/bridge/bridge-problem.ts';
 import type { LiveHead, LiveUpdate, ThinSample } from '../../../shared/bridge/live.ts';
 import { programName } from '../../../shared/model/plan.ts';
-import type { TraceEvent } from '../../../shared/model/trace.ts';
+import type { Sample, TraceEvent } from '../../../shared/model/trace.ts';
 import type { ProbeSession } from '../../engine/probe-session.ts';
 import { liveInstances } from './instances.ts';
 import { Opinion } from './opinion.ts';
@@ -61,11 +61,11 @@ export class LiveRun {
     this.session = session;
     this.head = headOf(session);
     this.#opinion = new Opinion(session);
+    // A run that goes on with an earlier one begins with what that one measured.
+    const { history } = session.state;
+    this.#take(history.samples, history.events);
     session.watch(({ samples, events }) => {
-      this.#samples.push(...samples.map(thinSample));
-      const cores = samples.flatMap((one) => (one.cores ? [one.cores] : []));
-      if (cores.length > 0) this.#cores = [...this.#cores, ...cores].slice(-BRIDGE_BOUNDS.coresPerUpdate);
-      this.#events.push(...events);
+      this.#take(samples, events);
       changed();
     });
     session.done.then(
@@ -80,6 +80,16 @@ export class LiveRun {
         changed();
       },
     );
+  }
+
+  #take(samples: readonly Sample[], events: readonly TraceEvent[]): void {
+    // Not by a spread: a run that is gone on with may be hours long.
+    for (const sample of samples) this.#samples.push(thinSample(sample));
+    const cores = samples
+      .slice(-BRIDGE_BOUNDS.coresPerUpdate)
+      .flatMap((one) => (one.cores ? [one.cores] : []));
+    if (cores.length > 0) this.#cores = [...this.#cores, ...cores].slice(-BRIDGE_BOUNDS.coresPerUpdate);
+    for (const event of events) this.#events.push(event);
   }
 
   get isOver(): boolean {

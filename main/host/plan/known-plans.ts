@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PlanFile } from '../../../shared/model/plan.ts';
+import type { TraceMeta } from '../../../shared/model/trace.ts';
 import { withAbsolutePaths } from '../../engine/load-plan.ts';
 
 const MOST_KNOWN = 2000;
@@ -42,10 +43,23 @@ export class KnownPlans {
   }
 
   trust(plan: PlanFile, folder: string): void {
-    const one = fingerprint(plan, folder);
+    this.#know(fingerprint(plan, folder));
+  }
+
+  #know(one: string): void {
     if (this.#kept.known.at(-1) === one) return;
     const known = [...this.#kept.known.filter((other) => other !== one), one].slice(-MOST_KNOWN);
     this.#keep({ ...this.#kept, known });
+  }
+
+  /** Whether a run was begun from here: what it launched was chosen by somebody at this box. */
+  isOurs(begun: TraceMeta): boolean {
+    return this.#kept.known.includes(launchOf(begun));
+  }
+
+  /** A run is begun from here. */
+  began(begun: TraceMeta): void {
+    this.#know(launchOf(begun));
   }
 
   /** Those that are still there, the last first. */
@@ -81,8 +95,15 @@ export class KnownPlans {
   }
 }
 
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(canonical(value)).digest('base64url');
+}
+
 function fingerprint(plan: PlanFile, folder: string): string {
-  return createHash('sha256')
-    .update(canonical(withAbsolutePaths(plan, folder)))
-    .digest('base64url');
+  return digestOf(withAbsolutePaths(plan, folder));
+}
+
+/** What a run launches, and where. */
+function launchOf({ box, plan }: TraceMeta): string {
+  return digestOf({ box: box ?? 'local', launches: plan ?? null });
 }

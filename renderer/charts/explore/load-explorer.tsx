@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { Series } from '../../../shared/bridge/series.ts';
 import type { Language } from '../../../shared/locale/language.ts';
 import { messages } from '../../../shared/locale/messages.ts';
@@ -18,7 +18,7 @@ interface LoadExplorerProps {
   readonly onWindow: (window: TimeWindow) => void;
   /** Told when the room for the plot is known: as many columns can be shown. */
   readonly onColumns: (columns: number) => void;
-  /** How long the run is by now, in seconds. */
+  /** How far the run reaches, in seconds; while it goes on, with room for what comes. */
   readonly end: number;
   readonly tick: number;
   /** What the engine thinned, and the samples since. */
@@ -121,7 +121,7 @@ export function LoadExplorer(props: LoadExplorerProps) {
     },
   };
 
-  const { lines, bands, gaps } = runLines(series, tail, tick);
+  const { lines, bands, gaps } = useMemo(() => runLines(series, tail, tick), [series, tail, tick]);
   const passed = capacity === null ? undefined : bands.find(({ n }) => n > capacity);
   const { charts, live } = messages(language);
   const shown = cutTo(

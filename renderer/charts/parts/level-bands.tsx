@@ -13,7 +13,6 @@ export const BAND_LABELS = 17;
 /** Stretches of the same n in two quiet shades, each with its n above the plot where there is room for it. */
 export function LevelBands({ bands }: { readonly bands: readonly LevelBand[] }) {
   const scale = usePlotScale();
-  if (!scale) return null;
   const stripes = bands.map(({ n, from, to }) => {
     const [left, right] = [scale.x(from), scale.x(to)];
     return { n, from, left, right, middle: (left + right) / 2, width: textWidth(String(n), FONT_SIZE) };

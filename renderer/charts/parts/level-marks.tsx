@@ -4,7 +4,8 @@ import type { ResourceLevels } from '../data/level-points.ts';
 import { POINTS_LAYER } from './layers.ts';
 import { markerOf } from './line-style.ts';
 import { Marker } from './marker.tsx';
-import { usePlotScale, type PlotScale } from './plot-scale.ts';
+import type { PlotScale } from '../geometry/plot-scale.ts';
+import { usePlotScale } from './plot-scale.ts';
 
 /** Half as long as the bars at an interval's ends, in pixels. */
 const END = 3;
@@ -23,7 +24,6 @@ function intervalsPath({ points }: ResourceLevels, scale: PlotScale): string {
 /** Each level's mean with its 95 % interval. Ours, because recharts has a component and an animation for every bar. */
 export function LevelMarks({ resources }: { readonly resources: readonly ResourceLevels[] }) {
   const scale = usePlotScale();
-  if (!scale) return null;
   return (
     <ZIndexLayer zIndex={POINTS_LAYER}>
       {resources.map((one) => (

@@ -20,7 +20,6 @@ interface TimeStripProps {
 /** Below the plot: what was measured as a level, and who came and went. */
 export function TimeStrip({ measured, marks }: TimeStripProps) {
   const scale = usePlotScale();
-  if (!scale) return null;
   return (
     <>
       {measured.map(({ from, to }) => (

@@ -1,4 +1,5 @@
 import { app } from './app.ts';
+import { asking } from './asking.ts';
 import { audience } from './audience.ts';
 import { audienceCharts } from './audience-charts.ts';
 import { charts } from './charts.ts';
@@ -9,6 +10,7 @@ import { desk } from './desk.ts';
 import { doctor } from './doctor.ts';
 import { events } from './events.ts';
 import { exitText } from './exits.ts';
+import { explaining } from './explaining.ts';
 import { history } from './history.ts';
 import { keeping } from './keeping.ts';
 import { live } from './live.ts';
@@ -18,6 +20,7 @@ import { planner } from './planner.ts';
 import { fieldIssue, problems } from './problems.ts';
 import { report } from './report.ts';
 import { result } from './result.ts';
+import { resuming } from './resuming.ts';
 import { rights } from './rights.ts';
 import { settings } from './settings.ts';
 import { unavailable } from './unavailable.ts';
@@ -29,6 +32,7 @@ import { xlsx } from './xlsx.ts';
 
 export const en = {
   app,
+  asking,
   audience,
   audienceCharts,
   charts,
@@ -39,6 +43,7 @@ export const en = {
   doctor,
   events,
   exitText,
+  explaining,
   fieldIssue,
   history,
   keeping,
@@ -50,6 +55,7 @@ export const en = {
   problems,
   report,
   result,
+  resuming,
   rights,
   settings,
   unavailable,

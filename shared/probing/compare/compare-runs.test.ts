@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildRecording, type BuildOptions } from '../../../build/test/two-builds.ts';
 import { comparisonSchema } from '../../model/comparison.ts';
 import type { TraceMeta } from '../../model/trace.ts';
-import { concludeRecording } from '../recording.ts';
+import { judgeRecording } from '../recording.ts';
 import { compareRuns, type ComparedRuns } from './compare-runs.ts';
 
 const META: TraceMeta = { type: 'meta', box: 'local' };
@@ -11,7 +11,7 @@ const META: TraceMeta = { type: 'meta', box: 'local' };
 function build(options: Omit<BuildOptions, 'seed'>, ...seeds: number[]): ComparedRuns {
   return {
     meta: META,
-    verdicts: seeds.map((seed) => concludeRecording(buildRecording({ ...options, seed }))),
+    verdicts: seeds.map((seed) => judgeRecording(buildRecording({ ...options, seed }))),
   };
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { buildRecording } from '../../../build/test/two-builds.ts';
 import { verdictSchema, type Verdict } from '../../model/verdict.ts';
-import { concludeRecording } from '../recording.ts';
+import { judgeRecording } from '../recording.ts';
 import { poolVerdicts } from './pool.ts';
 
-const single = (seed: number, gpu = 11) => concludeRecording(buildRecording({ seed, gpu }));
+const single = (seed: number, gpu = 11) => judgeRecording(buildRecording({ seed, gpu }));
 const unsure = (capacity: number, confidence: number): Verdict => ({
   ...single(capacity),
   run: `run-${capacity}`,
@@ -67,7 +67,7 @@ describe('poolVerdicts', () => {
   });
 
   it('keeps an open end open', () => {
-    const open = (seed: number) => concludeRecording(buildRecording({ seed, gpu: 11, cap: 4 }));
+    const open = (seed: number) => judgeRecording(buildRecording({ seed, gpu: 11, cap: 4 }));
     expect(poolVerdicts([open(1), open(2)])).toMatchObject({
       verdict: 'at-least',
       capacity: 4,

@@ -60,8 +60,13 @@ function sameWarning(one: Warning): string {
   return `${one.code} ${JSON.stringify(one.data)}`;
 }
 
+/** What a warning cost was found out for its own run, and is not what it cost all of them. */
+function withoutCost({ data: { without: _, ...data }, ...warning }: Warning): Warning {
+  return { ...warning, data };
+}
+
 function warningsOf(verdicts: readonly Verdict[], trusted: readonly Verdict[]): Warning[] {
-  const own = verdicts.flatMap(({ warnings }) => warnings);
+  const own = verdicts.flatMap(({ warnings }) => warnings.map(withoutCost));
   const unlike = new Set(trusted.map(({ capacity }) => capacity)).size > 1;
   return [
     ...[...new Map(own.map((warning) => [sameWarning(warning), warning])).values()],
@@ -110,6 +115,8 @@ export function poolVerdicts(verdicts: readonly Verdict[]): Verdict {
   return {
     ...stands,
     ...common,
+    // That was found out for one of the runs.
+    wouldChange: null,
     verdict: open ? 'at-least' : capacity === 0 ? 'zero' : 'knee',
     capacity,
     safe: Math.min(safe(atLeast), capacity),

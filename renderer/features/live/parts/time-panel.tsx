@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { instanceMarks } from '../../../charts/data/time-marks.ts';
 import { LoadExplorer } from '../../../charts/explore/load-explorer.tsx';
-import { stretchOf, type TimeWindow } from '../../../charts/explore/time-window.ts';
+import { reachOf, stretchOf, type TimeWindow } from '../../../charts/explore/time-window.ts';
 import { useSeries } from '../../../charts/explore/use-series.ts';
 import { WindowChoice } from '../../../charts/explore/window-choice.tsx';
 import { useTexts } from '../../../ui/language.tsx';
@@ -17,7 +17,8 @@ export function TimePanel({ followed }: { readonly followed: Followed }) {
   const [window, setWindow] = useState<TimeWindow>({ kind: 'all' });
   const [columns, setColumns] = useState(0);
   const { run, samples, firstSample, head, verdict, events } = followed;
-  const end = Math.max(samples.at(-1)?.t ?? 0, followed.now?.progress.elapsed ?? 0);
+  const now = Math.max(samples.at(-1)?.t ?? 0, followed.now?.progress.elapsed ?? 0);
+  const end = followed.state === 'ended' ? now : reachOf(window, now);
   const stretch = stretchOf(window, end);
   const covered = firstSample === 0 || (samples[0]?.t ?? Number.POSITIVE_INFINITY) <= stretch.from;
   const series = useSeries(
