@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { bundledPackages } from './build/package/bundled-packages.ts';
 import manifest from './package.json' with { type: 'json' };
 
 /** Native modules stay outside: they are found next to the bundle at run time. All else is bundled. */
@@ -28,7 +29,7 @@ export default defineConfig({
   // The dashboard: the same bundle in a browser and in the desktop app.
   renderer: {
     root: 'renderer/app',
-    plugins: [react()],
+    plugins: [react(), bundledPackages('renderer')],
     build: {
       outDir: 'out/renderer',
       target: 'chrome120',
@@ -37,6 +38,7 @@ export default defineConfig({
   },
   // What the desktop's page gets: a sandboxed preload must be CommonJS, in one file, and can require nothing but Electron.
   preload: {
+    plugins: [bundledPackages('preload')],
     build: {
       outDir: 'out/preload',
       target: 'node22',
@@ -50,13 +52,14 @@ export default defineConfig({
     },
   },
   main: {
-    plugins: [react()],
+    plugins: [react(), bundledPackages('main')],
     // fflate for Node declares a `require` of its own, which electron-vite's would be declared beside; this one has the same functions.
     resolve: { alias: [{ find: /^fflate$/u, replacement: 'fflate/browser' }] },
     // React is bundled for the report's pictures only: without its development half, which is slower and twice the size.
     define: {
       'process.env.NODE_ENV': JSON.stringify('production'),
-      KNEESCOPE_VERSION: JSON.stringify(manifest.version),
+      // A package says which commit it is of (build/package/version.ts).
+      KNEESCOPE_VERSION: JSON.stringify(process.env['KNEESCOPE_VERSION'] ?? manifest.version),
     },
     build: {
       outDir: 'out/main',

@@ -9,7 +9,7 @@ const NO_CLOCK =
   'shared/ has no clock and no chance: time and seeds are given, so that a replay equals the live run.';
 
 export default defineConfig(
-  { ignores: ['out', '.cache', 'reports', 'node_modules', '**/fixtures/**', 'examples/**/*.js'] },
+  { ignores: ['out', 'dist', '.cache', 'reports', 'node_modules', '**/fixtures/**', 'examples/**/*.js'] },
   tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

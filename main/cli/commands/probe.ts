@@ -14,6 +14,7 @@ import { resumeProbe } from '../../engine/resume-probe.ts';
 import { startProbe, type ProbeRequest } from '../../engine/start-probe.ts';
 import { retainAsSet } from '../../host/settings.ts';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts';
+import { framesNote } from '../frames-note.ts';
 import type { Context } from '../io.ts';
 import { dryRun } from '../dry-run.ts';
 import { openRuns } from '../open-runs.ts';
@@ -177,6 +178,8 @@ async function probeOnce(
   const name = typeof plan?.['name'] === 'string' ? plan['name'] : (box ?? 'local');
   if (request.repeat) context.note(comparison.cli.repeat(request.repeat));
   context.note(cli.started({ run: session.run, name, box: box ?? 'local' }));
+  const noFrames = framesNote(session.capabilities() ?? [], context.language);
+  if (noFrames !== null) context.note(noFrames);
   const outcome = await watchToEnd(session, context);
   if (session.failure) context.note(explainProblem(session.failure, context.language));
   if (request.traceFile !== null) context.note(cli.traceAt({ file: request.traceFile }));

@@ -1,4 +1,5 @@
 import { entry } from '../entry.ts';
+import { rights } from './rights.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 const number = (value: unknown, digits = 1) => (typeof value === 'number' ? value.toFixed(digits) : '?');
@@ -219,10 +220,7 @@ const checks: Record<string, CheckTexts> = {
 /** What to do to get a reading, by why it is not there; none where nothing helps. */
 const remedies: Record<string, (d: Data) => string | null> = {
   'no-source': (d) => (String(d['source']) === '/proc/pressure' ? 'Start the kernel with psi=1.' : null),
-  'no-right': (d) =>
-    d['group'] === null
-      ? 'Run as an administrator.'
-      : `Add this user to the group ${list(d['group'])} and log in anew.`,
+  'no-right': (d) => (d['group'] === null ? 'Run as an administrator.' : rights.join(list(d['group']))),
   'driver-silent': (d) => `A newer version of ${String(d['driver'])} may tell it.`,
   'too-old': (d) => `Install ${String(d['program'])} ${String(d['needed'])} or newer.`,
   'not-installed': (d) => `Install ${String(d['program'])}.`,

@@ -21,6 +21,7 @@ import { fieldIssue, problems } from './problems.ts';
 import { report } from './report.ts';
 import { result } from './result.ts';
 import { resuming } from './resuming.ts';
+import { rights } from './rights.ts';
 import { settings } from './settings.ts';
 import { unavailable } from './unavailable.ts';
 import { loads } from './units.ts';
@@ -55,6 +56,7 @@ export const en = {
   report,
   result,
   resuming,
+  rights,
   settings,
   unavailable,
   unknownWarning,

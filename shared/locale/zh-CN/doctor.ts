@@ -1,5 +1,6 @@
 import type { doctor as english } from '../en/doctor.ts';
 import { entry } from '../entry.ts';
+import { rights } from './rights.ts';
 
 const number = (value: unknown, digits = 1) => (typeof value === 'number' ? value.toFixed(digits) : '?');
 const list = (value: unknown) => (Array.isArray(value) ? value.join('、') : String(value));
@@ -197,8 +198,7 @@ const checks: typeof english.checks = {
 
 const remedies: typeof english.remedies = {
   'no-source': (d) => (String(d['source']) === '/proc/pressure' ? '启动内核时加上参数 psi=1。' : null),
-  'no-right': (d) =>
-    d['group'] === null ? '以管理员身份运行。' : `把当前用户加入 ${list(d['group'])} 组，然后重新登录。`,
+  'no-right': (d) => (d['group'] === null ? '以管理员身份运行。' : rights.join(list(d['group']))),
   'driver-silent': (d) => `更新版本的 ${String(d['driver'])} 也许会提供。`,
   'too-old': (d) => `安装 ${String(d['program'])} ${String(d['needed'])} 或更新的版本。`,
   'not-installed': (d) => `安装 ${String(d['program'])}。`,
