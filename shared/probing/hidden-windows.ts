@@ -36,8 +36,8 @@ function clockAt({ samples }: History, { n, from, to }: LevelEstimate, index: nu
   return clocks.reduce((sum, clock) => sum + clock, 0) / clocks.length;
 }
 
-function variance({ error, mean, high }: BatchMeans): number {
-  return (error ?? (high === null ? 0 : (high - mean) / 2)) ** 2 + OTHERS ** 2;
+function variance({ error }: BatchMeans): number {
+  return error ** 2 + OTHERS ** 2;
 }
 
 /** What one copy took of a card when there were few, and what each further one took. */
