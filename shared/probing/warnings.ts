@@ -8,6 +8,7 @@ import type { History } from './history.ts';
 import { watchedResources } from './readings.ts';
 import { readingWarnings } from './reading-warnings.ts';
 import { resumedWarnings } from './resumed-warnings.ts';
+import { driftWarnings } from './revisit.ts';
 import type { ProbeSettings } from './settings.ts';
 
 /** An idle box that uses more than this is not idle, in points. */
@@ -67,6 +68,7 @@ export function warningsOf(settings: ProbeSettings, history: History, assessment
     ...eventsAsWarnings(history),
     ...readingWarnings(history.samples),
     ...resumedWarnings(settings, history),
+    ...driftWarnings(settings, history),
     ...hiddenWindows(history, assessment.baseline, thatHold(assessment)),
   ];
 }
