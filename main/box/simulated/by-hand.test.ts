@@ -62,7 +62,7 @@ function climbed(spec: WorldSpec): Hand {
   return hand;
 }
 
-describe('a run in which somebody moves n by hand', () => {
+describe('a run in which somebody moves n by hand', { timeout: 120_000 }, () => {
   const boxes = [
     'gpu-bound',
     'cpu-bound',

@@ -38,7 +38,7 @@ const clocks = (spec: WorldSpec, shown: boolean): WorldSpec => ({
   counters: { ...spec.counters, clocks: shown },
 });
 
-describe('copies that render less once they are covered', () => {
+describe('copies that render less once they are covered', { timeout: 120_000 }, () => {
   it.each(['adaptive', 'steady'] as const)(
     'are told, with what one took and what each further one took (%s)',
     (method) => {
