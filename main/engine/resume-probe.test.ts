@@ -63,7 +63,7 @@ async function problemOf(promise: Promise<unknown>): Promise<Problem> {
   return error as Problem;
 }
 
-describe('a run that was cut off', () => {
+describe('a run that was cut off', { timeout: 120_000 }, () => {
   it('is gone on with as a new run that holds all that was measured, and is kept itself', async () => {
     const old = await cutOff(70, { seed: 4, tags: ['1.4.2'] });
     const traceFile = path.join(folder, 'gone-on.ndjson');

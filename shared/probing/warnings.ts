@@ -1,12 +1,15 @@
 import { resourceKey } from '../model/resources.ts';
 import type { Warning } from '../model/verdict.ts';
 import type { Assessment } from './assessment.ts';
+import { likely } from './capacity.ts';
 import { failuresOf } from './failures.ts';
+import { hiddenWindows } from './hidden-windows.ts';
 import type { History } from './history.ts';
 import { watchedResources } from './readings.ts';
 import { firstLaunchWarnings } from './first-launch.ts';
 import { readingWarnings } from './reading-warnings.ts';
 import { resumedWarnings } from './resumed-warnings.ts';
+import { driftWarnings } from './revisit.ts';
 import type { ProbeSettings } from './settings.ts';
 
 /** An idle box that uses more than this is not idle, in points. */
@@ -53,6 +56,12 @@ function eventsAsWarnings(history: History): Warning[] {
   });
 }
 
+/** Beyond the answer loads no longer grow with the copies: full cards, fallen frames, endings. */
+function thatHold({ levels, atLeast }: Assessment): Assessment['levels'] {
+  const capacity = likely(atLeast);
+  return levels.filter(({ n }) => n <= capacity + 1);
+}
+
 /**
  * What the reader of a verdict must know beside it, each with the readings behind it. Texts are made by
  * `shared/explain`.
@@ -77,5 +86,7 @@ export function warningsOf(settings: ProbeSettings, history: History, assessment
     ...eventsAsWarnings(history),
     ...readingWarnings(history.samples),
     ...resumedWarnings(settings, history),
+    ...driftWarnings(settings, history),
+    ...hiddenWindows(history, assessment.baseline, thatHold(assessment)),
   ];
 }

@@ -125,7 +125,7 @@ function numbersOf(verdict: Verdict): string[] {
   return numbers;
 }
 
-describe('what is said of a verdict', () => {
+describe('what is said of a verdict', { timeout: 120_000 }, () => {
   it.each(LANGUAGES)('holds its own numbers and no other, by the stated rounding (%s)', (language) => {
     for (const { name, verdict } of KNOWN) {
       const { sentences } = explainVerdict(verdict, language);

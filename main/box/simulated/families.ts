@@ -96,6 +96,7 @@ function ordinary(family: string, seed: number, random: Random): WorldSpec {
       growth: null,
       ...startupSeconds(random.between(5, 30), random),
     },
+    hidden: null,
     background: { cpu: cpuBase, bursts: null },
     overflow: random.chance(0.5) ? 'frames' : 'newest-dies',
     deaths: null,
@@ -343,6 +344,22 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
 
 export const FAMILY_NAMES: readonly string[] = Object.keys(FAMILIES);
 
+/** Boxes that show something, and are no part of the bench. */
+const SHOWN: Record<string, Family> = {
+  'hidden-windows': (spec, random) => {
+    const inView = random.whole(1, 2);
+    const n = random.whole(6, 14);
+    const share = random.between(0.3, 0.6);
+    const gpu = (85 - (spec.cards[0]?.base.gpu ?? 0)) / (inView + (n + 0.5 - inView) * share);
+    const shown = withProgram(
+      { ...spec, cap: n + 6, hidden: { inView, share } },
+      { gpu, cpu: 60 / n, encoder: 0 },
+    );
+    return { ...shown, counters: { ...shown.counters, frames: false } };
+  },
+};
+export const SHOWN_NAMES: readonly string[] = Object.keys(SHOWN);
+
 /** What a harder bench multiplies: 1 for the ordinary one. */
 export interface Difficulty {
   /** Of everything that varies by chance. */
@@ -368,7 +385,7 @@ function noisier(spec: WorldSpec, { noise }: Difficulty): WorldSpec {
 
 /** The box of a family with this seed. @throws RangeError for a family that is none */
 export function worldSpec(family: string, seed: number, difficulty: Difficulty = { noise: 1 }): WorldSpec {
-  const shape = FAMILIES[family];
+  const shape = FAMILIES[family] ?? SHOWN[family];
   if (!shape) throw new RangeError(`no family ${family}`);
   const random = new Random(seed * 7919 + FAMILY_NAMES.indexOf(family));
   const spec = noisier(shape(ordinary(family, seed, random), random), difficulty);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host, Sample } from '../../../shared/model/trace.ts';
 import type { Seconds } from '../../../shared/model/units.ts';
 import type { Box, BoxAnswer, BoxInfo } from '../box.ts';
-import { FAMILY_NAMES, worldSpec } from './families.ts';
+import { FAMILY_NAMES, SHOWN_NAMES, worldSpec } from './families.ts';
 import { toldSlowdowns, type WorldSpec } from './spec.ts';
 import { World } from './world.ts';
 
@@ -86,7 +86,7 @@ export class SimulatedBox implements Box {
 }
 
 /** The profiles that `--box simulated:PROFILE` knows, each named after the family of load it shows. */
-export const PROFILES: readonly string[] = FAMILY_NAMES;
+export const PROFILES: readonly string[] = [...FAMILY_NAMES, ...SHOWN_NAMES];
 
 /** @returns null for a profile that is none */
 export function openSimulatedBox(profile: string, options: SimulatedOptions): SimulatedBox | null {

@@ -87,6 +87,8 @@ export interface WorldSpec {
   readonly spread: 'round-robin' | 'first';
   readonly program: ProgramSpec;
   readonly startup: StartupSpec;
+  /** Only so many windows, the newest, are in view; those behind them ask for this share of their card. Null: all render alike. */
+  readonly hidden: { readonly inView: number; readonly share: number } | null;
   readonly background: BackgroundSpec;
   /** What happens when a card's memory is exceeded. */
   readonly overflow: 'frames' | 'newest-dies';

@@ -39,6 +39,13 @@ function backgrounds({ background: { cpu, bursts } }: WorldSpec) {
   ];
 }
 
+/** As many as a card's instances ask for; of a box with hidden windows only one card is reckoned. */
+function seenOn({ hidden }: WorldSpec, count: number): { readonly mean: number; readonly square: number } {
+  const behind = hidden ? Math.max(0, count - hidden.inView) : 0;
+  const share = hidden?.share ?? 1;
+  return { mean: count - behind * (1 - share), square: count - behind * (1 - share ** 2) };
+}
+
 interface CardTruth {
   readonly load: number;
   readonly vram: number;
@@ -51,8 +58,9 @@ function cardTruth(spec: WorldSpec, card: CardSpec, index: number, n: number): C
   const { program, startup } = spec;
   const count = instancesOn(spec, index, n);
   const each = program.gpu / card.speed;
-  const mean = card.base.gpu + count * each * sceneMean(program.scene);
-  const deviation = Math.sqrt(count * sceneVariance(program.scene)) * each;
+  const seen = seenOn(spec, count);
+  const mean = card.base.gpu + seen.mean * each * sceneMean(program.scene);
+  const deviation = Math.sqrt(seen.square * sceneVariance(program.scene)) * each;
   const states = backgrounds(spec);
   const meanWork = mean + states.reduce((sum, { gpu, share }) => sum + gpu * share, 0);
   const { clock } = equilibrium(card, meanWork);

@@ -100,11 +100,18 @@ export class World {
     const instances = [...this.#running.values()];
     const loading = instances.filter((one) => one.loading).length;
     for (const one of instances) one.load(this.#time, Math.max(0, loading - 1));
-    const asked = new Map(instances.map((one) => [one, one.ask(this.#time)]));
+    const asked = new Map(instances.map((one, place) => [one, this.#ask(one, instances.length - place)]));
     const sample = this.#measure(asked);
     this.#happen(asked);
     // An exit at t is out of the sample at t.
     return { ...sample, n: this.#running.size };
+  }
+
+  /** @param depth 1 for the newest, whose window is before all others */
+  #ask(one: SimulatedInstance, depth: number): Asked {
+    const ask = one.ask(this.#time);
+    const { hidden } = this.spec;
+    return hidden && depth > hidden.inView ? { ...ask, gpu: ask.gpu * hidden.share } : ask;
   }
 
   #background(): { cpu: number; gpu: number } {

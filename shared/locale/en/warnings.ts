@@ -130,6 +130,12 @@ export const warnings: Record<string, (data: Data) => string> = {
     `The thread ${list(d['thread'])} fills one core by itself (instance ${list(d['instances'])}): the program is at its limit while the box looks idle, and more cores would not help it.`,
   'never-presents': (d) =>
     `Frames were to be measured, but instance ${list(d['instances'])} never presented one where we look. Another way to measure frames may see them.`,
+  drift: (d) =>
+    `The box drifts: with ${number(d['n'], 0)} running ${list(d['resource']).toUpperCase()}${typeof d['index'] === 'number' ? ` ${d['index']}` : ''} was at ${number(d['then'])} % at first and at ${number(d['now'])} % when that was visited again. Both count, and the answer is less sure for it.`,
+  'hidden-windows': (d) => {
+    const [first, last] = [asData(d['first']), asData(d['last'])];
+    return `Each further copy took less: ${number(first['demand'])} points of ${list(d['resource']).toUpperCase()} a copy with ${list(first['n'])} running, ${number(last['demand'])} for each beyond that up to ${list(last['n'])}. Windows that are minimised or covered often render less; with all of them in view, or rendering off screen, the box carries fewer than is said here.${d['clocks'] === true ? '' : ' Clocks could not be read: one that rises with load looks the same, and would do no harm.'}`;
+  },
   ...resuming.warnings,
   gap: (d) =>
     `Readings are missing from ${number(d['from'], 0)} s to ${number(d['to'], 0)} s; that time was left out.`,

@@ -128,6 +128,12 @@ export const warnings: typeof english = {
     `实例 ${list(d['instances'])} 的线程 ${list(d['thread'])} 独占了一个核心：程序已到极限，而主机看上去仍然空闲，增加核心也没有帮助。`,
   'never-presents': (d) =>
     `需要测量帧率，但在我们观察的地方，实例 ${list(d['instances'])} 从未输出过一帧。换一种测量方式也许能看到。`,
+  drift: (d) =>
+    `主机状态有漂移：同样运行 ${number(d['n'], 0)} 个实例，${list(d['resource']).toUpperCase()}${typeof d['index'] === 'number' ? ` ${d['index']}` : ''} 起初为 ${number(d['then'])}%，再次回到这一级时为 ${number(d['now'])}%。两次的读数都计入，结论因此更不确定。`,
+  'hidden-windows': (d) => {
+    const [first, last] = [asData(d['first']), asData(d['last'])];
+    return `实例越多，每个新增实例占用的越少：运行 ${list(first['n'])} 个时每个占用 ${number(first['demand'])} 个百分点的 ${list(d['resource']).toUpperCase()}，此后直到 ${list(last['n'])} 个，每增加一个只占用 ${number(last['demand'])} 个。窗口被最小化或遮挡后往往会减少渲染；如果所有窗口都可见或改为离屏渲染，主机能承载的比这里所说的少。${d['clocks'] === true ? '' : '读不到时钟频率：频率随负载升高时看上去与此相同，那种情况则无妨。'}`;
+  },
   ...resuming.warnings,
   gap: (d) => `${number(d['from'], 0)} 秒至 ${number(d['to'], 0)} 秒之间没有读数，这段时间未计入。`,
   guard: (d) => `为保护主机，测试被提前结束：${guarded(d)}。`,
