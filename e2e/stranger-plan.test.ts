@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -25,7 +25,11 @@ describe('a plan from the command line', () => {
       }),
     );
   });
+  /** Gone with the test, however it ends: its terminal takes what runs in it along. */
+  let terminal: ChildProcess | null = null;
   afterEach(() => {
+    terminal?.kill('SIGKILL');
+    terminal = null;
     cli.remove();
   });
 
@@ -37,6 +41,7 @@ describe('a plan from the command line', () => {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...cli.environment(), SHELL: '/bin/sh' },
     });
+    terminal = child;
     says(child, /Launch it\?/u).then(
       () => child.stdin.end(typed),
       () => undefined,

@@ -331,6 +331,20 @@ describe('a report of little', () => {
   });
 });
 
+describe('what the doctor found', () => {
+  it.each([
+    ['en', 'Before the first launch', 'The box runs on its battery.'],
+    ['zh-CN', '首次启动之前', '主机正在用电池供电。'],
+  ] as const)('stands with the box, %s', async (language, name, sentence) => {
+    const { recording, verdict } = sampleRun();
+    const checks = [{ code: 'battery', state: 'bad', evidence: { discharging: true } }];
+    const events = [...recording.events, { type: 'event' as const, t: 0, event: 'examined', checks }];
+    const { text: page } = await report({ recording: { ...recording, events }, verdict }, language);
+    expect(page).toContain(name);
+    expect(page).toContain(sentence);
+  });
+});
+
 describe('hostile names', () => {
   const HOSTILE = `<script>alert(1)</script>"'><img src=x onerror=alert(1)> ]]> </style></script> {{x}} \u202e`;
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { explainChecks } from '../../shared/explain/doctor.ts';
 import type { Language } from '../../shared/locale/language.ts';
 import type { ReportFormat } from '../../shared/model/report-formats.ts';
 import { traceLines, type Recording } from '../../shared/model/trace-text.ts';
@@ -54,7 +55,10 @@ function contentOf(
     loadOverTime: drawn?.inPage.get('load-over-time') ?? '',
     framesOverN: drawn?.inPage.get('frames-over-n') ?? null,
   };
-  return { meta: recording.meta, verdict, texts, pictures, audience, language };
+  const examined = recording.events
+    .filter(({ event }) => event === 'examined')
+    .flatMap(({ checks }) => explainChecks(checks, language).map(({ evidence }) => evidence));
+  return { meta: recording.meta, verdict, texts, pictures, audience, language, examined };
 }
 
 async function pageOf(report: Report): Promise<string> {

@@ -42,6 +42,19 @@ export function explainCheck({ code, evidence }: DoctorCheck, language: Language
     : { evidence: `${code}: ${JSON.stringify(evidence)}`, effect: '', wayOut: '' };
 }
 
+/** The checks of an event `examined` in words. @param checks as they stand in a trace, which may be anybody's */
+export function explainChecks(
+  checks: unknown,
+  language: Language,
+): readonly (ExplainedCheck & { readonly state: DoctorCheck['state'] })[] {
+  const found = (Array.isArray(checks) ? checks : []) as readonly (Partial<DoctorCheck> | null)[];
+  return found.flatMap((check) => {
+    const { code, state, evidence } = check ?? {};
+    if (typeof code !== 'string' || (state !== 'good' && state !== 'beware' && state !== 'bad')) return [];
+    return [{ state, ...explainCheck({ code, state, evidence: evidence ?? {} }, language) }];
+  });
+}
+
 /**
  * What is missing from one source for one reason stands in one row: a box without a card says so once.
  * @returns the first of each row, and how many more are in it

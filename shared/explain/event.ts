@@ -1,8 +1,7 @@
 import type { Language } from '../locale/language.ts';
 import { messages } from '../locale/messages.ts';
-import type { DoctorCheck } from '../model/doctor.ts';
 import type { TraceEvent } from '../model/trace.ts';
-import { explainCheck } from './doctor.ts';
+import { explainChecks } from './doctor.ts';
 import { explainWarning } from './verdict.ts';
 
 const WARNINGS: readonly string[] = ['hung', 'restarted', 'guard', 'gap'];
@@ -41,12 +40,8 @@ export function explainEvent(
 
 /** What the doctor found before the first launch and is not well, a line each; null where all is. */
 function explainExamined(checks: unknown, language: Language): string | null {
-  const found = (Array.isArray(checks) ? checks : []) as readonly (Partial<DoctorCheck> | null)[];
-  const sentences = found.flatMap((check) => {
-    const { code, state, evidence } = check ?? {};
-    if (typeof code !== 'string' || (state !== 'beware' && state !== 'bad')) return [];
-    const { evidence: seen, effect } = explainCheck({ code, state, evidence: evidence ?? {} }, language);
-    return [`${seen} ${effect}`.trim()];
-  });
+  const sentences = explainChecks(checks, language).flatMap(({ state, evidence, effect }) =>
+    state === 'good' ? [] : [`${evidence} ${effect}`.trim()],
+  );
   return sentences.length === 0 ? null : sentences.join('\n');
 }

@@ -69,6 +69,9 @@ async function askHolder() {
  */
 export async function claimBox(holder: ClaimHolder): Promise<Claim> {
   for (let tries = 0; ; tries++) {
+    // Not every Windows refuses a second server at a pipe's name (Wine 8 does not): whoever is there is asked first.
+    const there = process.platform === 'win32' ? await askHolder() : null;
+    if (there !== null) throw new Problem('box.busy', there);
     const server = createServer((socket) => {
       socket.on('error', () => undefined);
       socket.end(`${JSON.stringify(holder)}\n`);

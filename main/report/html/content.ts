@@ -27,4 +27,6 @@ export interface ReportContent {
   /** Null where the report was asked for without an audience. */
   readonly audience: DrawnAnswer | null;
   readonly language: Language;
+  /** What the doctor found before the first launch, a sentence each; absent or empty where nobody looked. */
+  readonly examined?: readonly string[];
 }

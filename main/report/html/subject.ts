@@ -40,7 +40,8 @@ export function boxSection(content: ReportContent): Markup {
       return [gpus.length > 1 ? `${box.gpu} ${index}` : box.gpu, known.join(', ')];
     }),
   ];
-  return section(box.heading, host ? null : paragraph(box.none), definitionList(rows));
+  const examined: Row = [box.examined, (content.examined ?? []).join(' ')];
+  return section(box.heading, host ? null : paragraph(box.none), definitionList([...rows, examined]));
 }
 
 /** What was launched. */

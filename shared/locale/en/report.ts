@@ -109,6 +109,7 @@ export const report = {
     cores: 'Logical processors',
     ram: 'Memory',
     gpu: 'GPU',
+    examined: 'Before the first launch',
     local: 'this box itself',
     simulatedBox: (profile: string) => `a simulated box, ${profile}`,
     driver: (command: string) => `a driver: ${command}`,

@@ -108,6 +108,7 @@ export const report: typeof english = {
     cores: '逻辑处理器',
     ram: '内存',
     gpu: 'GPU',
+    examined: '首次启动之前',
     local: '本机',
     simulatedBox: (profile) => `模拟机器（${profile}）`,
     driver: (command) => `外部驱动程序：${command}`,
