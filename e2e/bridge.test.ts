@@ -176,6 +176,12 @@ describe('a simulated run over the bridge', { timeout: 60_000 }, () => {
       expect(page.status).toBe(200);
       expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
       expect(await page.text()).toBe(readFileSync(file, 'utf8'));
+
+      const paper = await client.ask('runs.report', { run, language, format: 'pdf' });
+      const pdf = await fetch(new URL(`${paper.href ?? ''}${dashboard.url.search}`, dashboard.url));
+      expect(pdf.headers.get('content-type')).toBe('application/pdf');
+      expect(Buffer.from(await pdf.arrayBuffer())).toEqual(readFileSync(paper.file));
+      expect(readFileSync(paper.file).subarray(0, 5).toString()).toBe('%PDF-');
     }
   });
 });

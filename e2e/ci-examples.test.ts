@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import { split } from 'shlex';
+import manifest from '../package.json' with { type: 'json' };
 import { declare } from '../main/cli/program.ts';
 import { messages } from '../shared/locale/messages.ts';
 import { ROOT } from './cli.ts';
@@ -48,6 +49,17 @@ describe('the examples for pipelines', () => {
     expect(await understood(command)).toMatchObject(GATE);
     const kept = capacity!.steps.find(({ uses }) => uses?.startsWith('actions/upload-artifact'))!.with!.path;
     expect(kept).toContain(GATE.junit);
+  });
+
+  it('the audit: runs our own script, every day and when the lock changes', () => {
+    const { on, jobs } = parse(example('audit.yml')) as {
+      on: { schedule: { cron: string }[]; push: { paths: string[] } };
+      jobs: { audit: { steps: { run?: string }[] } };
+    };
+    expect(on.schedule).toHaveLength(1);
+    expect(on.push.paths).toContain('package-lock.json');
+    const [, script] = /^npm run (\S+)$/u.exec(jobs.audit.steps.find(({ run }) => run)!.run!) ?? [];
+    expect(manifest.scripts).toHaveProperty(script!);
   });
 
   it('GitLab: a job that keeps the JUnit file it wrote', async () => {

@@ -46,6 +46,18 @@ export class Cli {
   }
 }
 
+/** A test with a data folder and a claim of its own, so that it can go side by side with others. */
+export function withCli(test: (cli: Cli) => Promise<void>): () => Promise<void> {
+  return async () => {
+    const cli = new Cli();
+    try {
+      await test(cli);
+    } finally {
+      cli.remove();
+    }
+  };
+}
+
 export async function finished(child: ChildProcess): Promise<Result> {
   const texts = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (texts.stdout += text));

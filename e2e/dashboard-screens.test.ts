@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,10 +16,12 @@ type Opened = Page & Complaints;
 
 const PICTURES = path.join(ROOT, 'out/pictures');
 
-/** Keeps what a run of real processes looks like, to be looked at. */
+/** Keeps what a run of real processes looks like, to be looked at; where it is asked for (`npm run pictures`) in docs too. */
 async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: path.join(PICTURES, name) });
+  if (process.env['KNEESCOPE_PICTURES'] === 'docs')
+    copyFileSync(path.join(PICTURES, name), path.join(ROOT, 'docs/pictures', name));
 }
 
 describe.skipIf(noBrowser !== null)('the dashboard on the real engine', { timeout: LONG }, () => {
@@ -77,6 +79,7 @@ describe.skipIf(noBrowser !== null)('the dashboard on the real engine', { timeou
       const name = dashboard.cli.folder;
       expect(processesWith(name).length).toBeGreaterThan(1);
       await whole(page);
+      await page.getByRole('button', { name: 'Open the result' }).waitFor();
       await picture(page, 'real-live.en.png');
       await page.getByRole('button', { name: 'Open the result' }).click();
       await page.locator('.verdict-number').waitFor();

@@ -37,6 +37,33 @@ describe('kept runs', () => {
     expect(await here.json('decide', run)).toEqual(kept);
   });
 
+  it('go by what is set, when a probe has ended', async () => {
+    const cli = new Cli();
+    try {
+      const file = path.join(cli.folder, 'moved.ndjson');
+      await here.run('export', run, file);
+      writeFileSync(
+        file,
+        readFileSync(file, 'utf8').replace(/"startedAt":"[^"]*"/u, '"startedAt":"2020-02-29T12:00:00Z"'),
+      );
+      expect(await cli.run('import', file)).toMatchObject({ code: 0 });
+      const settings = {
+        format: 'kneescope.settings/1',
+        defaults: {},
+        retention: { days: 30, mostMiB: null },
+      };
+      writeFileSync(path.join(cli.data, 'kneescope', 'settings.json'), JSON.stringify(settings));
+      const { code, stderr } = await cli.run(...probe, '--lang', 'zh-CN');
+      expect(code).toBe(0);
+      expect(stderr).toContain(`已清理 1 条记录：${run}`);
+      const [last, ...more] = await runsOf(cli);
+      expect(more).toEqual([]);
+      expect(last!.run).not.toBe(run);
+    } finally {
+      cli.remove();
+    }
+  });
+
   it('are saved, pruned, and set aside where their file is damaged, and the app starts', async () => {
     const cli = new Cli();
     try {

@@ -4,19 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { until } from '../build/test/real-processes.ts';
 import type { RunsDocument } from '../shared/model/runs.ts';
 import type { Verdict } from '../shared/model/verdict.ts';
-import { Cli, finished, processesWith, says } from './cli.ts';
-
-/** A test with a data folder and a claim of its own: most of its time is waiting, so all go side by side. */
-function withCli(test: (cli: Cli) => Promise<void>): () => Promise<void> {
-  return async () => {
-    const cli = new Cli();
-    try {
-      await test(cli);
-    } finally {
-      cli.remove();
-    }
-  };
-}
+import { finished, processesWith, says, withCli, type Cli } from './cli.ts';
 
 function script(cli: Cli, name: string, text: string): string {
   const full = path.join(cli.folder, name);

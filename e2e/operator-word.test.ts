@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { until } from '../build/test/real-processes.ts';
 import { eventSchema } from '../shared/model/trace.ts';
-import { Cli, finished, PROGRAM, says } from './cli.ts';
+import { finished, PROGRAM, says, withCli, type Cli } from './cli.ts';
 
 function start(cli: Cli, input: 'pipe' | 'ignore', ...parameters: string[]): ChildProcess {
   return spawn(process.execPath, [PROGRAM, 'probe', '--json', '--trace', 'a.ndjson', ...parameters], {
@@ -13,16 +13,7 @@ function start(cli: Cli, input: 'pipe' | 'ignore', ...parameters: string[]): Chi
     env: cli.environment(),
   });
 }
-function withCli(test: (cli: Cli) => Promise<void>): () => Promise<void> {
-  return async () => {
-    const cli = new Cli();
-    try {
-      await test(cli);
-    } finally {
-      cli.remove();
-    }
-  };
-}
+
 /** What happened, `kind instance`. */
 function happened(cli: Cli): readonly string[] {
   return readFileSync(path.join(cli.folder, 'a.ndjson'), 'utf8')

@@ -2,7 +2,7 @@ import type { Method, Mode } from '../../shared/model/plan.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { begin, conclude, decide, observe } from '../../shared/probing/controller.ts';
 import type { ProbeSettings } from '../../shared/probing/settings.ts';
-import type { WorldSpec } from '../../main/box/simulated/spec.ts';
+import { toldSlowdowns, type WorldSpec } from '../../main/box/simulated/spec.ts';
 import { World } from '../../main/box/simulated/world.ts';
 
 /** A probe that has not decided after this long in the box's time never will. */
@@ -25,6 +25,7 @@ export function settingsFor(spec: WorldSpec, method: Method, mode: Mode): ProbeS
     fpsTarget: 'solo',
     budgetSeconds: null,
     readySeconds: null,
+    slowdownCelsius: toldSlowdowns(spec),
   };
 }
 

@@ -30,6 +30,8 @@ export interface LaunchOptions {
   /** Paths of files that a page will be given, by their names. */
   readonly files?: Readonly<Record<string, string>>;
   readonly language?: 'en-US' | 'zh-CN';
+  /** Added to ours. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -55,7 +57,7 @@ export class DesktopApp {
   }
 
   static async start(options: LaunchOptions = {}): Promise<DesktopApp> {
-    const { args = [], files = {}, language = 'en-US' } = options;
+    const { args = [], files = {}, language = 'en-US', environment = {} } = options;
     const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'kneescope desktop '));
     const words = [`--user-data-dir=${folder}`, `--lang=${language}`, ...args];
     const env = {
@@ -63,6 +65,7 @@ export class DesktopApp {
       XDG_DATA_HOME: path.join(folder, 'home'),
       KNEESCOPE_CLAIM: folder,
       STAND_IN_FILES: JSON.stringify(files),
+      ...environment,
     } as Record<string, string>;
     if (electronProgram !== null) {
       const real = await _electron.launch({
@@ -139,8 +142,8 @@ export class DesktopApp {
     return code;
   }
 
-  /** Ends it whatever it is at, and removes what it kept. */
-  async remove(): Promise<void> {
+  /** Ends it whatever it is at; its folder is there for another start. */
+  async stop(): Promise<void> {
     if (this.process.exitCode === null && this.process.signalCode === null) {
       this.evaluate(({ app }) => {
         app.exit(0);
@@ -150,6 +153,11 @@ export class DesktopApp {
       clearTimeout(late);
     }
     await this.#browser?.close().catch(() => undefined);
+  }
+
+  /** Ends it whatever it is at, and removes what it kept. */
+  async remove(): Promise<void> {
+    await this.stop();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 

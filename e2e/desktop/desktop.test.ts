@@ -1,52 +1,15 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { accessibilityFaults } from '../../build/test/screens/accessibility.ts';
 import { layoutFaults } from '../../build/test/screens/layout-faults.ts';
 import { describeWith } from '../../build/test/need.ts';
-import { ROOT, processesWith } from '../cli.ts';
-import { DesktopApp, electronProgram, type LaunchOptions } from './desktop-app.ts';
-
-/** Two cores that others share: what takes seconds elsewhere may take minutes here. */
-const LONG = 240_000;
-const POLL = { timeout: LONG / 4 };
-
-async function withApp(use: (app: DesktopApp) => Promise<void>, options: LaunchOptions = {}): Promise<void> {
-  const app = await DesktopApp.start(options);
-  try {
-    await use(app);
-  } finally {
-    await app.remove();
-  }
-}
-
-const PICTURES = path.join(ROOT, 'out/pictures');
-const picture = (page: Page, name: string) =>
-  page.screenshot({ path: path.join(PICTURES, `desktop.${name}.png`) });
-
-/** A probe by hand of a program that does nothing, with one instance alive. */
-async function startRun(page: Page): Promise<void> {
-  await page.keyboard.press('1');
-  await page.getByLabel('Executable').fill('/bin/sleep');
-  await page.getByLabel('Arguments, one a line').fill('600');
-  await page.getByLabel('Ready', { exact: true }).selectOption('seconds');
-  await page.getByRole('radio', { name: 'by hand' }).check();
-  await page.getByRole('button', { name: 'Start the probe' }).click();
-  await page.getByText('launch the first instance').waitFor();
-  await page.keyboard.press('l');
-  await page.locator('.tile-starting, .tile-ready').first().waitFor();
-}
-
-/** Instances that run in this app's name. */
-const instances = (app: DesktopApp): number[] =>
-  processesWith(app.folder).filter((pid) => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('/bin/sleep');
-    } catch {
-      return false;
-    }
-  });
+import { LANGUAGES } from '../../shared/locale/language.ts';
+import { messages } from '../../shared/locale/messages.ts';
+import { processesWith } from '../cli.ts';
+import { DesktopApp } from './desktop-app.ts';
+import { LONG, POLL, WHERE, closeWindow, instances, picture, startRun, withApp } from './with-app.ts';
 
 /** What the next question is answered with, by the place of the button. @returns what was asked, when it is */
 const answerQuestions = (app: DesktopApp, response: number) =>
@@ -63,14 +26,8 @@ const questions = (app: DesktopApp) =>
     ({ app: here }) =>
       (here as unknown as { asked: { message: string; detail: string; buttons: string[] }[] }).asked,
   );
-const closeWindow = (app: DesktopApp) =>
-  app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.close();
-  });
 const isVisible = (app: DesktopApp) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? null);
-
-const WHERE = electronProgram === null ? "a stand-in for Electron's API" : 'Electron';
 
 describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
   it('shows the dashboard in its language, and ends with its window', { timeout: LONG }, async () => {
@@ -241,23 +198,43 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
   });
 
   it(
-    'tells of an engine that crashed, starts it again, and keeps what was measured',
-    { timeout: LONG },
+    'tells of an engine that crashed, starts it again, and goes on with the run or plans it again',
+    { timeout: 2 * LONG },
     async () => {
       await withApp(async (app) => {
         const page = await app.page();
         await startRun(page);
-        await page.locator('.tile-starting, .tile-ready').first().waitFor();
-        const engine = (await app.enginePid())!;
-        process.kill(engine, 'SIGKILL');
+        const elapsed = page.locator('.progress dd').first();
+        const seconds = async () => Number(/^0:(\d\d)$/u.exec((await elapsed.textContent()) ?? '')?.[1] ?? 0);
+        await expect.poll(seconds, POLL).toBeGreaterThan(2);
         const notice = page.getByRole('alert').filter({ hasText: 'The engine ended unexpectedly' });
-        await notice.getByText('The run of sleep ended with it').waitFor();
+        const crash = async () => {
+          const engine = (await app.enginePid())!;
+          process.kill(engine, 'SIGKILL');
+          await notice.getByText('The run of sleep ended with it').waitFor();
+          await expect.poll(() => instances(app), POLL).toEqual([]);
+          expect(await app.enginePid()).not.toBe(engine);
+        };
+        await crash();
         await picture(page, 'crashed');
-        await expect.poll(() => instances(app), POLL).toEqual([]);
-        const other = await app.enginePid();
-        expect(other).not.toBe(engine);
         expect(await layoutFaults(page)).toEqual([]);
         expect(await accessibilityFaults(page)).toEqual([]);
+
+        await notice.getByRole('button', { name: 'Go on with it' }).click();
+        await notice.waitFor({ state: 'hidden' });
+        // What was measured is there, and its time goes on.
+        await expect.poll(seconds, POLL).toBeGreaterThan(2);
+        await page
+          .getByText('launch one more')
+          .or(page.getByText('launch the first instance'))
+          .first()
+          .waitFor();
+        await page.keyboard.press('l');
+        await expect.poll(() => instances(app), POLL).toHaveLength(1);
+        await page.locator('.tile-starting, .tile-ready').first().waitFor();
+        await picture(page, 'gone-on');
+
+        await crash();
         await notice.getByRole('button', { name: 'Plan the same run again' }).click();
         await expect.poll(() => page.getByLabel('Executable').inputValue(), POLL).toBe('/bin/sleep');
         expect(await page.getByLabel('Arguments, one a line').inputValue()).toBe('600');
@@ -284,10 +261,10 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
     });
   });
 
-  it(
-    'says in the tray how it stands, keeps the box awake, and notifies the verdict',
+  it.each(LANGUAGES)(
+    'says in the tray how it stands, keeps the box awake, and notifies the verdict, in %s',
     { timeout: LONG },
-    async () => {
+    async (language) => {
       await withApp(async (app) => {
         const page = await app.page();
         await app.evaluate(({ Tray, Notification, powerSaveBlocker, app: here }) => {
@@ -314,96 +291,20 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
               (here as unknown as { seen: { tips: string[]; notified: string[]; awake: number } }).seen,
           );
         await startRun(page);
-        await expect
-          .poll(async () => (await seen()).tips.at(-1), POLL)
-          .toMatch(/^sleep: 1 instance, at least \d/u);
+        await page.getByRole('combobox', { name: 'Language' }).selectOption(language);
+        const { desk, verdict } = messages(language);
+        const told = [0, 1].map((atLeast) => desk.line.running({ name: 'sleep', n: 1, atLeast }));
+        await expect.poll(async () => told.includes((await seen()).tips.at(-1) ?? ''), POLL).toBe(true);
         expect((await seen()).awake).toBe(1);
         await page.keyboard.press('F8');
         await expect
           .poll(async () => (await seen()).notified, POLL)
-          .toEqual(['sleep: This run cannot be trusted: it says nothing about the capacity.']);
-        expect((await seen()).tips.at(-1)).toBe('Kneescope: nothing runs');
+          .toEqual([`sleep: ${verdict.headline.invalid()}`]);
+        expect((await seen()).tips.at(-1)).toBe(desk.line.idle);
         expect((await seen()).awake).toBe(0);
       });
     },
   );
-
-  it("shows what a stranger's plan would run, and asks, however it comes", { timeout: LONG }, async () => {
-    const setup = await DesktopApp.start();
-    await setup.page();
-    const { folder } = setup;
-    const file = path.join(folder, 'sent.plan.json');
-    writeFileSync(
-      file,
-      JSON.stringify({ format: 'kneescope.plan/1', executable: '/bin/sleep', arguments: ['{index}00'] }),
-    );
-    try {
-      // By a second start of the app, as a double click does.
-      await (await DesktopApp.start({ folder, args: [file] })).ended();
-      const page = await setup.page();
-      const stranger = page.getByRole('dialog', { name: 'This plan is not yours yet' });
-      await stranger.getByText('/bin/sleep 100').waitFor();
-      await stranger.getByText(file).waitFor();
-      await picture(page, 'stranger');
-      expect(await accessibilityFaults(page)).toEqual([]);
-      await stranger.getByRole('button', { name: 'Leave it' }).click();
-      expect(await page.getByLabel('Executable').inputValue()).toBe('');
-      await closeWindow(setup);
-      await setup.ended();
-    } finally {
-      await setup.ended();
-    }
-
-    const again = await DesktopApp.start({ folder, args: [file], files: { 'sent.plan.json': file } });
-    try {
-      // By the first start, then dropped.
-      const page = await again.page();
-      const stranger = page.getByRole('dialog', { name: 'This plan is not yours yet' });
-      await stranger.getByRole('button', { name: 'Take it' }).click();
-      await page.getByText(`Opened ${file}`).waitFor();
-      expect(await page.getByLabel('Executable').inputValue()).toBe('/bin/sleep');
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'New', exact: true }).click();
-      const carrier = await page.evaluateHandle(() => {
-        const input = document.createElement('input');
-        input.type = 'file';
-        document.body.append(input);
-        return input;
-      });
-      await carrier.asElement().setInputFiles(file);
-      await carrier.evaluate((input) => {
-        const dropped = new DataTransfer();
-        dropped.items.add(input.files![0]!);
-        input.remove();
-        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true }));
-      });
-      // It is known now, and is not asked about again.
-      await expect.poll(() => page.getByLabel('Executable').inputValue(), POLL).toBe('/bin/sleep');
-      expect(await stranger.count()).toBe(0);
-      await page.getByLabel('Used last').selectOption(file);
-      await page.getByText(`Opened ${file}`).waitFor();
-    } finally {
-      await again.remove();
-    }
-  });
-
-  it('lets files be chosen in the dialogs of the system', { timeout: LONG }, async () => {
-    await withApp(async (app) => {
-      const page = await app.page();
-      const file = path.join(app.folder, 'chosen.plan.json');
-      await app.evaluate(({ dialog }, chosen) => {
-        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
-        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-      }, file);
-      await page.keyboard.press('1');
-      await page.getByLabel('Executable').fill('/bin/sleep');
-      await page.getByRole('button', { name: 'Save as …' }).click();
-      await page.getByText(`Saved ${file}`).waitFor();
-      await page.getByLabel('Executable').fill('/bin/false');
-      await page.getByRole('button', { name: 'Choose …' }).first().click();
-      await expect.poll(() => page.getByLabel('Executable').inputValue(), POLL).toBe('/bin/sleep');
-    });
-  });
 
   it('remembers its place', { timeout: LONG }, async () => {
     const first = await DesktopApp.start();

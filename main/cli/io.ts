@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/locale/language.ts';
 import { messages, type Messages } from '../../shared/locale/messages.ts';
+import { printable } from './text/printable.ts';
 
 /** What is common to all commands. */
 export interface Context {
@@ -16,7 +17,7 @@ export interface Context {
 }
 
 export function contextFor(language: Language, json: boolean, dataFolder: string): Context {
-  const write = (stream: NodeJS.WriteStream, text: string) => stream.write(`${text}\n`);
+  const write = (stream: NodeJS.WriteStream, text: string) => stream.write(`${printable(text)}\n`);
   return {
     language,
     texts: messages(language),

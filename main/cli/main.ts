@@ -8,6 +8,7 @@ import { defaultDataFolder } from '../os/paths.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { contextFor } from './io.ts';
 import { declare } from './program.ts';
+import { printable } from './text/printable.ts';
 
 const OLDEST_NODE = 22;
 
@@ -76,7 +77,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   const texts = messages(language);
   const json = argv.includes('--json');
   const complain = (problem: Problem): ExitCode => {
-    process.stderr.write(`${explainProblem(problem, language)}\n`);
+    process.stderr.write(`${printable(explainProblem(problem, language))}\n`);
     return problem.blame === 'box' ? EXIT.untrusted : EXIT.input;
   };
   const [major] = process.versions.node.split('.');
@@ -106,7 +107,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     const damage = (await import('../engine/history.ts')).damageFound(error, dataFolder);
     if (damage) return complain(damage);
     process.stderr.write(
-      `${texts.cli.fault}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      `${texts.cli.fault}\n${printable(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
     );
     return EXIT.fault;
   }

@@ -20,6 +20,7 @@ import { EngineKeeper } from './engine-keeper.ts';
 import { giveLines } from './lines.ts';
 import { lockContents, lockSession } from './lock.ts';
 import { declarePages, servePages } from './pages.ts';
+import { printPage } from './print-page.ts';
 import { notify, TrayIcon } from './tray-icon.ts';
 
 const OUT = path.dirname(import.meta.dirname);
@@ -170,6 +171,13 @@ function begin(): void {
       case 'recent':
         app.addRecentDocument(order.file);
         return;
+      case 'print':
+        keeper.tell({
+          say: 'printed',
+          id: order.id,
+          failed: await printPage(order.page, order.pdf).then(() => null, reasonOf),
+        });
+        return;
       case 'failed':
         await askAgain(order);
         return;
@@ -199,6 +207,10 @@ function begin(): void {
       awake = null;
     }
   }
+}
+
+function reasonOf(why: unknown): string {
+  return why instanceof Error ? why.message : String(why);
 }
 
 /** Nothing more can be done. */

@@ -63,9 +63,9 @@ export class History {
     return this.store.boxReadings(run, after);
   }
 
-  /** What a run's samples after a time say of the box. @param run the whole id */
-  boxSamples(run: string, after: Seconds): Sample[] {
-    return this.store.boxSamples(run, after);
+  /** What a run's samples after a time say of the box, the first `most` of them. @param run the whole id */
+  boxSamples(run: string, after: Seconds, most: number | null = null): Sample[] {
+    return this.store.boxSamples(run, after, most);
   }
 
   /** Decides a kept run again, at other limits or by another method. @throws Problem `run.no-samples` too */

@@ -14,6 +14,7 @@ import { RecordingReader, traceLines, type Recording } from '../../shared/model/
 import { concludeRecording } from '../../shared/probing/recording.ts';
 import { makeFolder } from '../os/make-folder.ts';
 import type { History } from './history.ts';
+import { isRunId } from './run-id.ts';
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
@@ -107,14 +108,15 @@ function idFrom(sha256: string): string {
 
 /**
  * Takes in a run from another box: a file of {@link exportRun}, or any trace of ours. A run that is here already is recognised by its id
- * and its content.
+ * and its content. One whose name could not be that of a run gets one from its content.
  * @throws Problem `run.exists` where another run has its id, `run.no-samples`, `file.unreadable`, or what is wrong with the file
  */
 export async function importRun(history: History, file: string): Promise<Imported> {
   const content = await readRunFile(file);
   const { recording, last, sha256 } = content;
   if (recording.samples.length === 0) throw new Problem('run.no-samples', { run: file });
-  const run = recording.meta.run ?? idFrom(sha256);
+  const named = recording.meta.run;
+  const run = named != null && isRunId(named) ? named : idFrom(sha256);
   if (history.list().some((summary) => summary.run === run)) {
     if (isSame(history, run, content)) return { run, duplicate: true };
     throw new Problem('run.exists', { run, file });

@@ -1,5 +1,6 @@
 import { DEFAULT_CAP, DEFAULT_TICK, type Plan, type PlanFile } from '../../shared/model/plan.ts';
 import { DEFAULT_LIMITS, type Limits, type NamedLimits } from '../../shared/model/resources.ts';
+import { slowdownsOf } from '../../shared/probing/slowdowns.ts';
 import type { ProbeSettings } from '../../shared/probing/settings.ts';
 import type { BoxInfo } from '../box/box.ts';
 
@@ -56,5 +57,6 @@ export function settingsOf(
     fpsTarget: overrides.fpsTarget ?? plan?.fpsTarget ?? 'solo',
     budgetSeconds: overrides.budgetSeconds ?? plan?.guards.budgetSeconds ?? null,
     readySeconds: box.name === 'local' ? (plan?.ready.timeoutSeconds ?? null) : null,
+    slowdownCelsius: slowdownsOf(box.host),
   };
 }

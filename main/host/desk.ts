@@ -9,6 +9,8 @@ export interface Desk {
   choose(what: Choice, from: string | null): Promise<string | null>;
   /** Opens a file of ours with whatever the system opens its kind with. */
   show(file: string): void;
+  /** Prints a page of ours, which lies in a file, into another. @throws Error why it could not */
+  print(page: string, pdf: string): Promise<void>;
   /** A plan was opened or written: the system may list it. */
   recent(file: string): void;
   /** The language of the tray, of questions and of notifications. */

@@ -1,9 +1,6 @@
 import path from 'node:path';
-import type { AudienceQuestion } from '../../shared/bridge/audience-question.ts';
 import { BRIDGE_BOUNDS } from '../../shared/bridge/bounds.ts';
-import type { Method, Params, Result } from '../../shared/bridge/contract.ts';
-import type { Language } from '../../shared/locale/language.ts';
-import type { Audience } from '../../shared/model/audience.ts';
+import type { Params, Result } from '../../shared/bridge/contract.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import { openHistory, type History } from '../engine/history.ts';
 import { withAbsolutePaths } from '../engine/load-plan.ts';
@@ -14,46 +11,43 @@ import { startProbe } from '../engine/start-probe.ts';
 import { version } from '../os/version.ts';
 import { Connection, type Answer, type Face, type Line, type Outlet } from './connection.ts';
 import type { Desk } from './desk.ts';
+import { defined } from './defined.ts';
+import { deskHandlers } from './desk-handlers.ts';
 import { DoctorVisit } from './doctor-visit.ts';
+import { NOTHING, type Handlers } from './handlers.ts';
+import { importHandlers } from './imports/import-handlers.ts';
 import { KeptRuns } from './kept/kept-runs.ts';
+import { commandHandlers } from './live/command-handlers.ts';
 import { Follower } from './live/follower.ts';
 import { LiveRun } from './live/live-run.ts';
 import { completePath } from './plan/complete-path.ts';
-import { readSettings, retain, writeSettings } from './settings.ts';
+import { readSettings, retain, retainAsSet, writeSettings } from './settings.ts';
 import { PlanChecker } from './plan/plan-checker.ts';
 import { Uploads } from './imports/uploads.ts';
-import { audienceInput } from './planning/audience-input.ts';
-import { PlanningThread } from './planning/planning-thread.ts';
+import { Reports, type ReportHref } from './reports.ts';
+import { AudienceAnswers } from './planning/audience-answers.ts';
 import { PlanAnswers } from './plan/plan-answers.ts';
 
 export interface HostOptions {
   readonly dataFolder: string;
   /** What a relative path without a plan's folder is relative to. */
   readonly folder: string;
-  /** Where a face finds the report of a run, or with none the page about an audience; null where it opens the file itself. */
-  readonly reportHref: ((run: string | null, language: Language) => string) | null;
+  /** Null where the desktop opens the file itself. */
+  readonly reportHref: ReportHref | null;
   /** The desktop around it; absent in a browser. */
   readonly desk?: Desk;
   /** The engine before this one ended by itself. */
   readonly crashed?: { readonly run: string | null } | null;
 }
 
-type Handlers = { readonly [M in Method]: (params: Params<M>, face: Face) => Promise<Result<M>> | Result<M> };
-
-const NOTHING = {};
-
-/**
- * The engine as faces reach it: one run at a time, the history, plans. It lives as long as its process.
- * Longer than most files here, because every question that can be asked stands in its one table.
- */
+/** The engine as faces reach it: one run at a time, the history, plans. It lives as long as its process. */
 export class Host {
   readonly #options: HostOptions;
   readonly #history: History;
   readonly #kept: KeptRuns;
   readonly #uploads = new Uploads();
-  readonly #planning = new PlanningThread();
-  /** What each face asked last about an audience. */
-  readonly #newest = new WeakMap<object, AudienceQuestion>();
+  readonly #audience: AudienceAnswers;
+  readonly #reports: Reports;
   readonly #checker: PlanChecker;
   readonly #plans: PlanAnswers;
   readonly #followers = new Map<Face, Follower>();
@@ -62,14 +56,18 @@ export class Host {
   #live: LiveRun | null = null;
   #starting = false;
   readonly #doctor = new DoctorVisit();
+  readonly #handlers: Handlers;
 
   constructor(options: HostOptions, history: History) {
     this.#options = options;
     this.#history = history;
     this.#kept = new KeptRuns(options.dataFolder);
+    this.#reports = new Reports(options);
+    this.#audience = new AudienceAnswers(this.#kept, this.#reports);
     this.#checker = new PlanChecker(options.dataFolder, () => history.list());
     this.#plans = new PlanAnswers(options);
-    this.#retain();
+    this.#handlers = this.#allHandlers();
+    retainAsSet(history, options.dataFolder);
     this.#pulse = setInterval(() => {
       for (const face of this.#faces) if (!face.isFull()) face.tell('pulse', NOTHING);
     }, BRIDGE_BOUNDS.pulseSeconds * 1000);
@@ -87,7 +85,7 @@ export class Host {
       onDrained: () => this.#followers.get(connection.face)?.drained(),
       onClosed: () => {
         this.#unfollow(connection.face);
-        this.#planning.cancel(connection.face);
+        this.#audience.cancel(connection.face);
         void this.#uploads.forgetAll(connection.face);
         this.#faces.delete(connection.face);
       },
@@ -104,14 +102,27 @@ export class Host {
     await this.running?.end({ by: 'interrupted' }).catch(() => undefined);
     for (const face of [...this.#followers.keys()]) this.#unfollow(face);
     this.#faces.clear();
-    this.#planning.close();
+    this.#audience.close();
     await this.#kept.close();
     this.#history.close();
   }
 
   readonly #answer: Answer = async (method, params, face) => this.#handlers[method](params, face);
 
-  readonly #handlers: Handlers = {
+  readonly #allHandlers = (): Handlers => ({
+    ...this.#audience.handlers,
+    ...importHandlers(this.#uploads, this.#options.dataFolder, () => {
+      this.#tellRunsChanged();
+    }),
+    ...commandHandlers(
+      (run) => this.#commanded(run),
+      () => this.#live?.session ?? null,
+    ),
+    ...deskHandlers({
+      desk: this.#options.desk,
+      folderOf: (named) => this.#folder(named),
+      running: () => this.running,
+    }),
     'engine.describe': async () => ({
       version,
       platform: process.platform,
@@ -138,40 +149,12 @@ export class Host {
     'run.start': (params) => this.#begin(() => this.#start(params)),
     'run.resume': ({ run, pace }) =>
       this.#begin(() => {
+        const { summary, meta } = this.#history.store.header(run);
+        this.#plans.mustBeOurs(summary.run, meta);
         const { dataFolder } = this.#options;
         const asked = { box: null, plan: null, overrides: {}, seed: null, tags: [], traceFile: null };
         return resumeProbe({ ...asked, run, pace, dataFolder }, this.#history);
       }),
-    'run.launch': async ({ run }) => {
-      await this.#commanded(run).operator.launch();
-      return NOTHING;
-    },
-    'run.stop': async ({ run, instance }) => {
-      await this.#commanded(run).operator.stop(instance);
-      return NOTHING;
-    },
-    'run.hold': async ({ run, on }) => {
-      await this.#commanded(run).operator.hold(on);
-      return NOTHING;
-    },
-    'run.confirm': async ({ run, instance }) => {
-      await this.#commanded(run).operator.confirm(instance);
-      return NOTHING;
-    },
-    'run.end': async ({ run }) => {
-      await this.#commanded(run).end({ by: 'operator' });
-      return NOTHING;
-    },
-    'run.emergencyStop': async ({ run }) => {
-      await this.#commanded(run).emergencyStop();
-      return NOTHING;
-    },
-    'run.log': ({ run, instance, lines }) => {
-      const session = this.#live?.session;
-      const kept = session?.run === run ? session.log(instance, lines) : null;
-      return { lines: kept && [...kept] };
-    },
-
     'runs.list': () => this.#kept.ask('list', {}),
     'runs.label': ({ run, ...label }) => {
       this.#history.label(run, defined(label));
@@ -190,48 +173,13 @@ export class Host {
       this.#tellRunsChanged();
       return NOTHING;
     },
-    'import.begin': async ({ name, bytes }, face) => ({
-      upload: await this.#uploads.begin(face, name, bytes),
-    }),
-    'import.part': async ({ upload, data }, face) => {
-      await this.#uploads.add(face, upload, Buffer.from(data, 'base64'));
-      return NOTHING;
-    },
-    'import.cancel': async ({ uploads }, face) => {
-      await this.#uploads.forget(face, uploads);
-      return NOTHING;
-    },
-    'import.end': async ({ uploads }, face) => {
-      // A thread of its own: a large recording takes its time, in which others want to look at their runs.
-      const reader = new KeptRuns(this.#options.dataFolder);
-      try {
-        const imported = await reader.ask('importFiles', { files: this.#uploads.whole(face, uploads) });
-        this.#tellRunsChanged();
-        return { imported };
-      } finally {
-        await this.#uploads.forget(face, uploads);
-        await reader.close();
-      }
-    },
     'runs.compare': (params) => this.#kept.ask('compare', params),
     'runs.open': ({ run }) => this.#kept.ask('open', { run }),
     'runs.series': (params) => this.#kept.ask('series', params),
     'runs.decide': (params) => this.#kept.ask('decide', params),
-    'runs.report': async ({ run, language }) => {
+    'runs.report': async ({ run, language, format = 'html' }) => {
       const { run: id, file } = await this.#kept.ask('report', { run, language });
-      return this.#shown(file, id, language);
-    },
-
-    'audience.answer': async ({ question }, face) => ({ audience: await this.#audience(question, face) }),
-    'audience.cancel': (_, face) => {
-      this.#newest.delete(face);
-      this.#planning.cancel(face);
-      return NOTHING;
-    },
-    'audience.report': async ({ question, language }) => {
-      const audience = await this.#audience(question, {});
-      const { file } = await this.#kept.ask('audienceReport', { audience, language });
-      return this.#shown(file, audience.run, language);
+      return this.#reports.show(file, { run: id, language, format });
     },
 
     'live.attach': ({ run, samples, events }, face) => {
@@ -268,42 +216,11 @@ export class Host {
       if (this.running) throw new Problem('run.in-progress', { run: this.running.run });
       return this.#doctor.examine();
     },
-
-    'desk.choose': async ({ what, from }) => ({
-      file: await this.#desk('desk.choose').choose(what, from === '' ? null : from),
-    }),
-    'desk.speak': ({ language }) => {
-      this.#desk('desk.speak').speak(language);
-      return NOTHING;
-    },
-    'desk.takeOffered': () => ({ file: this.#desk('desk.takeOffered').takeOffered() }),
-    'desk.moveData': ({ folder }) => {
-      const desk = this.#desk('desk.moveData');
-      if (this.running) throw new Problem('run.in-progress', { run: this.running.run });
-      desk.moveData(folder === null ? null : this.#folder(folder));
-      return NOTHING;
-    },
-  };
-
-  /** What is set to go, goes. A history that is in use by another engine is left as it is until the next time. */
-  #retain(): void {
-    try {
-      retain(this.#history, readSettings(this.#options.dataFolder).retention, false);
-    } catch (error) {
-      const { code } = error as { code?: string };
-      if (code !== 'SQLITE_BUSY' && code !== 'SQLITE_LOCKED') throw error;
-    }
-  }
+  });
 
   /** A plan was given to the desktop from outside. */
   tellOffered(): void {
     for (const face of this.#faces) face.tell('desk.offered', NOTHING);
-  }
-
-  #desk(method: Method): Desk {
-    const { desk } = this.#options;
-    if (!desk) throw new Problem('desk.none', { method });
-    return desk;
   }
 
   #crashed(): Result<'engine.describe'>['crashed'] {
@@ -340,6 +257,7 @@ export class Host {
     this.#starting = true;
     try {
       const session = await start();
+      this.#plans.began(session.meta);
       this.#live = new LiveRun(session, () => {
         for (const follower of this.#followers.values()) follower.changed();
       });
@@ -347,7 +265,7 @@ export class Host {
       session.done
         .catch(() => undefined)
         .finally(() => {
-          this.#retain();
+          retainAsSet(this.#history, this.#options.dataFolder);
           this.#tellRunsChanged();
         });
       for (const follower of this.#followers.values()) follower.changed();
@@ -355,20 +273,6 @@ export class Host {
     } finally {
       this.#starting = false;
     }
-  }
-
-  /**
-   * @param owner for whom it is computed; see {@link PlanningThread}
-   * @throws Problem `audience.cancelled` where the same one asked something newer while the runs were read, too
-   */
-  async #audience(question: AudienceQuestion, owner: object): Promise<Audience> {
-    this.#newest.set(owner, question);
-    const measured = (run: string | null | undefined) =>
-      run == null ? null : this.#kept.ask('measured', { run });
-    const first = await measured(question.run);
-    const second = await measured(question.hardware?.otherBox?.calibrate);
-    if (this.#newest.get(owner) !== question) throw new Problem('audience.cancelled', {});
-    return this.#planning.answer(audienceInput(question, first, second), owner);
   }
 
   #tellRunsChanged(): void {
@@ -385,23 +289,10 @@ export class Host {
     return path.resolve(this.#options.folder, named ?? '');
   }
 
-  /** Where a face finds a page that was just written; a desktop shows it itself. */
-  #shown(file: string, run: string | null, language: Language): { file: string; href: string | null } {
-    const href = this.#options.reportHref?.(run, language) ?? null;
-    if (href === null) this.#options.desk?.show(file);
-    return { file, href };
-  }
-
   #unfollow(face: Face): void {
     this.#followers.get(face)?.end();
     this.#followers.delete(face);
   }
-}
-
-type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
-
-function defined<T extends object>(given: T): Defined<T> {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
 
 /** @throws Problem `data.unwritable`, `data.newer` or `data.damaged` */

@@ -60,6 +60,10 @@ it('says where settings cannot be written', () => {
   }).toThrow(/file\.unwritable/u);
 });
 
+it('keeps the newest, however large', () => {
+  expect(retain(history, { days: null, mostMiB: 0.001 }, true)).toEqual(['old00000']);
+});
+
 it('removes nothing unless somebody set it, and then what is too old', () => {
   expect(retain(history, USUAL_SETTINGS.retention, false)).toEqual([]);
   expect(retain(history, { days: 30, mostMiB: null }, true)).toEqual(['old00000']);

@@ -47,6 +47,22 @@ export function retain(
   return store.prune({
     before: days === null ? null : new Date(Date.now() - days * DAY_MS),
     mostBytes: mostMiB === null ? null : mostMiB * BYTES_PER_MIB,
+    // What has just been measured for hours must not go because it alone is larger than all was meant to be.
+    sparesNewest: true,
     dryRun,
   });
+}
+
+/**
+ * What is set to go in a data folder, goes. A history that cannot be written, mostly because another engine is at it, is left
+ * as it is until the next time.
+ * @returns the runs that went
+ */
+export function retainAsSet(history: History, dataFolder: string): string[] {
+  try {
+    return retain(history, readSettings(dataFolder).retention, false);
+  } catch (error) {
+    if (!String((error as { code?: unknown }).code).startsWith('SQLITE_')) throw error;
+    return [];
+  }
 }

@@ -103,6 +103,21 @@ describe('CSV', () => {
   });
 });
 
+describe('a cell of CSV', () => {
+  const STARTS = ['=', '+', '-', '@', '\t=', '\r=', '\n=', ' =', '＝', '＋', '－', '＠'];
+  it.each(STARTS)('that begins with %j is text for a spreadsheet', async (start) => {
+    const run = hostileRun();
+    const event = `${start}cmd|' /C calc'!A0`;
+    const events = [{ type: 'event' as const, t: 1, event, reason: event }];
+    const { named } = await write({ ...run, recording: { ...run.recording, events } }, ['csv']);
+    const [row] = parseCsv<Record<string, string>>(readFileSync(named('events.csv')), {
+      bom: true,
+      columns: true,
+    });
+    expect(row).toMatchObject({ event: `'${event}`, reason: `'${event}` });
+  });
+});
+
 describe('JSON', () => {
   it('is the verdict and the trace, which read back as they were', async () => {
     const run = { ...sampleRun(), texts: reportTexts(sampleRun().verdict, 'en') };

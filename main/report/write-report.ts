@@ -10,6 +10,7 @@ import { reportHtml } from './html/report-html.ts';
 import { gateSuite } from './junit/gate-suite.ts';
 import { junitXml } from './junit/junit.ts';
 import { reportMarkdown } from './markdown/markdown.ts';
+import type { PrintPage } from './pdf/pdf-beside.ts';
 import { printPdf } from './pdf/print-pdf.ts';
 import { pictureFonts } from './pictures/fonts.ts';
 import { runPictures, type RunPictures } from './pictures/run-pictures.ts';
@@ -32,7 +33,7 @@ interface ReportOptions {
   /** Made where it is missing. A file of an earlier report in it is replaced. */
   readonly folder: string;
   /** Makes a PDF of a page; an installed browser unless told otherwise. */
-  readonly printPage?: (html: string) => Promise<Uint8Array>;
+  readonly printPage?: PrintPage;
 }
 
 /** What the writers of one report share: pictures are drawn once. */
@@ -40,7 +41,7 @@ interface Report extends ReportRun {
   readonly language: Language;
   readonly folder: string;
   readonly pictures: () => Promise<RunPictures>;
-  readonly printPage: (html: string) => Promise<Uint8Array>;
+  readonly printPage: PrintPage;
 }
 
 function contentOf(

@@ -5,6 +5,8 @@ export interface Pruning {
   readonly before: Date | null;
   /** Then the oldest go until the rest is no larger than this; null for no size. */
   readonly mostBytes: number | null;
+  /** The newest run stays, however large; not however old. */
+  readonly sparesNewest?: boolean;
   /** Says what would go and removes nothing. */
   readonly dryRun: boolean;
 }
@@ -42,13 +44,18 @@ function inUse(database: Database): number {
  * and large.
  * @returns the ids of what was (or would be) removed, the oldest first
  */
-export function prune(database: Database, { before, mostBytes, dryRun }: Pruning): string[] {
+export function prune(
+  database: Database,
+  { before, mostBytes, sparesNewest = false, dryRun }: Pruning,
+): string[] {
   const removed = database.transaction(() => {
     const kept = database.prepare(REMOVABLE).all() as Kept[];
     let size = inUse(database);
-    const going = kept.filter(({ started_at, bytes }) => {
+    const newest = sparesNewest ? kept.at(-1) : null;
+    const going = kept.filter((run) => {
+      const { started_at, bytes } = run;
       const old = before !== null && started_at < before.toISOString();
-      const large = mostBytes !== null && size > mostBytes;
+      const large = mostBytes !== null && size > mostBytes && run !== newest;
       if (old || large) size -= bytes;
       return old || large;
     });

@@ -5,6 +5,7 @@ import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts'
 import type { Seconds } from '../../shared/model/units.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { Baselines } from './baselines.ts';
+import { countRuns, findRun } from './find-run.ts';
 import { Labels, REMOVED, type RunLabel } from './labels.ts';
 import type { SetAside } from './damaged.ts';
 import { openDatabase, type Database, type Opened } from './database.ts';
@@ -147,12 +148,12 @@ export class Store {
    * @throws Problem `run.unknown` or `run.ambiguous`
    */
   find(wanted: string): string {
-    return this.#row(wanted).id;
+    return findRun(this.#database, wanted).id;
   }
 
   /** A run without what it measured. @throws Problem `run.unknown` or `run.ambiguous` */
   header(wanted: string): RunHeader {
-    const row = this.#row(wanted);
+    const row = findRun(this.#database, wanted);
     return {
       summary: this.#labels.of(row, this.#tagsOf(row.key)),
       meta: JSON.parse(row.meta) as TraceMeta,
@@ -172,7 +173,7 @@ export class Store {
 
   /** @throws Problem `run.unknown` or `run.ambiguous` */
   read(wanted: string): KeptRun {
-    const row = this.#row(wanted);
+    const row = findRun(this.#database, wanted);
     const samples = this.#database
       .prepare('SELECT box, instances FROM sample WHERE run = ? ORDER BY t')
       .all(row.key) as { box: string; instances: string | null }[];
@@ -192,12 +193,12 @@ export class Store {
 
   /** @throws Problem `run.unknown` or `run.ambiguous` */
   outline(wanted: string): OutlinedRun {
-    return this.#outlineOf(this.#row(wanted));
+    return this.#outlineOf(findRun(this.#database, wanted));
   }
 
   /** How many samples a run has. @param run the whole id */
   countSamples(run: string): number {
-    return this.#loads.count(this.#row(run).key);
+    return this.#loads.count(findRun(this.#database, run).key);
   }
 
   /**
@@ -206,7 +207,7 @@ export class Store {
    * @param after only those later than this
    */
   boxReadings(run: string, after: Seconds): BoxReading[] {
-    const { key, state } = this.#row(run);
+    const { key, state } = findRun(this.#database, run);
     return this.#loads.readings(key, after, state === 'running');
   }
 
@@ -214,22 +215,23 @@ export class Store {
    * What a run's samples say of the box, not of each instance: a hundredth of what is kept where many run.
    * @param run the whole id
    * @param after only those later than this
+   * @param most no more than so many, the first of them; null for all
    */
-  boxSamples(run: string, after: Seconds): Sample[] {
+  boxSamples(run: string, after: Seconds, most: number | null = null): Sample[] {
     const rows = this.#database
-      .prepare('SELECT box FROM sample WHERE run = ? AND t > ? ORDER BY t')
-      .all(this.#row(run).key, after) as { box: string }[];
+      .prepare('SELECT box FROM sample WHERE run = ? AND t > ? ORDER BY t LIMIT ?')
+      .all(findRun(this.#database, run).key, after, most ?? -1) as { box: string }[];
     return rows.map(({ box }) => joinSample(box, null));
   }
 
   /** @throws Problem `run.unknown` or `run.ambiguous` */
   remove(wanted: string): void {
-    this.#database.prepare('DELETE FROM run WHERE key = ?').run(this.#row(wanted).key);
+    this.#database.prepare('DELETE FROM run WHERE key = ?').run(findRun(this.#database, wanted).key);
   }
 
   /** Adds names to a run. @throws Problem `run.unknown` or `run.ambiguous` */
   tag(wanted: string, names: readonly string[]): void {
-    const { key } = this.#row(wanted);
+    const { key } = findRun(this.#database, wanted);
     this.#database.transaction(() => {
       this.#addTags(key, names);
     })();
@@ -237,19 +239,19 @@ export class Store {
 
   /** Says something of a run. @throws Problem `run.unknown` or `run.ambiguous` */
   label(wanted: string, label: RunLabel): void {
-    this.#labels.set(this.#row(wanted).key, label);
+    this.#labels.set(findRun(this.#database, wanted).key, label);
   }
 
   /** Takes a run away from everybody, until it is brought back or removed for good. @throws Problem `run.unknown` or `run.ambiguous` */
   hide(wanted: string, now: Date): void {
-    this.#labels.hide(this.#row(wanted).key, now);
+    this.#labels.hide(findRun(this.#database, wanted).key, now);
   }
 
   /** Brings back what was hidden. @param run the whole id @throws Problem `run.unknown` where it was removed for good */
   bringBack(run: string): void {
     const row = this.#database.prepare('SELECT key FROM run WHERE id = ?').get(run) as
       Pick<RunRow, 'key'> | undefined;
-    if (!row) throw new Problem('run.unknown', { wanted: run, kept: this.#kept() });
+    if (!row) throw new Problem('run.unknown', { wanted: run, kept: countRuns(this.#database) });
     this.#labels.hide(row.key, null);
   }
 
@@ -282,36 +284,6 @@ export class Store {
       events: events.map(({ line }) => JSON.parse(line) as TraceEvent),
       verdict: row.verdict === null ? null : (JSON.parse(row.verdict) as Verdict),
     };
-  }
-
-  #kept(): number {
-    const { kept } = this.#database
-      .prepare(`SELECT count(*) AS kept FROM run WHERE key NOT IN (${REMOVED})`)
-      .get() as { kept: number };
-    return kept;
-  }
-
-  #row(wanted: string): RunRow {
-    const rows = (
-      wanted === 'last'
-        ? this.#database
-            .prepare(
-              `SELECT * FROM run WHERE key NOT IN (${REMOVED}) ORDER BY started_at DESC, key DESC LIMIT 1`,
-            )
-            .all()
-        : this.#database
-            .prepare(
-              `SELECT * FROM run WHERE substr(id, 1, length(@wanted)) = @wanted AND key NOT IN (${REMOVED}) ORDER BY id LIMIT 10`,
-            )
-            .all({ wanted })
-    ) as RunRow[];
-    const whole = rows.find(({ id }) => id === wanted);
-    const [row, ...more] = whole ? [whole] : rows;
-    if (!row || wanted === '') {
-      throw new Problem('run.unknown', { wanted, kept: this.#kept() });
-    }
-    if (more.length > 0) throw new Problem('run.ambiguous', { wanted, matches: rows.map(({ id }) => id) });
-    return row;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { PageFormat } from '../../shared/bridge/contract.ts';
+
 /** On everything that we send. */
 const ALWAYS = {
   'X-Content-Type-Options': 'nosniff',
@@ -26,10 +28,16 @@ export function dashboardHeaders(port: number): Record<string, string> {
   };
 }
 
-/** A report is one file that needs nothing; it holds names of others, so nothing in it may run or load. */
-export function reportHeaders(): Record<string, string> {
+/**
+ * A report is one file that needs nothing; it holds names of others, so nothing in it may run or load. A PDF runs nothing of
+ * itself, and browsers do not show one in a sandbox.
+ */
+export function reportHeaders(format: PageFormat): Record<string, string> {
+  const never = { ...ALWAYS, 'Cache-Control': 'no-store' };
+  if (format === 'pdf') return { ...never, 'Content-Type': 'application/pdf' };
   return {
-    ...ALWAYS,
+    ...never,
+    'Content-Type': 'text/html; charset=utf-8',
     'Content-Security-Policy':
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-popups allow-modals",
   };

@@ -146,12 +146,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   }
   const report = reportAt(path, dataFolder);
   const page = report === null ? null : await readFile(report).catch(() => null);
-  if (page)
-    reply(
-      200,
-      { ...reportHeaders(), 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
-      page,
-    );
+  if (page) reply(200, reportHeaders(path.endsWith('.pdf') ? 'pdf' : 'html'), page);
   else reply(404, refusalHeaders(), '');
 }
 

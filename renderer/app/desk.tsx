@@ -91,6 +91,20 @@ function Notice({ crashed: { run, name }, onClose }: { crashed: Crashed; onClose
   const engine = useEngine();
   const { crashed: words } = useTexts().texts.desk;
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const goOn = (kept: string) => {
+    setBusy(true);
+    engine.ask('run.resume', { run: kept, pace: null }).then(
+      () => {
+        goTo('live');
+        onClose();
+      },
+      (error: unknown) => {
+        setBusy(false);
+        setProblem(problemOf(error));
+      },
+    );
+  };
   const planAgain = (kept: string) => {
     engine.ask('runs.open', { run: kept }).then(
       ({ meta }) => {
@@ -114,6 +128,14 @@ function Notice({ crashed: { run, name }, onClose }: { crashed: Crashed; onClose
           <>
             <Button
               look="main"
+              disabled={busy}
+              onClick={() => {
+                goOn(run);
+              }}
+            >
+              {words.goOn}
+            </Button>
+            <Button
               onClick={() => {
                 goTo('result', run);
                 onClose();

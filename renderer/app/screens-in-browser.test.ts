@@ -307,6 +307,25 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     await page.context().close();
   });
 
+  it('tells one that hangs by its sign and a word, not by its colour alone', async () => {
+    const { page } = await opened('crash', '#/live', LOOK);
+    const signs = (state: string) =>
+      page
+        .locator(`.tile-${state} .sign path`)
+        .evaluateAll((paths) => paths.map((path) => path.getAttribute('d') ?? ''));
+    const hung = await signs('hung');
+    expect(hung).toHaveLength(1);
+    for (const state of ['ready', 'ended']) expect(await signs(state), state).not.toContain(hung[0]);
+    const tile = page.locator('.tile-hung');
+    expect(await tile.locator('.unseen').textContent()).toMatch(/^Instance 3, hangs/u);
+    await tile.click();
+    const window = page.getByRole('dialog', { name: 'Instance 3' });
+    await window.getByText('hangs', { exact: true }).waitFor();
+    // It can be stopped like any that runs.
+    expect(await window.getByRole('button', { name: 'Stop this one' }).isEnabled()).toBe(true);
+    await page.context().close();
+  });
+
   it('keeps still for whoever asked for less motion', async () => {
     const moving = (page: Page) =>
       page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
@@ -326,6 +345,69 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     );
     expect(slow).toBe(0);
     await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await page.context().close();
+  });
+
+  it('shows lost readings as a gap, and says why', async () => {
+    const { page } = await opened('loading', '#/live', LOOK);
+    await page.locator('.explorer').getByText('no readings for 25 s').waitFor();
+    // No line goes across: between two parts of one load lies the gap and nothing else.
+    const paths = await page.locator('.explorer .load-curve').first().locator('path').all();
+    const shapes = (await Promise.all(paths.map((path) => path.getAttribute('d')))).join('');
+    const parts = shapes
+      .split('M')
+      .slice(1)
+      .map((part) => part.split('L'));
+    const breaks = parts.slice(1).filter((part, place) => part[0] !== parts[place]?.at(-1));
+    expect(breaks).toHaveLength(1);
+    await page.context().close();
+  });
+
+  it.each([
+    ['ramp', 'about 2 min'],
+    ['crash', 'not known yet'],
+    ['manual', 'as long as you take'],
+    ['ended', '–'],
+  ])('says of %s how long it may still take: %s', async (scene, left) => {
+    const { page } = await opened(scene, '#/live', LOOK);
+    expect(await page.locator('.progress dd').nth(1).textContent()).toBe(left);
+    // A bar claims to know: it is there only where something is known.
+    const known = await page.locator('.progress progress').getAttribute('value');
+    expect(known === null).toBe(scene === 'crash' || scene === 'manual');
+    await page.context().close();
+  });
+
+  it('says what cannot be read in words, shortly, and why behind it', async () => {
+    const { page } = await opened('manual', '#/live', LOOK);
+    const missing = page.locator('.not-read');
+    const summary = missing.locator('summary');
+    expect(await summary.textContent()).toBe('Not read: GPU load, VRAM, video encoder and 3 more');
+    await summary.press('Enter');
+    expect(await missing.getByRole('listitem').count()).toBe(6);
+    await missing.getByText('VRAM per instance').waitFor();
+    await page.context().close();
+  });
+
+  it('shows second opinions as such', async () => {
+    const { page } = await opened('ended', `#/result/${RUN}`, LOOK);
+    const opinions = page.getByRole('region', { name: 'Second opinions' });
+    await opinions.getByText('They do not decide.').waitFor();
+    await page.context().close();
+  });
+
+  it('says that it decides where that takes its time', async () => {
+    const { page } = await opened('ended', `#/result/${RUN}`, LOOK);
+    await page.evaluate(() => {
+      (window as unknown as { holdBack: (method: string) => void }).holdBack('runs.decide');
+    });
+    await page.getByRole('slider', { name: 'GPU' }).press('ArrowLeft');
+    await page.getByText('Deciding with these limits …').waitFor();
+    expect(await page.locator('.result').getAttribute('aria-busy')).toBe('true');
+    await page.evaluate(() => {
+      (window as unknown as { holdBack: (method: string) => void }).holdBack('');
+    });
+    await page.getByText('With these limits: 5. As it was run: 7.').waitFor();
+    expect(await page.getByText('Deciding with these limits …').count()).toBe(0);
     await page.context().close();
   });
 

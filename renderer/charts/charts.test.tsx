@@ -201,7 +201,7 @@ describe('what could not be read', () => {
   });
   const cpuLine = (run: Run) =>
     parsed(drawn('load-over-time', run, 'en'))
-      .querySelector('path[stroke^="var(--cpu"]')!
+      .querySelector('g[stroke^="var(--cpu"][fill="none"] > path')!
       .getAttribute('d')!;
 
   it('breaks the line', () => {

@@ -25,28 +25,31 @@ export function CoreStrips({ title, cores, places, width, height }: CoreStripsPr
     height: Math.max(3, Math.floor((height - (rows - 1) * GAP) / rows)),
   };
   const numbered = cell.width >= NUMBERED.width && cell.height >= NUMBERED.height;
+  const placed = cores.map((values, index) => {
+    const corner = {
+      x: (index % columns) * (cell.width + GAP),
+      y: Math.floor(index / columns) * (cell.height + GAP),
+    };
+    return { index, corner, ...stripShape(values, places, cell.width, cell.height, corner) };
+  });
+  // All cores in one path: what changes every second is one mark, and not one for each of a hundred cores.
   return (
     <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
-      {cores.map((values, index) => {
-        const { line, area, dots } = stripShape(values, places, cell.width, cell.height);
-        const x = (index % columns) * (cell.width + GAP);
-        const y = Math.floor(index / columns) * (cell.height + GAP);
-        return (
-          <g key={index} transform={`translate(${x},${y})`}>
-            <rect width={cell.width} height={cell.height} fill={paint('band-even')} />
-            <path d={area} fill={paint('cpu')} fillOpacity={0.3} />
-            <path d={line} fill="none" stroke={paint('cpu')} strokeWidth={1} />
-            {dots.map((dot) => (
-              <circle key={dot.x} cx={dot.x} cy={dot.y} r={1} fill={paint('cpu')} />
-            ))}
-            {numbered ? (
-              <text x={3} y={11} fontSize={10} fill={paint('ink')}>
-                {index}
-              </text>
-            ) : null}
-          </g>
-        );
-      })}
+      {placed.map(({ index, corner }) => (
+        <rect key={index} {...corner} {...cell} fill={paint('band-even')} />
+      ))}
+      <path d={placed.map(({ area }) => area).join('')} fill={paint('cpu')} fillOpacity={0.3} />
+      <path d={placed.map(({ line }) => line).join('')} fill="none" stroke={paint('cpu')} strokeWidth={1} />
+      {placed.flatMap(({ index, dots }) =>
+        dots.map(({ x, y }) => <circle key={`${index} ${x}`} cx={x} cy={y} r={1} fill={paint('cpu')} />),
+      )}
+      {numbered
+        ? placed.map(({ index, corner }) => (
+            <text key={index} x={corner.x + 3} y={corner.y + 11} fontSize={10} fill={paint('ink')}>
+              {index}
+            </text>
+          ))
+        : null}
     </svg>
   );
 }

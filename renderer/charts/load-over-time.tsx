@@ -1,12 +1,9 @@
-import { Line } from 'recharts';
 import type { Language } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
 import { numberText } from '../../shared/locale/numbers.ts';
 import { resourceName } from '../../shared/locale/resource-name.ts';
-import { resourceKey } from '../../shared/model/resources.ts';
 import type { Seconds } from '../../shared/model/units.ts';
 import { downsample } from '../../shared/stats/downsample.ts';
-import { paint } from '../ui/theme.ts';
 import type { LoadLine } from './data/load-lines.ts';
 import type { InstanceMark, LevelBand } from './data/time-marks.ts';
 import { timeTicks } from './geometry/ticks.ts';
@@ -16,7 +13,7 @@ import { ChartFrame, PLOT_LEFT, PLOT_RIGHT } from './parts/chart-frame.tsx';
 import type { LegendItem } from './parts/legend.tsx';
 import { BAND_LABELS, LevelBands } from './parts/level-bands.tsx';
 import { LimitMarks, type LoadLimits } from './parts/limit-marks.tsx';
-import { LonePoints } from './parts/lone-points.tsx';
+import { LoadCurves } from './parts/load-curves.tsx';
 import { dashOf } from './parts/line-style.ts';
 import { TIME_STRIP, TimeStrip, type TimeSpan } from './parts/time-strip.tsx';
 import { VerticalMark } from './parts/vertical-mark.tsx';
@@ -38,6 +35,8 @@ export interface LoadOverTimeData {
 interface LoadOverTimeProps extends LoadOverTimeData {
   /** Where nothing was read, with the reason; without them the lines just break. */
   readonly gaps?: readonly GapMark[];
+  /** Whether readings still come in at the right end. */
+  readonly growing?: boolean;
   readonly language: Language;
   /** Pixels. */
   readonly width: number;
@@ -63,15 +62,14 @@ function legendOf({ lines, bands, measured, marks, gpus, language }: LoadOverTim
 
 /** Every load that could be read, over time. */
 export function LoadOverTime(props: LoadOverTimeProps) {
-  const { lines, span, bands, measured, marks, limits, knee, gaps = [], language, width, height } = props;
+  const { lines, span, bands, measured, marks, limits, knee, gaps = [], growing = false } = props;
+  const { language, width, height } = props;
   const { charts } = messages(language);
   const plotWidth = width - PLOT_LEFT - PLOT_RIGHT;
   const end = Math.max(span.to, span.from + 1);
   const { unit, secondsPerUnit, ticks } = timeTicks(span.from, end, plotWidth / TICK_APART);
-  const thinned = lines.map((line) => {
-    const { times, values } = downsample(line, (end - span.from) / plotWidth);
-    return { line, points: times.map((t, place) => ({ t, value: values[place] ?? null })) };
-  });
+  const step = (end - span.from) / plotWidth;
+  const thinned = lines.map((line): LoadLine => ({ ...line, ...downsample(line, step) }));
   return (
     <ChartFrame
       width={width}
@@ -90,27 +88,9 @@ export function LoadOverTime(props: LoadOverTimeProps) {
       below={TIME_STRIP}
       sentence={lines.length === 0 ? charts.noReadings : null}
     >
-      <LevelBands bands={bands} />
-      <TimeStrip measured={measured} marks={marks} />
-      {thinned.map(({ line, points }) => (
-        <Line
-          key={resourceKey(line)}
-          data={points}
-          dataKey="value"
-          type="linear"
-          stroke={paint(line.resource)}
-          strokeWidth={1.3}
-          strokeDasharray={dashOf(line)}
-          strokeLinejoin="round"
-          dot={false}
-          activeDot={false}
-          connectNulls={false}
-          isAnimationActive={false}
-        />
-      ))}
-      {thinned.map(({ line, points }) => (
-        <LonePoints key={resourceKey(line)} points={points} colour={line.resource} />
-      ))}
+      <LevelBands bands={bands} growing={growing} />
+      <TimeStrip measured={measured} marks={marks} growing={growing} />
+      <LoadCurves lines={thinned} growing={growing} />
       {gaps.length > 0 ? <GapMarks gaps={gaps} /> : null}
       {knee ? <VerticalMark at={knee.t} label={charts.knee(numberText(knee.capacity, language))} /> : null}
       <LimitMarks

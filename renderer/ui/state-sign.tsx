@@ -5,6 +5,7 @@ export type Sign = InstanceState | 'failed';
 const SHAPES: Record<Sign, { d: string; hollow: boolean }> = {
   starting: { d: 'M6,1.5A4.5,4.5 0 1 1 1.5,6', hollow: true },
   ready: { d: 'M6,1.2A4.8,4.8 0 1 1 5.99,1.2Z', hollow: false },
+  hung: { d: 'M3.5,1.5V10.5M8.5,1.5V10.5', hollow: true },
   stopping: { d: 'M6,11L1.2,3H10.8Z', hollow: true },
   ended: { d: 'M2,6H10', hollow: true },
   failed: { d: 'M2,2L10,10M10,2L2,10', hollow: true },

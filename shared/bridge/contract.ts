@@ -25,6 +25,9 @@ const upload = z.string().min(1).max(40);
 const uploads = z.array(upload).min(1).max(BRIDGE_BOUNDS.files);
 const someRuns = z.array(run).min(1).max(BRIDGE_BOUNDS.runsAtOnce);
 const language = z.enum(['en', 'zh-CN']);
+/** Of a document that is looked at at once. */
+const pageFormat = z.enum(['html', 'pdf']);
+export type PageFormat = z.infer<typeof pageFormat>;
 
 /** Of a plan, those fields that mean something on a box that launches by itself too. */
 const settingsSchema = planSchema
@@ -75,9 +78,12 @@ export const REQUESTS = {
     params: z.strictObject({ text: z.string(), name: z.string().max(4096) }),
     result: z.strictObject({ plan: planSchema, known: z.boolean() }),
   },
-  /** Somebody has seen what a stranger's plan would run, and takes it. */
-  'plan.trust': { params: z.strictObject({ plan: planSchema, folder }), result: nothing },
-  /** Plans that were opened or written last and are still there. */
+  /** Somebody has seen what a stranger's plan would run, and takes it. `file`: where it lies, from now on among the last. */
+  'plan.trust': {
+    params: z.strictObject({ plan: planSchema, folder, file: file.nullable().optional() }),
+    result: nothing,
+  },
+  /** Plans that were taken or written last and are still there. */
   'plan.recent': { params: nothing, result: z.strictObject({ files: z.array(z.string()) }) },
   /** The name must end in `.plan.json`. Comments and fields of the author's own in a file that is replaced are kept. */
   'plan.write': {
@@ -211,9 +217,12 @@ export const REQUESTS = {
       comparisons: z.array(comparisonSchema),
     }),
   },
-  /** Writes the report beside the run's other files. `href`: where the face can open it; null where it opens the file. */
+  /**
+   * Writes the report beside the run's other files, as HTML unless told otherwise. `href`: where the face can open it; null
+   * where the desktop has opened the file.
+   */
   'runs.report': {
-    params: z.strictObject({ run, language }),
+    params: z.strictObject({ run, language, format: pageFormat.optional() }),
     result: z.strictObject({ file: z.string(), href: z.string().nullable() }),
   },
 
@@ -227,9 +236,9 @@ export const REQUESTS = {
   },
   /** Nobody waits for the answer any more. */
   'audience.cancel': { params: nothing, result: nothing },
-  /** Writes the answer down: into the report of the run, or for typed numbers as a page of its own. `href` as of a run's report. */
+  /** Writes the answer down: into the report of the run, or for typed numbers as a page of its own. Format and `href` as of a run's report. */
   'audience.report': {
-    params: z.strictObject({ question: audienceQuestionSchema, language }),
+    params: z.strictObject({ question: audienceQuestionSchema, language, format: pageFormat.optional() }),
     result: z.strictObject({ file: z.string(), href: z.string().nullable() }),
   },
 

@@ -45,6 +45,8 @@ export const deskOrderSchema = z.discriminatedUnion('say', [
   /** Opens a file of ours with whatever the system opens its kind with. */
   z.strictObject({ say: z.literal('show'), file: path }),
   z.strictObject({ say: z.literal('recent'), file: path }),
+  /** Prints a page of ours, which lies in a file, into another. */
+  z.strictObject({ say: z.literal('print'), id: z.int(), page: path, pdf: path }),
   /** Ends and wants to be started anew: another data folder. */
   z.strictObject({ say: z.literal('restart') }),
   /** Cannot begin; `usual` where the usual data folder would be a way out. */
@@ -60,6 +62,8 @@ export const deskNewsSchema = z.discriminatedUnion('say', [
   z.strictObject({ say: z.literal('plan'), file: path }),
   /** The answer to `choose`; null where nothing was chosen. */
   z.strictObject({ say: z.literal('chosen'), id: z.int(), file: path.nullable() }),
+  /** The answer to `print`: null where it is done, else why it could not be. */
+  z.strictObject({ say: z.literal('printed'), id: z.int(), failed: z.string().nullable() }),
   /** End what runs, with the result that is known, and yourself. */
   z.strictObject({ say: z.literal('end') }),
 ]);

@@ -43,7 +43,8 @@ export const liveProgressSchema = z.strictObject({
 });
 export type LiveProgress = z.infer<typeof liveProgressSchema>;
 
-export const INSTANCE_STATES = ['starting', 'ready', 'stopping', 'ended'] as const;
+/** `hung`: alive, but it does not answer, draw or compute; until it does again. */
+export const INSTANCE_STATES = ['starting', 'ready', 'hung', 'stopping', 'ended'] as const;
 export type InstanceState = (typeof INSTANCE_STATES)[number];
 
 export const liveInstanceSchema = z.strictObject({

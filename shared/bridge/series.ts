@@ -3,12 +3,18 @@ import { LOADS } from '../model/resources.ts';
 
 const seconds = z.number();
 
+const isNumber = (value: unknown) => Number.isFinite(value);
+const isReading = (value: unknown) => value === null || Number.isFinite(value);
+/** Lists of tens of thousands of numbers: looked through at once, for a zoom waits while zod goes through them one by one. */
+const times = z.custom<number[]>((value) => Array.isArray(value) && value.every(isNumber));
+const values = z.custom<(number | null)[]>((value) => Array.isArray(value) && value.every(isReading));
+
 /** One load over time: `values[i]` was read at `times[i]`; null is where the line breaks. */
 const loadLineSchema = z.strictObject({
   resource: z.enum(LOADS),
   index: z.int().nullable(),
-  times: z.array(seconds),
-  values: z.array(z.number().nullable()),
+  times,
+  values,
 });
 
 /** Why there is no reading: the whole sample is missing, or the machine slept. */
@@ -33,9 +39,9 @@ export const seriesSchema = z.strictObject({
   /** Over the instances that told a rate; null where none ever did. */
   frames: z
     .strictObject({
-      times: z.array(seconds),
-      worst: z.array(z.number().nullable()),
-      mean: z.array(z.number().nullable()),
+      times,
+      worst: values,
+      mean: values,
     })
     .nullable(),
   bands: z.array(z.strictObject({ n: z.int(), from: seconds, to: seconds })),

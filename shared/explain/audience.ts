@@ -3,6 +3,7 @@ import type { Language } from '../locale/language.ts';
 import { messages, type Messages } from '../locale/messages.ts';
 import { AudienceFigures } from './audience-figures.ts';
 import { hardwareSentences } from './hardware.ts';
+import { entry } from '../locale/entry.ts';
 
 /** An audience in sentences, by what they are about; a part that was not asked for has none. */
 export interface ExplainedAudience {
@@ -161,7 +162,7 @@ function waitingSentences(
 function simulationSentences({ simulation }: Audience, texts: Texts, figures: AudienceFigures): string[] {
   if (!simulation) return [];
   const { result, reason } = simulation;
-  if (!result) return [texts.noSimulation[reason ?? ''] ?? ''];
+  if (!result) return [entry(texts.noSimulation, reason ?? '') ?? ''];
   const played = texts.simulated({
     days: figures.count(result.days),
     arrivals: figures.number(result.arrivals),

@@ -2,6 +2,7 @@ import type { Language } from '../locale/language.ts';
 import { messages } from '../locale/messages.ts';
 import { resourceName } from '../locale/resource-name.ts';
 import type { Comparison, ComparisonSide } from '../model/comparison.ts';
+import { entry } from '../locale/entry.ts';
 
 export interface ExplainedComparison {
   /** The result in one sentence. */
@@ -50,6 +51,6 @@ export function explainComparison(comparison: Comparison, language: Language): E
     headline,
     sentences: [texts.reasons[reason], ...(probability ? [texts.probability(probability)] : []), ...changes],
     differences: comparison.differences.map((difference) => texts.difference(difference)),
-    notes: comparison.notes.map(({ code, data }) => texts.notes[code]?.(data) ?? code),
+    notes: comparison.notes.map(({ code, data }) => entry(texts.notes, code)?.(data) ?? code),
   };
 }

@@ -2,6 +2,7 @@ import type { Language } from '../locale/language.ts';
 import { messages } from '../locale/messages.ts';
 import type { Capability, Unavailable } from '../model/capability.ts';
 import type { DoctorCheck } from '../model/doctor.ts';
+import { entry } from '../locale/entry.ts';
 
 /** Every reason has a sentence in both languages; the compiler holds the catalogue to the model here. */
 type Sentences = {
@@ -19,12 +20,12 @@ export interface ExplainedReading {
 /** Whether a reading can be had, in words. */
 export function explainCapability({ reading, why }: Capability, language: Language): ExplainedReading {
   const { unavailable, doctor } = messages(language);
-  const name = doctor.readings[reading] ?? reading;
+  const name = entry(doctor.readings, reading) ?? reading;
   if (why === null) return { name, why: null, wayOut: null };
   const sentences: Sentences = unavailable;
   const sentence = sentences[why.code] as (data: unknown) => string;
   const data: Readonly<Record<string, unknown>> = { ...why };
-  return { name, why: sentence(why), wayOut: doctor.remedies[why.code]?.(data) ?? null };
+  return { name, why: sentence(why), wayOut: entry(doctor.remedies, why.code)?.(data) ?? null };
 }
 
 export interface ExplainedCheck {
@@ -35,7 +36,7 @@ export interface ExplainedCheck {
 
 /** A check in words; one that we have no words for shows what it saw. */
 export function explainCheck({ code, evidence }: DoctorCheck, language: Language): ExplainedCheck {
-  const texts = messages(language).doctor.checks[code];
+  const texts = entry(messages(language).doctor.checks, code);
   return texts
     ? { evidence: texts.evidence(evidence), effect: texts.effect, wayOut: texts.wayOut }
     : { evidence: `${code}: ${JSON.stringify(evidence)}`, effect: '', wayOut: '' };

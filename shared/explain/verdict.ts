@@ -2,6 +2,7 @@ import type { Language } from '../locale/language.ts';
 import { messages, type Messages } from '../locale/messages.ts';
 import { resourceName } from '../locale/resource-name.ts';
 import { cardCount, intervalOf } from '../model/level-loads.ts';
+import { entry } from '../locale/entry.ts';
 import type { Verdict, Warning, Without } from '../model/verdict.ts';
 import { decidedBy, whatWouldChange } from './reasons.ts';
 
@@ -53,7 +54,7 @@ export function explainVerdict(verdict: Verdict, language: Language): ExplainedV
   const { capacity, confidence, interval, safe } = verdict;
   if (verdict.verdict === 'invalid' || capacity === null) {
     const reason = verdict.reason ?? '';
-    const sentence = texts.invalid[reason]?.() ?? texts.unknownReason({ reason });
+    const sentence = entry(texts.invalid, reason)?.() ?? texts.unknownReason({ reason });
     return { headline: texts.headline.invalid(), sentences: [sentence, ...simulated] };
   }
   const sure =
@@ -84,7 +85,7 @@ function withoutIt(data: Warning['data'], texts: Messages): string {
 /** A warning in words; one that we have no words for is shown as it is. */
 export function explainWarning({ code, data, text }: Warning, language: Language): string {
   const texts = messages(language);
-  const sentence = texts.warnings[code];
+  const sentence = entry(texts.warnings, code);
   if (sentence) return `${sentence(data)}${withoutIt(data, texts)}`;
   return text === '' ? texts.unknownWarning({ code, data: JSON.stringify(data) }) : text;
 }

@@ -74,6 +74,8 @@ export interface ProblemData {
   'run.no-samples': { run: string };
   /** Only a run that came to no end of its own can be gone on with. */
   'resume.finished': { run: string };
+  /** It was not begun from here: what it launches nobody at this box has chosen. */
+  'resume.stranger': { run: string };
   /** Nothing was launched by us in it. */
   'resume.kind': { run: string };
   /** What would be measured now is not what was measured then. */

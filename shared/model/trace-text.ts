@@ -38,17 +38,39 @@ function parseJson(text: string, file: string, line: number): unknown {
   }
 }
 
+/** Deeper than anything of ours; what is nested 10,000 times overflows the stack of whoever walks it. */
+const DEEPEST = 1000;
+
+function isTooDeep(text: string): boolean {
+  if (text.length <= DEEPEST) return false;
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    // Both brackets and both braces, in strings too: no string of ours opens a thousand.
+    if (sign === 0x5b || sign === 0x7b) depth += 1;
+    else if (sign === 0x5d || sign === 0x7d) depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
+}
+
 /**
  * Reads one line of a trace.
  * @param line its number, from 1, for errors
  * @throws Problem `document.syntax`, `document.format` or `document.invalid`
  */
 export function parseTraceLine(text: string, file: string, line: number): TraceLine {
+  if (isTooDeep(text)) {
+    const issue = { field: '', line, kind: 'most', nearest: null } as const;
+    const issues = [{ ...issue, expected: `[[…]] ≤ ${DEEPEST}`, received: `[[…]] > ${DEEPEST}` }];
+    throw new Problem('document.invalid', { file, format: TRACE_FORMAT, issues });
+  }
   const value = parseJson(text, file, line);
   const named = value as { type?: unknown; format?: unknown } | null;
   if (named?.type === 'meta' && typeof named.format === 'string' && named.format !== TRACE_FORMAT)
     throw new Problem('document.format', { file, expected: TRACE_FORMAT, found: named.format });
-  const schema = SCHEMAS[String(named?.type)] ?? otherLineSchema;
+  const type = String(named?.type);
+  const schema = (Object.hasOwn(SCHEMAS, type) ? SCHEMAS[type] : undefined) ?? otherLineSchema;
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issues = fieldIssues(result.error, value, () => line);

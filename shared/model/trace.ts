@@ -6,8 +6,13 @@ export const TRACE_FORMAT = 'kneescope.trace/1';
 
 /** A reading: a number, or null where it could not be read. Never 0 for "unknown". */
 const reading = z.number().nullable();
-const readings = z.array(reading).nullable();
+/** No box has more; without a bound one line of a hostile file could ask for millions of curves. */
+const MOST_CARDS = 256;
+const MOST_CORES = 65_536;
+const readings = z.array(reading).max(MOST_CARDS).nullable();
 const seconds = z.number().gte(0);
+/** A tick shorter than this would divide seconds into more places than fit into memory. */
+const SHORTEST_TICK = 0.001;
 
 export const gpuSchema = z.looseObject({
   name: z.string().nullish(),
@@ -43,7 +48,7 @@ export const metaSchema = z.looseObject({
   run: z.string().nullish(),
   startedAt: z.string().nullish(),
   version: z.string().nullish(),
-  tick: z.number().gt(0).nullish(),
+  tick: z.number().gte(SHORTEST_TICK).nullish(),
   cap: z.int().gte(1).nullish(),
   /** `local`, `simulated:PROFILE`, `driver:COMMAND`, or the importer's name. */
   box: z.string().nullish(),
@@ -85,7 +90,7 @@ export const sampleSchema = z.looseObject({
   t: seconds,
   n: z.int().gte(0),
   cpu: reading.optional(),
-  cores: readings.optional(),
+  cores: z.array(reading).max(MOST_CORES).nullable().optional(),
   gpu: readings.optional(),
   vram: readings.optional(),
   encoder: readings.optional(),

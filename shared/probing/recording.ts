@@ -7,6 +7,7 @@ import type { Ending } from './action.ts';
 import { begin, conclude, observe, type ProbeState } from './controller.ts';
 import { explained } from './explanation.ts';
 import type { ProbeSettings } from './settings.ts';
+import { slowdownsOf } from './slowdowns.ts';
 
 /** What is asked of a recording that was not asked when it was made. */
 export type Revision = Partial<Pick<ProbeSettings, 'method' | 'fpsTarget'>> & {
@@ -35,6 +36,7 @@ export function settingsFromMeta(meta: TraceMeta, revision: Revision = {}): Prob
     fpsTarget: revision.fpsTarget ?? target,
     budgetSeconds: numberOr(meta['budgetSeconds'], null),
     readySeconds: numberOr(meta['readySeconds'], null),
+    slowdownCelsius: slowdownsOf(meta.host),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { FpsTarget, Method, Mode } from '../model/plan.ts';
 import type { Limits } from '../model/resources.ts';
-import type { Seconds } from '../model/units.ts';
+import type { Celsius, Seconds } from '../model/units.ts';
 
 /** All that the controller is told beforehand; the rest it observes. */
 export interface ProbeSettings {
@@ -14,4 +14,6 @@ export interface ProbeSettings {
   readonly budgetSeconds: Seconds | null;
   /** How long each instance may take to say that it is ready; null where the box may never say it. */
   readonly readySeconds: Seconds | null;
+  /** The temperature at which each GPU says that it slows down; left out, or null, where it does not say. */
+  readonly slowdownCelsius?: readonly (Celsius | null)[];
 }

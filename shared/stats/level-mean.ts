@@ -96,7 +96,7 @@ export function levelMean(
   values: ArrayLike<number>,
   noise: Autoregression,
   shape: LevelShape,
-): MeanBelief & { readonly decaying: number } {
+): MeanBelief & { readonly decaying: number; readonly logEvidence: number } {
   if (values.length === 0) throw new RangeError('levelMean needs at least one value');
   const start = times[0] ?? 0;
   const columns: ((time: number) => number)[] = [() => 1];
@@ -136,5 +136,10 @@ export function levelMean(
       (sum, { belief, weight }) => sum + weight * (belief.variance + (belief.mean - mean) ** 2),
       0,
     ) / total;
-  return { mean, variance, decaying: 1 - (candidates[0]?.weight ?? 0) / total };
+  return {
+    mean,
+    variance,
+    decaying: 1 - (candidates[0]?.weight ?? 0) / total,
+    logEvidence: best + Math.log(total),
+  };
 }

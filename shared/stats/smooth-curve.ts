@@ -16,6 +16,8 @@ export interface CurveBelief {
 /** One belief per assumption of how far the curve may bend and measurements scatter, with the weight that the data give it. */
 export type CurveMixture = readonly {
   readonly weight: number;
+  /** Natural logarithm of the evidence of all of them together, the same in each; comparable between sets of points of one size. */
+  readonly logEvidence: number;
   readonly at: (x: number) => CurveBelief;
   /** Slope of the straight part, with its standard deviation. */
   readonly slope: CurveBelief;
@@ -109,6 +111,7 @@ export function smoothCurve(points: readonly CurvePoint[], prior: CurvePrior): C
   const total = likely.reduce((sum, { logEvidence }) => sum + Math.exp(logEvidence - best), 0);
   return likely.map(({ logEvidence, at, slope: own }) => ({
     weight: Math.exp(logEvidence - best) / total,
+    logEvidence: best + Math.log(total),
     at,
     slope: own(),
   }));

@@ -11,6 +11,9 @@ const engine = new ScriptedEngine(scene());
 // What was asked is what a test looks at.
 Object.assign(window, {
   asked: engine.asked,
+  holdBack: (method: string) => {
+    engine.holdBack(method);
+  },
   nextSecond: (step: number) => {
     engine.nextSecond(step);
   },

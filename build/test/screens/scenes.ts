@@ -43,7 +43,7 @@ function readings(gpus: number): Capability[] {
 }
 
 function instance(n: number, state: InstanceState, gpus: number, reason?: string): LiveInstance {
-  const reads = state === 'ready' || state === 'starting';
+  const reads = state !== 'stopping' && state !== 'ended';
   return {
     instance: n,
     slot: n,
@@ -65,6 +65,8 @@ interface SceneOptions extends SampleRunOptions {
   readonly loading?: boolean;
   readonly predicted?: number | null;
   readonly crashed?: boolean;
+  /** One that hangs. */
+  readonly hung?: number;
   readonly method?: 'adaptive' | 'manual';
   readonly ended?: boolean;
   readonly cores?: number;
@@ -73,6 +75,7 @@ interface SceneOptions extends SampleRunOptions {
 
 function scene(options: SceneOptions): Scene {
   const { running, atLeast, loading = false, predicted = null, crashed = false, gap = false } = options;
+  const { hung = null } = options;
   const { method = 'adaptive', ended = false, cores = 32, gpus = 1 } = options;
   const { recording, verdict } = sampleRun({ ...options, levels: running });
   const { samples } = recording;
@@ -93,9 +96,24 @@ function scene(options: SceneOptions): Scene {
         },
       ]
     : [];
-  const known = verdict.levels.filter(({ to }) => to <= end + 14);
+  const hangs =
+    hung === null
+      ? []
+      : [
+          {
+            type: 'event' as const,
+            t: end - 9,
+            event: 'hung',
+            instance: hung,
+            by: 'frames',
+            since: end - 20,
+          },
+        ];
+  const known = verdict.levels
+    .filter(({ to }) => to <= end + 14)
+    .map((level) => ({ ...level, to: Math.min(level.to, end) }));
   return {
-    recording: { ...recording, samples: shown, events: [...events, ...failed] },
+    recording: { ...recording, samples: shown, events: [...events, ...hangs, ...failed] },
     verdict: ended
       ? verdict
       : {
@@ -122,6 +140,7 @@ function scene(options: SceneOptions): Scene {
       const n = place + 1;
       if (ended) return instance(n, 'ended', gpus, 'stopped');
       if (crashed && n === running) return instance(n, 'ended', gpus, 'crash');
+      if (n === hung) return instance(n, 'hung', gpus);
       return instance(n, loading && n === running ? 'starting' : 'ready', gpus);
     }),
     cores,
@@ -151,7 +170,7 @@ export const SCENES: Record<string, () => Scene> = {
   },
   ramp: () => scene({ running: 7, atLeast: 6, predicted: 7 }),
   loading: () => scene({ running: 4, atLeast: 3, loading: true, predicted: 7, gap: true }),
-  crash: () => scene({ running: 8, atLeast: 7, crashed: true, gpus: 2, cores: 64 }),
+  crash: () => scene({ running: 8, atLeast: 7, crashed: true, hung: 3, gpus: 2, cores: 64 }),
   manual: () => scene({ running: 3, atLeast: 3, method: 'manual', gpus: 0, cores: 2, frames: false }),
   sixty: () =>
     scene({

@@ -18,19 +18,15 @@ import { audience } from '../../../shared/planning/audience.ts';
 import { measuredDemand } from '../../../shared/planning/hardware/demand.ts';
 import { comparedRuns, manyRuns } from './kept-runs.ts';
 import { nextSecond } from './next-second.ts';
+import { coresAt, doctorOf, planCheckOf } from './scene-answers.ts';
 import type { Scene } from './scenes.ts';
-
-/** Every core's load in some second, each in its own rhythm. */
-function coresAt(cores: number, second: number): number[] {
-  return Array.from({ length: cores }, (_, core) =>
-    Math.min(100, Math.max(0, 20 + ((core * 37) % 61) + 14 * Math.sin((second + 5 * core) / 4))),
-  );
-}
 
 /** Answers as an engine would whose run stands where the scene says, held to the contract by its own schemas. */
 export class ScriptedEngine implements Engine {
   readonly asked: { method: Method; params: unknown }[] = [];
   readonly #scene: Scene;
+  #heldBack = '';
+  #letGo = Promise.withResolvers<unknown>();
   readonly #listeners = new Map<EventName, Set<(data: never) => void>>();
 
   readonly connection = { get: () => 'open' as const, subscribe: () => () => undefined };
@@ -48,9 +44,15 @@ export class ScriptedEngine implements Engine {
 
   ask<M extends Method>(method: M, params: Params<M>): Promise<Result<M>> {
     this.asked.push({ method, params });
-    return Promise.resolve().then(
-      () => REQUESTS[method].result.parse(this.#answer(method, params)) as Result<M>,
-    );
+    const before = method === this.#heldBack ? this.#letGo.promise : Promise.resolve();
+    return before.then(() => REQUESTS[method].result.parse(this.#answer(method, params)) as Result<M>);
+  }
+
+  /** What is asked by this name is answered when another name is held back. */
+  holdBack(method: string): void {
+    this.#letGo.resolve(null);
+    this.#letGo = Promise.withResolvers<unknown>();
+    this.#heldBack = method;
   }
 
   /** Tells the next second, in which every value is another. @param step from 0 */
@@ -78,7 +80,7 @@ export class ScriptedEngine implements Engine {
         });
         return {};
       case 'plan.check':
-        return this.#check(params as Params<'plan.check'>);
+        return planCheckOf(params as Params<'plan.check'>, this.#scene);
       case 'settings.read':
         return {
           settings: {
@@ -90,17 +92,7 @@ export class ScriptedEngine implements Engine {
       case 'runs.retain':
         return { runs: ['one', 'two'] };
       case 'doctor.examine':
-        return {
-          format: 'kneescope.doctor/1',
-          host: { name: 'renderbox-7' },
-          readings: this.#scene.readings.map((one) => ({ ...one })),
-          cost: { ticks: 3, cpuMs: 3.9, wallMs: 6.2, share: 0.39 },
-          checks: [
-            { code: 'background-load', state: 'good', evidence: { cpu: 2.1, seconds: 3 } },
-            { code: 'free-memory', state: 'beware', evidence: { freeMiB: 900 } },
-            { code: 'swapping', state: 'bad', evidence: { rate: 4.2 } },
-          ],
-        };
+        return doctorOf(this.#scene);
       case 'plan.recent':
         return { files: [] };
       case 'path.complete':
@@ -269,41 +261,6 @@ export class ScriptedEngine implements Engine {
       seconds: recording?.samples.at(-1)?.t ?? 0,
       tags: ['1.4.2', 'hall'],
       simulated: false,
-    };
-  }
-
-  #check({ plan }: Params<'plan.check'>): Result<'plan.check'> {
-    const given = (plan ?? {}) as { executable?: string; arguments?: string[]; cap?: number };
-    const missing = given.executable?.includes('missing') === true;
-    return {
-      issues:
-        (given.cap ?? 1) > 10_000
-          ? [
-              {
-                field: 'cap',
-                line: null,
-                kind: 'most',
-                expected: '<= 10000',
-                received: String(given.cap),
-                nearest: null,
-              },
-            ]
-          : [],
-      problems: missing
-        ? [{ code: 'executable.missing', data: { path: given.executable, nearest: 'Showroom.exe' } }]
-        : [],
-      slots: (given.executable === '' ? [] : [1, 2, 3]).map((slot) => ({
-        slot,
-        command: {
-          executable: given.executable ?? '',
-          arguments: (given.arguments ?? []).map((text) => text.replace('{port:8888}', String(8887 + slot))),
-          workingDirectory: '/apps/Showroom',
-          environment: {},
-        },
-        problem: null,
-      })),
-      box: { readings: this.#scene.readings.map((one) => ({ ...one })), host: {} },
-      duration: { from: 'looks', baseline: 8, first: 10, passing: 8, last: 20, longest: 200 },
     };
   }
 }

@@ -16,7 +16,9 @@ const PERMISSIONS: Readonly<Record<string, string>> = {
 };
 
 interface WebPreferences {
-  readonly preload: string;
+  readonly preload?: string;
+  readonly session?: typeof session.defaultSession;
+  readonly javascript?: boolean;
   readonly sandbox?: boolean;
   readonly contextIsolation?: boolean;
   readonly nodeIntegration?: boolean;
@@ -88,13 +90,20 @@ export class WebContents extends EventEmitter {
     this.#relay = null;
   }
 
+  /** As Electron prints: with the size that the page itself names, where that is wanted. */
+  async printToPDF(options: { preferCSSPageSize?: boolean; printBackground?: boolean }): Promise<Buffer> {
+    if (!this.page) throw new Error('there is no page');
+    return this.page.pdf(options);
+  }
+
   async #prepare(page: Page): Promise<void> {
-    await page.exposeBinding('standInSends', ({ frame }, text: string) => {
-      if (frame === page.mainFrame()) this.#hear(JSON.parse(text) as Record<string, unknown>, frame.url());
-    });
-    const files = JSON.parse(process.env['STAND_IN_FILES'] ?? '{}') as Record<string, string>;
-    await page.addInitScript({ content: pageSide(readFileSync(this.preferences.preload, 'utf8'), files) });
+    const { preload, javascript = true } = this.preferences;
+    if (!javascript) {
+      const devTools = await page.context().newCDPSession(page);
+      await devTools.send('Emulation.setScriptExecutionDisabled', { value: true });
+    }
     await page.route('**/*', (route) => this.#answer(route, page));
+    if (preload !== undefined) await this.#preload(page, preload);
     page.on('popup', (popup) => {
       if (this.#openHandler({ url: popup.url() }).action === 'deny') void popup.close();
     });
@@ -102,6 +111,14 @@ export class WebContents extends EventEmitter {
       this.gone();
       this.emit('render-process-gone', new StandInEvent(), { reason: 'crashed', exitCode: 1 });
     });
+  }
+
+  async #preload(page: Page, preload: string): Promise<void> {
+    await page.exposeBinding('standInSends', ({ frame }, text: string) => {
+      if (frame === page.mainFrame()) this.#hear(JSON.parse(text) as Record<string, unknown>, frame.url());
+    });
+    const files = JSON.parse(process.env['STAND_IN_FILES'] ?? '{}') as Record<string, string>;
+    await page.addInitScript({ content: pageSide(readFileSync(preload, 'utf8'), files) });
   }
 
   async #answer(route: Route, page: Page): Promise<void> {
@@ -115,6 +132,14 @@ export class WebContents extends EventEmitter {
         await route.abort('aborted');
         return;
       }
+    }
+    if (!(this.preferences.session ?? session.defaultSession).lets(address)) {
+      await route.abort('blockedbyclient');
+      return;
+    }
+    if (address.startsWith('file:')) {
+      await route.continue();
+      return;
     }
     const answer = await answerOf(request.url(), request.method());
     if (!answer) {
@@ -173,13 +198,13 @@ export class BrowserWindow extends EventEmitter {
   constructor(options: {
     x?: number;
     y?: number;
-    width: number;
-    height: number;
+    width?: number;
+    height?: number;
     show?: boolean;
     webPreferences: WebPreferences;
   }) {
     super();
-    const { x = 0, y = 0, width, height, show = true, webPreferences } = options;
+    const { x = 0, y = 0, width = 800, height = 600, show = true, webPreferences } = options;
     const { sandbox, contextIsolation, nodeIntegration } = webPreferences;
     if (sandbox === false || contextIsolation === false || nodeIntegration === true)
       throw new Error('this stand-in shows locked windows only');
@@ -202,7 +227,11 @@ export class BrowserWindow extends EventEmitter {
   close(): void {
     const event = new StandInEvent();
     this.emit('close', event);
-    if (event.defaultPrevented) return;
+    if (!event.defaultPrevented) this.destroy();
+  }
+
+  /** Closes it without asking. */
+  destroy(): void {
     windows.delete(this);
     this.webContents.gone();
     const { page } = this.webContents;
@@ -213,6 +242,9 @@ export class BrowserWindow extends EventEmitter {
     if (last && !owner.emit('window-all-closed')) owner.quit();
   }
 
+  isDestroyed(): boolean {
+    return !windows.has(this);
+  }
   show(): void {
     this.#visible = true;
   }

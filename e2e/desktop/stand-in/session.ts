@@ -31,8 +31,16 @@ export async function answerOf(address: string, method: string): Promise<Respons
 
 type Asked = (contents: unknown, permission: string, answer: (granted: boolean) => void) => void;
 
+type BeforeRequest = (details: { url: string }, answer: (way: { cancel?: boolean }) => void) => void;
+
 class Session extends EventEmitter {
   readonly protocol = protocol;
+  #before: BeforeRequest | null = null;
+  readonly webRequest = {
+    onBeforeRequest: (listener: BeforeRequest) => {
+      this.#before = listener;
+    },
+  };
   #request: Asked | null = null;
   #check: ((contents: unknown, permission: string) => boolean) | null = null;
 
@@ -46,6 +54,15 @@ class Session extends EventEmitter {
     return;
   }
 
+  /** Whether a page may load it; without a listener it may load everything, as in Electron. */
+  lets(url: string): boolean {
+    let cancelled = false;
+    this.#before?.({ url }, ({ cancel = false }) => {
+      cancelled = cancel;
+    });
+    return !cancelled;
+  }
+
   /** Whether a page may; without handlers it may everything, as in Electron. */
   permits(permission: string): boolean {
     const answers: boolean[] = [this.#check?.(null, permission) ?? true];
@@ -54,5 +71,14 @@ class Session extends EventEmitter {
   }
 }
 
-export const session = { defaultSession: new Session() };
+const partitions = new Map<string, Session>();
+
+export const session = {
+  defaultSession: new Session(),
+  fromPartition: (name: string): Session => {
+    const known = partitions.get(name) ?? new Session();
+    partitions.set(name, known);
+    return known;
+  },
+};
 export const ipcMain = new EventEmitter();

@@ -45,6 +45,28 @@ describe('the claim on the box', () => {
     await got[0]?.release();
   });
 
+  it('is taken where somebody sits who talks without end, or says nothing of ours', async () => {
+    const said = Buffer.alloc(1 << 20, 'x');
+    let open = 0;
+    const babbler = createServer((socket) => {
+      open += 1;
+      socket.on('error', () => undefined);
+      socket.on('close', () => (open -= 1));
+      const talk = (): void => {
+        while (!socket.destroyed && socket.write(said));
+      };
+      socket.on('drain', talk);
+      talk();
+    }).listen(`\0${name}`);
+    await once(babbler, 'listening');
+    await expect(claimBox(holder('mine'))).rejects.toMatchObject({
+      code: 'box.busy',
+      data: { pid: null, program: null },
+    });
+    await until(() => open === 0);
+    babbler.close();
+  });
+
   it('is gone with the process that held it, even when that was killed', async () => {
     const module = fileURLToPath(new URL('claim.ts', import.meta.url));
     const source = `import { claimBox } from ${JSON.stringify(module)};

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import { connect, createServer, type Server } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { claimHolderSchema, type ClaimHolder } from '../../../shared/model/claim.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 
@@ -29,6 +28,20 @@ async function listen(server: Server): Promise<boolean> {
   }
 }
 
+/** More than this no holder of ours says; whoever else sits there must not fill our memory. */
+const MOST_BYTES = 65_536;
+
+async function bounded(socket: Socket): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of socket as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) break;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
 /** @returns null where nobody is there any more; all null where the holder does not answer */
 async function askHolder() {
   const silent = { pid: null, run: null, program: null, since: null };
@@ -40,7 +53,7 @@ async function askHolder() {
     return code === 'ECONNREFUSED' || code === 'ENOENT' ? null : silent;
   }
   try {
-    const { pid, run, program, since } = claimHolderSchema.parse(JSON.parse(await text(socket)));
+    const { pid, run, program, since } = claimHolderSchema.parse(JSON.parse(await bounded(socket)));
     return { pid, run, program, since };
   } catch {
     return silent;

@@ -108,6 +108,7 @@ function ordinary(family: string, seed: number, random: Random): WorldSpec {
       frames: random.chance(0.6),
       clocks: random.chance(0.5),
       temperatures: random.chance(0.6),
+      slowdowns: false,
     },
   };
 }
@@ -387,5 +388,8 @@ export function worldSpec(family: string, seed: number, difficulty: Difficulty =
   const shape = FAMILIES[family] ?? SHOWN[family];
   if (!shape) throw new RangeError(`no family ${family}`);
   const random = new Random(seed * 7919 + FAMILY_NAMES.indexOf(family));
-  return noisier(shape(ordinary(family, seed, random), random), difficulty);
+  const spec = noisier(shape(ordinary(family, seed, random), random), difficulty);
+  // Drawn last, so that a box stays the one it was before this was told.
+  const slowdowns = spec.counters.temperatures && random.chance(0.6);
+  return { ...spec, counters: { ...spec.counters, slowdowns } };
 }

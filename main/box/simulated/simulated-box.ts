@@ -3,7 +3,7 @@ import type { Host, Sample } from '../../../shared/model/trace.ts';
 import type { Seconds } from '../../../shared/model/units.ts';
 import type { Box, BoxAnswer, BoxInfo } from '../box.ts';
 import { FAMILY_NAMES, SHOWN_NAMES, worldSpec } from './families.ts';
-import type { WorldSpec } from './spec.ts';
+import { toldSlowdowns, type WorldSpec } from './spec.ts';
 import { World } from './world.ts';
 
 export interface SimulatedOptions {
@@ -23,15 +23,16 @@ function chanceOf(seed: number, repeat: number): number {
 }
 
 function hostOf(spec: WorldSpec): Host {
+  const slowdowns = toldSlowdowns(spec);
   return {
     name: `simulated ${spec.family}`,
     os: 'simulated',
     cores: spec.cores,
     ramMiB: spec.ramMiB,
-    gpus: spec.cards.map(({ vramMiB, thermal }) => ({
+    gpus: spec.cards.map(({ vramMiB }, index) => ({
       name: 'simulated GPU',
       vramMiB,
-      slowdownCelsius: thermal?.slowdown ?? null,
+      slowdownCelsius: slowdowns[index] ?? null,
     })),
   };
 }

@@ -107,5 +107,12 @@ export interface WorldSpec {
     readonly frames: boolean;
     readonly clocks: boolean;
     readonly temperatures: boolean;
+    /** Whether cards say at which temperature they slow down. */
+    readonly slowdowns: boolean;
   };
+}
+
+/** What each card says of the temperature at which it slows down; null where it does not say. */
+export function toldSlowdowns({ cards, counters }: WorldSpec): (Celsius | null)[] {
+  return cards.map(({ thermal }) => (counters.slowdowns ? (thermal?.slowdown ?? null) : null));
 }

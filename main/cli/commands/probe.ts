@@ -12,8 +12,10 @@ import { launchesByItself } from '../../engine/open-box.ts';
 import type { Outcome, ProbeSession } from '../../engine/probe-session.ts';
 import { resumeProbe } from '../../engine/resume-probe.ts';
 import { startProbe, type ProbeRequest } from '../../engine/start-probe.ts';
+import { retainAsSet } from '../../host/settings.ts';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
+import { dryRun } from '../dry-run.ts';
 import { openRuns } from '../open-runs.ts';
 import { listenToOperator, type OperatorPart } from '../operator-lines.ts';
 import { numberOption, overridesFrom, type Options } from '../options.ts';
@@ -25,6 +27,7 @@ import { comparisonText } from '../text/comparison-text.ts';
 import { verdictText } from '../text/verdict-text.ts';
 import { allowedFrom, gateExit, reportComparison } from './compare.ts';
 import { endOnSignals } from '../signals.ts';
+import { mayLaunch } from '../stranger-plan.ts';
 
 /**
  * The plan that was named: a file, or a program after `--`; null where none is needed.
@@ -227,11 +230,16 @@ export async function probe(
     throw new Problem('option.conflict', { option: '--resume', other: '--repeat' });
   const request = await requestFrom(context, file, options);
   const history = openRuns(context, request.dataFolder);
+  let made = false;
   try {
+    if (options['dryRun'] === true) return await dryRun(request, history, context);
     // Before anything is launched: a probe takes minutes, and its gate must not fail on a name.
     if (demands.baseline !== null)
       baselineRun(history, demands.baseline, request.plan && { type: 'meta', plan: { ...request.plan } });
+    const launched = file !== undefined && !launchesByItself(request.box) ? request.plan : null;
+    if (file !== undefined && launched && !(await mayLaunch(file, launched, context))) return EXIT.input;
     const done = await repeat(request, demands.repeat, (one) => probeOnce(one, options, history, context));
+    made = true;
     const { verdict, ending } = done;
     const interrupted = ending.by === 'interrupted';
     const comparison = interrupted ? null : heldAgainst(history, done.outcomes[0]?.run ?? '', demands);
@@ -248,6 +256,9 @@ export async function probe(
       );
     return exit === EXIT.done && comparison ? gateExit(comparison) : exit;
   } finally {
+    // Only now: what was made may be read above.
+    const removed = made ? retainAsSet(history, request.dataFolder) : [];
+    if (removed.length > 0) context.note(context.texts.keeping.pruned({ runs: removed, dryRun: false }));
     history.close();
   }
 }

@@ -69,7 +69,10 @@ function serve(host: Host): void {
         host.tellOffered();
         return;
       case 'chosen':
-        desk.chosen(news.data.id, news.data.file);
+        desk.answered(news.data.id, news.data.file);
+        return;
+      case 'printed':
+        desk.answered(news.data.id, news.data.failed);
         return;
       case 'end':
         void tray

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Choice, DeskOrder } from '../../../shared/bridge/desk.ts';
 import type { Language } from '../../../shared/locale/language.ts';
 import { messages, type Messages } from '../../../shared/locale/messages.ts';
@@ -16,8 +17,9 @@ export class MainDesk {
   readonly #appFolder: string;
   #language: Language;
   #offered: string | null = null;
-  readonly #choosing = new Map<number, (file: string | null) => void>();
-  #last = 0;
+  readonly #asked = new Map<number, (answer: string | null) => void>();
+  /** Not from 0: what the engine before this one asked may be answered to this one. */
+  #last = randomInt(2 ** 32);
   #onSpeak: () => void = () => undefined;
 
   constructor({ tell, appFolder, language }: MainDeskOptions) {
@@ -47,21 +49,28 @@ export class MainDesk {
     this.#offered = file;
   }
 
-  chosen(id: number, file: string | null): void {
-    this.#choosing.get(id)?.(file);
-    this.#choosing.delete(id);
+  /** What main answers to what it was asked. */
+  answered(id: number, answer: string | null): void {
+    this.#asked.get(id)?.(answer);
+    this.#asked.delete(id);
+  }
+
+  #ask(order: (id: number) => DeskOrder): Promise<string | null> {
+    this.#last += 1;
+    const { promise, resolve } = Promise.withResolvers<string | null>();
+    this.#asked.set(this.#last, resolve);
+    this.tell(order(this.#last));
+    return promise;
   }
 
   readonly ways: Omit<Desk, 'fixedFolder'> = {
-    choose: (what: Choice, from: string | null) => {
-      this.#last += 1;
-      const { promise, resolve } = Promise.withResolvers<string | null>();
-      this.#choosing.set(this.#last, resolve);
-      this.tell({ say: 'choose', id: this.#last, what, from });
-      return promise;
-    },
+    choose: (what: Choice, from: string | null) => this.#ask((id) => ({ say: 'choose', id, what, from })),
     show: (file) => {
       this.tell({ say: 'show', file });
+    },
+    print: async (page, pdf) => {
+      const failed = await this.#ask((id) => ({ say: 'print', id, page, pdf }));
+      if (failed !== null) throw new Error(failed);
     },
     recent: (file) => {
       this.tell({ say: 'recent', file });

@@ -24,8 +24,8 @@ export interface KeptQuestions {
   readonly open: { params: Params<'runs.open'>; result: Result<'runs.open'> };
   readonly series: { params: Params<'runs.series'>; result: Result<'runs.series'> };
   readonly decide: { params: Params<'runs.decide'>; result: Result<'runs.decide'> };
-  /** The run's whole id, and where its report lies now. */
-  readonly report: { params: Params<'runs.report'>; result: { run: string; file: string } };
+  /** The run's whole id, and where its report lies now, as HTML. */
+  readonly report: { params: { run: string; language: Language }; result: { run: string; file: string } };
   readonly measured: { params: { run: string }; result: MeasuredRun };
   /** Into the report of the run that it is about, or where there is none as a page of its own. */
   readonly audienceReport: { params: { audience: Audience; language: Language }; result: { file: string } };

@@ -31,6 +31,8 @@ type Handlers = {
 const KEPT_REMOVED_MS = 24 * 3600 * 1000;
 /** Runs that stay parsed: the one that is looked at and the one that goes on. */
 const KEPT_PARSED = 2;
+/** Samples that are read ahead at a time: a question that comes meanwhile waits some ten milliseconds. */
+const AHEAD = 500;
 
 /** Answers what faces ask about runs that are kept, one that goes on included. */
 export class KeptReader implements Handlers {
@@ -39,6 +41,8 @@ export class KeptReader implements Handlers {
   /** By id, the one used last at the end. */
   readonly #read = new Map<string, ReadRun>();
   readonly #drawn = new Map<string, DrawnRun>();
+  /** The run that is looked at, as long as not all of it is read. */
+  #ahead: OutlinedRun | null = null;
 
   constructor(dataFolder: string) {
     this.#dataFolder = dataFolder;
@@ -81,7 +85,10 @@ export class KeptReader implements Handlers {
   }
 
   series({ run, from, to, columns }: Params<'runs.series'>): Result<'runs.series'> {
-    const { summary, meta, events } = this.#history.outline(run);
+    const outline = this.#history.outline(run);
+    const { summary, meta, events } = outline;
+    // A run in progress is left alone: its box is being measured.
+    if (summary.state !== 'running') this.#ahead = outline;
     return seriesOf(
       { samples: this.#readingsOf(summary.run), events, tick: meta.tick ?? DEFAULT_TICK },
       { from, to, columns },
@@ -93,7 +100,26 @@ export class KeptReader implements Handlers {
     return { verdict: read.decide({ limits, ...(fpsTarget !== null && { fpsTarget }) }) };
   }
 
-  report({ run, language }: Params<'runs.report'>): Promise<{ run: string; file: string }> {
+  /**
+   * Reads some more of the run that is looked at, so that it can be decided anew at once when somebody moves a limit.
+   * @returns whether there is more to read
+   */
+  readAhead(): boolean {
+    if (this.#ahead === null) return false;
+    const { run } = this.#ahead.summary;
+    const read = kept(this.#read, run, () => new ReadRun());
+    try {
+      const added = this.#history.boxSamples(run, read.upTo, AHEAD);
+      read.follow(this.#ahead, added);
+      if (added.length < AHEAD) this.#ahead = null;
+    } catch {
+      // It went meanwhile. Nobody has asked: whoever does is told so.
+      this.#ahead = null;
+    }
+    return this.#ahead !== null;
+  }
+
+  report({ run, language }: { run: string; language: Language }): Promise<{ run: string; file: string }> {
     return this.#report(run, language, null);
   }
 

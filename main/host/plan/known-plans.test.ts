@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import type { PlanFile } from '../../../shared/model/plan.ts';
+import type { TraceMeta } from '../../../shared/model/trace.ts';
 import { KnownPlans } from './known-plans.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kneescope plans '));
@@ -31,6 +32,32 @@ it.each<[string, PlanFile, string]>([
   const plans = new KnownPlans(folder);
   plans.trust(plan, '/mine');
   expect(plans.isKnown(other, from)).toBe(false);
+});
+
+it('knows the runs that were begun from here, by what they launch and where', () => {
+  const begun: TraceMeta = {
+    type: 'meta',
+    run: 'k7',
+    box: 'local',
+    plan: { executable: '/bin/show', cap: 3 },
+  };
+  new KnownPlans(folder).began(begun);
+  const plans = new KnownPlans(folder);
+  expect(plans.isOurs({ ...begun, run: 'm2', plan: { cap: 3, executable: '/bin/show' } })).toBe(true);
+  expect(plans.isOurs({ ...begun, plan: { executable: '/bin/sh', cap: 3 } })).toBe(false);
+  expect(plans.isOurs({ type: 'meta', box: 'driver:/bin/sh' })).toBe(false);
+  // To have taken a plan is not to have begun this run.
+  plans.trust(plan, '/mine');
+  expect(plans.isOurs({ type: 'meta', plan: { ...plan } })).toBe(false);
+});
+
+it('knows what another face at the same data folder has taken meanwhile, and forgets nothing of it', () => {
+  const [app, commandLine] = [new KnownPlans(folder), new KnownPlans(folder)];
+  app.trust(plan, '/mine');
+  commandLine.trust(plan, '/theirs');
+  app.used('/mine/a.plan.json');
+  for (const plans of [app, commandLine, new KnownPlans(folder)])
+    expect([plans.isKnown(plan, '/mine'), plans.isKnown(plan, '/theirs')]).toEqual([true, true]);
 });
 
 it('lists the last plans that are still there', () => {

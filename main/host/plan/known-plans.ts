@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { PlanFile } from '../../../shared/model/plan.ts';
+import type { TraceMeta } from '../../../shared/model/trace.ts';
 import { withAbsolutePaths } from '../../engine/load-plan.ts';
 
 const MOST_KNOWN = 2000;
@@ -30,11 +31,9 @@ function canonical(value: unknown): string {
  */
 export class KnownPlans {
   readonly #file: string;
-  #kept: Kept;
 
   constructor(dataFolder: string) {
     this.#file = path.join(dataFolder, 'plans.json');
-    this.#kept = this.#read();
   }
 
   isKnown(plan: PlanFile, folder: string): boolean {
@@ -42,10 +41,24 @@ export class KnownPlans {
   }
 
   trust(plan: PlanFile, folder: string): void {
-    const one = fingerprint(plan, folder);
-    if (this.#kept.known.at(-1) === one) return;
-    const known = [...this.#kept.known.filter((other) => other !== one), one].slice(-MOST_KNOWN);
-    this.#keep({ ...this.#kept, known });
+    this.#know(fingerprint(plan, folder));
+  }
+
+  #know(one: string): void {
+    const kept = this.#kept;
+    if (kept.known.at(-1) === one) return;
+    const known = [...kept.known.filter((other) => other !== one), one].slice(-MOST_KNOWN);
+    this.#keep({ ...kept, known });
+  }
+
+  /** Whether a run was begun from here: what it launched was chosen by somebody at this box. */
+  isOurs(begun: TraceMeta): boolean {
+    return this.#kept.known.includes(launchOf(begun));
+  }
+
+  /** A run is begun from here. */
+  began(begun: TraceMeta): void {
+    this.#know(launchOf(begun));
   }
 
   /** Those that are still there, the last first. */
@@ -54,12 +67,14 @@ export class KnownPlans {
   }
 
   used(file: string): void {
-    if (this.#kept.recent[0] === file) return;
-    const recent = [file, ...this.#kept.recent.filter((other) => other !== file)].slice(0, MOST_RECENT);
-    this.#keep({ ...this.#kept, recent });
+    const kept = this.#kept;
+    if (kept.recent[0] === file) return;
+    const recent = [file, ...kept.recent.filter((other) => other !== file)].slice(0, MOST_RECENT);
+    this.#keep({ ...kept, recent });
   }
 
-  #read(): Kept {
+  /** Read anew each time: the command line and the app may be at the same data folder. */
+  get #kept(): Kept {
     try {
       const { known, recent } = JSON.parse(readFileSync(this.#file, 'utf8')) as Partial<Kept>;
       return { known: texts(known), recent: texts(recent) };
@@ -70,7 +85,6 @@ export class KnownPlans {
 
   /** Where it cannot be written, plans are asked about once more: nothing worse. */
   #keep(kept: Kept): void {
-    this.#kept = kept;
     try {
       const beside = `${this.#file}.${process.pid}.new`;
       writeFileSync(beside, JSON.stringify(kept));
@@ -81,8 +95,15 @@ export class KnownPlans {
   }
 }
 
+function digestOf(value: unknown): string {
+  return createHash('sha256').update(canonical(value)).digest('base64url');
+}
+
 function fingerprint(plan: PlanFile, folder: string): string {
-  return createHash('sha256')
-    .update(canonical(withAbsolutePaths(plan, folder)))
-    .digest('base64url');
+  return digestOf(withAbsolutePaths(plan, folder));
+}
+
+/** What a run launches, and where. */
+function launchOf({ box, plan }: TraceMeta): string {
+  return digestOf({ box: box ?? 'local', launches: plan ?? null });
 }

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { Params, Result } from '../../../shared/bridge/contract.ts';
+import { Problem } from '../../../shared/model/problem.ts';
+import type { TraceMeta } from '../../../shared/model/trace.ts';
 import type { Desk } from '../desk.ts';
 import { KnownPlans } from './known-plans.ts';
 import { parsePlanFile, readPlanFile, writePlanFile } from './plan-files.ts';
@@ -19,8 +21,10 @@ export class PlanAnswers {
 
   async read({ file }: Params<'plan.read'>): Promise<Result<'plan.read'>> {
     const read = await readPlanFile(path.resolve(this.#folder, file));
-    this.#used(read.file);
-    return { ...read, known: this.#known.isKnown(read.plan, read.folder) };
+    const known = this.#known.isKnown(read.plan, read.folder);
+    // One that nobody has taken yet is not among the last.
+    if (known) this.#used(read.file);
+    return { ...read, known };
   }
 
   parse({ text, name }: Params<'plan.parse'>): Result<'plan.parse'> {
@@ -35,8 +39,19 @@ export class PlanAnswers {
     return written;
   }
 
-  trust({ plan, folder }: Params<'plan.trust'>): void {
+  trust({ plan, folder, file }: Params<'plan.trust'>): void {
     this.#known.trust(plan, path.resolve(this.#folder, folder ?? ''));
+    if (file != null) this.#used(path.resolve(this.#folder, file));
+  }
+
+  /** A run is begun from here. */
+  began(meta: TraceMeta): void {
+    this.#known.began(meta);
+  }
+
+  /** @throws Problem `resume.stranger` where a run was not begun from here */
+  mustBeOurs(run: string, meta: TraceMeta): void {
+    if (!this.#known.isOurs(meta)) throw new Problem('resume.stranger', { run });
   }
 
   recent(): Result<'plan.recent'> {

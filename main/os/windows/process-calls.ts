@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { systemFile } from './system-library.ts';
 
 /** A HANDLE; 0 or -1 is none. */
 export type Handle = number | bigint;
@@ -94,8 +95,8 @@ export function processCalls(): ProcessCalls {
     return Object.entries(prototypes).map(([name, prototype]) => [name, library.func(prototype)] as const);
   };
   known = Object.fromEntries([
-    ...from('kernel32.dll', KERNEL),
-    ...from('user32.dll', USER),
+    ...from(systemFile('kernel32.dll'), KERNEL),
+    ...from(systemFile('user32.dll'), USER),
   ]) as unknown as ProcessCalls;
   return known;
 }

@@ -1,4 +1,5 @@
 import type { FramesPerSecond, Seconds } from '../../../shared/model/units.ts';
+import { boundedPattern } from '../../os/bounded-pattern.ts';
 
 /**
  * The frame rate that a program tells on its own output.
@@ -6,7 +7,7 @@ import type { FramesPerSecond, Seconds } from '../../../shared/model/units.ts';
  * @param goodFor after so long without a new one there is none
  */
 export function outputFrames(pattern: string, goodFor: Seconds) {
-  const expression = new RegExp(pattern);
+  const expression = boundedPattern(pattern);
   let latest: { readonly fps: FramesPerSecond; readonly at: Seconds } | null = null;
   return {
     line(text: string, at: Seconds): void {

@@ -1,5 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { Seconds } from '../../../shared/model/units.ts';
+import { boundedPattern } from '../../os/bounded-pattern.ts';
 import type { Clock } from '../../os/clock.ts';
 import type { InstanceLoad, ReadyRule } from '../instance.ts';
 import { portAnswers } from './port-answers.ts';
@@ -65,13 +66,13 @@ const detectors: { readonly [By in ReadyRule['by']]: Detector<RuleOf<By>> } = {
     return { seen: () => ({ hidden }) };
   },
   log: ({ pattern }, { sounds, signal }, ready) => {
-    const expression = new RegExp(pattern);
+    const expression = boundedPattern(pattern);
     let lines = 0;
     let lastLine: string | null = null;
     listen(sounds, 'line', signal, (line) => {
       lines += 1;
       lastLine = line;
-      if (expression.test(line)) ready();
+      if (expression.exec(line)) ready();
     });
     return { seen: () => ({ lines, lastLine }) };
   },

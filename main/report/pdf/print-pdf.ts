@@ -1,10 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Problem } from '../../../shared/model/problem.ts';
 import { runProgram } from '../../os/run-program.ts';
 import { findBrowser } from './find-browser.ts';
+import { printThroughFiles } from './print-through-files.ts';
 
 /** Long enough for a slow box under load. */
 const TIMEOUT_SECONDS = 120;
@@ -22,11 +21,8 @@ function sandbox(): string[] {
  */
 export async function printPdf(html: string, browser: string | null = findBrowser()): Promise<Uint8Array> {
   if (browser === null) throw new Problem('pdf.no-browser', {});
-  const folder = await mkdtemp(path.join(tmpdir(), 'kneescope-pdf-'));
-  const [page, pdf] = [path.join(folder, 'report.html'), path.join(folder, 'report.pdf')];
-  try {
-    await writeFile(page, html);
-    await runProgram(
+  return printThroughFiles(html, browser, ({ page, pdf, folder }) =>
+    runProgram(
       browser,
       [
         ...['--headless=new', '--disable-gpu', '--no-first-run', '--no-default-browser-check', ...sandbox()],
@@ -34,15 +30,6 @@ export async function printPdf(html: string, browser: string | null = findBrowse
         ...[`--print-to-pdf=${pdf}`, pathToFileURL(page).href],
       ],
       { timeout: TIMEOUT_SECONDS, mostBytes: MOST_BYTES, environment: process.env },
-    );
-    return await readFile(pdf);
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new Problem('pdf.failed', { browser, reason });
-  } finally {
-    // On Windows a browser's helpers may hold their profile for a moment after it has ended.
-    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }).catch(
-      () => undefined,
-    );
-  }
+    ),
+  );
 }

@@ -13,8 +13,11 @@ const MARK = '\uFEFF';
 const LINE_END = '\r\n';
 /** So many rows are made into text at once. */
 const ROWS_A_PIECE = 1000;
-/** Excel would take such a text for a formula: a quote before it says that it is none. */
-const FORMULA = /^[=+\-@\t\r]/u;
+/**
+ * Excel would take such a text for a formula, in a Japanese or Chinese one also with the wide signs: a quote before it says that it is
+ * none.
+ */
+const FORMULA = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
 
 function* pieces({ columns, rows }: Table): Generator<string> {
   const options = { newline: LINE_END, escapeFormulae: FORMULA };

@@ -128,13 +128,17 @@ export function presentmonProvider(command: PresentMonCommand | null = findPrese
   };
 }
 
-/** `KNEESCOPE_PRESENTMON`, else PresentMon on PATH; null where there is none, as everywhere but on Windows. */
+/**
+ * `KNEESCOPE_PRESENTMON`, else PresentMon on PATH; null where there is none, as everywhere but on Windows. A folder of PATH that is
+ * relative would be the one that we were started in, and that is somebody else's.
+ */
 function findPresentMon(): PresentMonCommand | null {
   const named = process.env['KNEESCOPE_PRESENTMON'];
   if (named) return { file: named, arguments: [] };
   if (process.platform !== 'win32') return null;
   const file = (process.env['PATH'] ?? '')
     .split(path.delimiter)
+    .filter((folder) => path.isAbsolute(folder))
     .map((folder) => path.join(folder, 'PresentMon.exe'))
     .find((candidate) => existsSync(candidate));
   return file === undefined ? null : { file, arguments: [] };

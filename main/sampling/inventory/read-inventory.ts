@@ -43,7 +43,8 @@ function runInventory(): Promise<string> {
   return runProgram(process.execPath, [entryPath('inventory')], {
     timeout: PATIENCE,
     mostBytes: MOST_BYTES,
-    // In the desktop app our executable is Electron.
-    environment: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    // In the desktop app our executable is Electron. And on Windows it starts programs by name, which must not be found in the
+    // folder that we were started in.
+    environment: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NoDefaultCurrentDirectoryInExePath: '1' },
   });
 }

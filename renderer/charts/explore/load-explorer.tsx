@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import type { Series } from '../../../shared/bridge/series.ts';
 import type { Language } from '../../../shared/locale/language.ts';
 import { messages } from '../../../shared/locale/messages.ts';
@@ -18,7 +18,7 @@ interface LoadExplorerProps {
   readonly onWindow: (window: TimeWindow) => void;
   /** Told when the room for the plot is known: as many columns can be shown. */
   readonly onColumns: (columns: number) => void;
-  /** How long the run is by now, in seconds. */
+  /** How far the run reaches, in seconds; while it goes on, with room for what comes. */
   readonly end: number;
   readonly tick: number;
   /** What the engine thinned, and the samples since. */
@@ -38,8 +38,8 @@ interface LoadExplorerProps {
 const STEP = 0.7;
 const ROLL = 0.0015;
 
-/** Load over time, to be zoomed and moved with wheel, pointer and keys. */
-export function LoadExplorer(props: LoadExplorerProps) {
+/** Load over time, to be zoomed and moved with wheel, pointer and keys. Drawn anew only where something of it changed. */
+export const LoadExplorer = memo(function LoadExplorer(props: LoadExplorerProps) {
   const { window, onWindow, onColumns, end, tick, series, tail, capacity, language, help } = props;
   const [watch, size] = useSize();
   const place = useRef<HTMLDivElement>(null);
@@ -121,7 +121,7 @@ export function LoadExplorer(props: LoadExplorerProps) {
     },
   };
 
-  const { lines, bands, gaps } = runLines(series, tail, tick);
+  const { lines, bands, gaps } = useMemo(() => runLines(series, tail, tick), [series, tail, tick]);
   const passed = capacity === null ? undefined : bands.find(({ n }) => n > capacity);
   const { charts, live } = messages(language);
   const shown = cutTo(
@@ -158,6 +158,7 @@ export function LoadExplorer(props: LoadExplorerProps) {
               }),
             }))}
             span={stretch}
+            growing={tail.length > 0}
             limits={props.limits}
             gpus={props.gpus}
             language={language}
@@ -168,4 +169,4 @@ export function LoadExplorer(props: LoadExplorerProps) {
       </div>
     </div>
   );
-}
+});

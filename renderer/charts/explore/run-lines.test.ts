@@ -52,8 +52,19 @@ it('hands on only what lies in the window', () => {
   const { lines, bands, gaps } = runLines(SERIES, [], 1);
   const data = { lines, bands, gaps, measured: [{ from: 1, to: 3 }], marks: [], knee: { t: 1, capacity: 0 } };
   const cut = cutTo(data, { from: 1.5, to: 2.5 });
-  expect(cut.lines[0]).toMatchObject({ times: [2], values: [20] });
+  // The line goes on to the edges: between two readings it runs straight.
+  expect(cut.lines[0]).toMatchObject({ times: [1.5, 2, 2.5], values: [15, 20, 25] });
   expect(cut.bands).toEqual([{ n: 1, from: 1.5, to: 2.5 }]);
   expect(cut.measured).toEqual([{ from: 1.5, to: 2.5 }]);
   expect(cut.knee).toBeNull();
+});
+
+it('ends a line where its readings end, and where one is missing', () => {
+  const line = { resource: 'cpu', index: null, times: [1, 2, 3, 4], values: [10, 20, null, 40] } as const;
+  const data = { lines: [line], bands: [], gaps: [], measured: [], marks: [], knee: null };
+  const cut = (from: number, to: number) => cutTo(data, { from, to }).lines[0];
+  expect(cut(0, 10)).toMatchObject({ times: [1, 2, 3, 4] });
+  expect(cut(2, 4)).toMatchObject({ times: [2, 3, 4], values: [20, null, 40] });
+  expect(cut(2.5, 3.5)).toMatchObject({ times: [3], values: [null] });
+  expect(cut(5, 6)).toMatchObject({ times: [], values: [] });
 });

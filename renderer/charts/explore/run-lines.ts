@@ -1,7 +1,7 @@
 import type { Series, SeriesGap } from '../../../shared/bridge/series.ts';
 import { LOADS, resourceKey } from '../../../shared/model/resources.ts';
 import type { Sample } from '../../../shared/model/trace.ts';
-import type { Seconds } from '../../../shared/model/units.ts';
+import type { Percent, Seconds } from '../../../shared/model/units.ts';
 import { loadLines, type LoadLine } from '../data/load-lines.ts';
 import { levelBands, type LevelBand } from '../data/time-marks.ts';
 import type { LoadOverTimeData } from '../load-over-time.tsx';
@@ -82,6 +82,44 @@ function cut<T extends Stretch>(stretches: readonly T[], { from, to }: Stretch):
   );
 }
 
+/** The place of the first time that is not before `t`. */
+function placeOf(times: readonly Seconds[], t: Seconds): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? t) < t) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The reading between two, at the edge that lies between them; none where either of them is missing. */
+function atEdge({ times, values }: LoadLine, place: number, t: Seconds): [Seconds, Percent][] {
+  const [first, second] = [values[place - 1] ?? null, values[place] ?? null];
+  const [start, end] = [times[place - 1] ?? t, times[place] ?? t];
+  if (first === null || second === null || start >= t || end <= t) return [];
+  return [[t, first + ((second - first) * (t - start)) / (end - start)]];
+}
+
+/** The part of a line in a stretch: it goes on to the edges, as far as it goes on behind them. */
+function cutLine(line: LoadLine, { from, to }: Stretch): LoadLine {
+  const { times, values } = line;
+  const start = placeOf(times, from);
+  const beyond = placeOf(times, to);
+  const end = times[beyond] === to ? beyond + 1 : beyond;
+  const edges = [atEdge(line, start, from), end > beyond ? [] : atEdge(line, beyond, to)] as const;
+  const [left, right] = edges;
+  return {
+    ...line,
+    times: [...left.map(([t]) => t), ...times.slice(start, end), ...right.map(([t]) => t)],
+    values: [
+      ...left.map(([, value]) => value),
+      ...values.slice(start, end),
+      ...right.map(([, value]) => value),
+    ],
+  };
+}
+
 /** Only what lies in the stretch: a chart draws nothing beside its plot. */
 export function cutTo<
   Data extends Omit<LoadOverTimeData, 'span' | 'limits' | 'gpus'> & { gaps: readonly SeriesGap[] },
@@ -89,11 +127,7 @@ export function cutTo<
   const inside = (t: Seconds) => t >= stretch.from && t <= stretch.to;
   return {
     ...data,
-    lines: data.lines.map((line) => {
-      const places = line.times.flatMap((t, place) => (inside(t) ? [place] : []));
-      const [start, end] = [places[0] ?? 0, (places.at(-1) ?? -1) + 1];
-      return { ...line, times: line.times.slice(start, end), values: line.values.slice(start, end) };
-    }),
+    lines: data.lines.map((line) => cutLine(line, stretch)),
     bands: cut(data.bands, stretch),
     measured: cut(data.measured, stretch),
     gaps: cut(data.gaps, stretch),

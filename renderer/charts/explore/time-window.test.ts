@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { askedFor } from './asked-for.ts';
-import { moved, stretchOf, zoomed, type TimeWindow } from './time-window.ts';
+import { moved, reachOf, stretchOf, zoomed, type TimeWindow } from './time-window.ts';
 
 const DAY = 28_800;
 
@@ -54,10 +54,30 @@ describe('a window on a run', () => {
   });
 });
 
+describe('the picture of a run in progress', () => {
+  it('reaches a little further than the run, in steps', () => {
+    const all = [0, 59, 60, 61, 334, 500, 3600, 28_801].map((end) => reachOf({ kind: 'all' }, end));
+    expect(all).toEqual([60, 60, 60, 75, 360, 600, 3600, 30_000]);
+    expect([299, 300, 301].map((end) => reachOf({ kind: 'last', seconds: 120 }, end))).toEqual([
+      300, 300, 310,
+    ]);
+  });
+
+  it('always holds the whole run, and never much more', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 60, max: 30 * DAY, noNaN: true }), (end) => {
+        const reach = reachOf({ kind: 'all' }, end);
+        expect(reach).toBeGreaterThanOrEqual(end * (1 - 1e-12));
+        expect(reach).toBeLessThanOrEqual(end * 1.334);
+      }),
+    );
+  });
+});
+
 describe('what is asked for', () => {
-  it('covers what is shown with room on both sides, as fine as the columns', () => {
+  it('covers what is shown with some room beside it, as fine as the columns', () => {
     const asked = askedFor({ from: 1000, to: 1100 }, 800);
-    expect(asked).toEqual({ from: 832, to: 1216, columns: 3072 });
+    expect(asked).toEqual({ from: 960, to: 1152, columns: 1536 });
   });
 
   it('stays the same while one moves a little', () => {

@@ -27,6 +27,27 @@ export function stretchOf(window: TimeWindow, end: Seconds): Stretch {
   }
 }
 
+/** Lengths of a picture, in minutes, and with every zero behind them; a third apart at most. */
+const LENGTHS = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5];
+const MINUTE: Seconds = 60;
+/** By how much of itself a window of the last seconds moves on. */
+const PAGE = 1 / 12;
+
+/**
+ * How far the picture of a run in progress reaches: further than the run, in steps. From one second to the next nothing moves but the
+ * newest readings, which go on into the room that is left for them.
+ */
+export function reachOf(window: TimeWindow, end: Seconds): Seconds {
+  if (window.kind === 'last') {
+    const page = window.seconds * PAGE;
+    return Math.ceil(end / page) * page;
+  }
+  const minutes = Math.max(1, end / MINUTE);
+  const power = 10 ** Math.floor(Math.log10(minutes));
+  const length = LENGTHS.find((one) => one * power >= minutes) ?? 10;
+  return length * power * MINUTE;
+}
+
 /** The part as a window: the whole run where it covers it. */
 function windowOf({ from, to }: Stretch, end: Seconds): TimeWindow {
   return from <= 0 && to >= end ? { kind: 'all' } : { kind: 'part', from, to };

@@ -10,6 +10,7 @@ describe('timeTicks', () => {
     [0, 444, 10, 'minutes', [0, 60, 120, 180, 240, 300, 360, 420]],
     [0, 28_800, 10, 'hours', [0, 3600, 7200, 10_800, 14_400, 18_000, 21_600, 25_200, 28_800]],
     [90, 200, 5, 'seconds', [90, 120, 150, 180]],
+    [0, 330, 22, 'minutes', [0, 30, 60, 90, 120, 150, 180, 210, 240, 270, 300, 330]],
   ] as const)('cuts %d to %d seconds into at most %d %s', (from, to, most, unit, ticks) => {
     expect(timeTicks(from, to, most)).toMatchObject({ unit, ticks });
   });

@@ -15,19 +15,22 @@ const rounded = (value: number) => Math.round(value * 10) / 10;
  * scale is always 0 to 100 %.
  * @param values the newest last; null where there was no reading
  * @param places how many readings the whole width holds
+ * @param corner where its upper left corner is
  */
 export function stripShape(
   values: readonly (number | null)[],
   places: number,
   width: number,
   height: number,
+  corner: { readonly x: number; readonly y: number } = { x: 0, y: 0 },
 ): StripShape {
   const shown = values.slice(-places);
   const step = width / Math.max(1, places - 1);
-  const left = width - (shown.length - 1) * step;
+  const left = corner.x + width - (shown.length - 1) * step;
+  const foot = corner.y + height;
   const at = (value: number, place: number) => ({
     x: rounded(left + place * step),
-    y: rounded(height * (1 - Math.min(100, Math.max(0, value)) / 100)),
+    y: rounded(foot - (height * Math.min(100, Math.max(0, value))) / 100),
   });
   const stretches: { x: number; y: number }[][] = [[]];
   for (const [place, value] of shown.entries()) {
@@ -35,13 +38,13 @@ export function stripShape(
     else stretches.at(-1)?.push(at(value, place));
   }
   const lines = stretches.filter(({ length }) => length > 1);
-  const through = (points: readonly { x: number; y: number }[]) =>
-    points.map(({ x, y }) => `${x},${y}`).join('L');
+  const through = lines.map((points) => points.map(({ x, y }) => `${x},${y}`).join('L'));
   return {
-    line: lines.map((points) => `M${through(points)}`).join(''),
+    line: through.map((points) => `M${points}`).join(''),
     area: lines
       .map(
-        (points) => `M${points[0]?.x ?? 0},${height}L${through(points)}L${points.at(-1)?.x ?? 0},${height}Z`,
+        (points, place) =>
+          `M${points[0]?.x ?? 0},${foot}L${through[place] ?? ''}L${points.at(-1)?.x ?? 0},${foot}Z`,
       )
       .join(''),
     dots: stretches.flatMap((points) => (points.length === 1 ? points : [])),

@@ -24,14 +24,16 @@ function multiples(from: number, to: number, step: number): number[] {
 export function timeTicks(from: Seconds, to: Seconds, most: number): TimeTicks {
   const span = to - from;
   const wanted = span / Math.max(1, most - 1);
-  const step =
-    TIME_STEPS.find((candidate) => candidate >= wanted) ?? Math.ceil(wanted / HOUR / 24) * HOUR * 24;
   const [unit, secondsPerUnit] =
     span <= 5 * MINUTE
       ? (['seconds', 1] as const)
       : span <= 3 * HOUR
         ? (['minutes', MINUTE] as const)
         : (['hours', HOUR] as const);
+  // Whole and half units only: twenty seconds are no minutes that anybody could read.
+  const step =
+    TIME_STEPS.find((candidate) => candidate >= wanted && (2 * candidate) % secondsPerUnit === 0) ??
+    Math.ceil(wanted / HOUR / 24) * HOUR * 24;
   return { unit, secondsPerUnit, ticks: multiples(from, to, step) };
 }
 

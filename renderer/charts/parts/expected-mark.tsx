@@ -24,7 +24,6 @@ export function ExpectedMark({
   readonly label: string;
 }) {
   const scale = usePlotScale();
-  if (!scale) return null;
   const x = scale.x(expected.n);
   const { range } = expected;
   const [left, right] = range ? [scale.x(range[0]), scale.x(range[1] ?? last)] : [x, x];

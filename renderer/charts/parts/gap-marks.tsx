@@ -17,7 +17,6 @@ const ROW = 14;
 /** Where nothing was read: an empty place with its reason, not a line drawn across. */
 export function GapMarks({ gaps }: { readonly gaps: readonly GapMark[] }) {
   const scale = usePlotScale();
-  if (!scale) return null;
   const placed = gaps.map((gap) => {
     const [left, right] = [scale.x(gap.from), scale.x(gap.to)];
     const width = tagWidth(gap.label, false);

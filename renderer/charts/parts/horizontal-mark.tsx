@@ -15,7 +15,6 @@ interface HorizontalMarkProps {
 /** A value that matters on the y axis. Its name stands at the left, where loads are still low. */
 export function HorizontalMark({ at, label, lowered = 0 }: HorizontalMarkProps) {
   const scale = usePlotScale();
-  if (!scale) return null;
   const y = scale.y(at);
   return (
     <ZIndexLayer zIndex={MARKS_LAYER}>

@@ -6,5 +6,6 @@ import { DefaultZIndexes } from 'recharts';
  */
 export const BANDS_LAYER = DefaultZIndexes.grid;
 export const GRID_LAYER = DefaultZIndexes.barBackground;
+export const LINES_LAYER = DefaultZIndexes.line;
 export const POINTS_LAYER = DefaultZIndexes.scatter;
 export const MARKS_LAYER = DefaultZIndexes.label;

@@ -22,7 +22,6 @@ const APART = 12;
 /** One line for each limit, named after all loads that have it. */
 export function LimitMarks({ limits, shown, language }: LimitMarksProps) {
   const scale = usePlotScale();
-  if (!scale) return null;
   const { charts, loads } = messages(language);
   const byLimit = [
     ...Map.groupBy(

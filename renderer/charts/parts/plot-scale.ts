@@ -1,30 +1,15 @@
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { createContext, use } from 'react';
+import type { PlotScale } from '../geometry/plot-scale.ts';
 
-export interface PlotScale {
-  /** Pixels of a value; a value outside the domain lies on the plot's edge. */
-  readonly x: (value: number) => number;
-  readonly y: (value: number) => number;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
+const PlotScaleContext = createContext<PlotScale | null>(null);
+export const PlotScaleProvider = PlotScaleContext.Provider;
 
-/** Where things stand in the plot around; null until recharts has laid it out. */
-export function usePlotScale(): PlotScale | null {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const area = usePlotArea();
-  if (!x || !y || !area) return null;
-  const [left, top, right, bottom] = [area.x, area.y, area.x + area.width, area.y + area.height];
-  const within = (value: number | undefined, least: number, most: number) =>
-    Math.min(most, Math.max(least, value ?? least));
-  return {
-    x: (value) => within(x(value), left, right),
-    y: (value) => within(y(value), top, bottom),
-    left,
-    right,
-    top,
-    bottom,
-  };
+/**
+ * Where things stand in the plot around. Computed from what recharts is handed (`ChartFrame`), and the very same that it comes to: its own
+ * is known only a rendering later, and every mark would be drawn twice.
+ */
+export function usePlotScale(): PlotScale {
+  const scale = use(PlotScaleContext);
+  if (!scale) throw new Error('this part belongs into a plot');
+  return scale;
 }

@@ -1,5 +1,6 @@
 import { paint } from '../../ui/theme.ts';
 import type { InstanceMark } from '../data/time-marks.ts';
+import { grownPieces } from '../geometry/pieces.ts';
 import { EventSign } from './event-sign.tsx';
 import { usePlotScale } from './plot-scale.ts';
 
@@ -15,24 +16,29 @@ export interface TimeSpan {
 interface TimeStripProps {
   readonly measured: readonly TimeSpan[];
   readonly marks: readonly InstanceMark[];
+  /** Whether what is measured last still grows. */
+  readonly growing: boolean;
 }
 
 /** Below the plot: what was measured as a level, and who came and went. */
-export function TimeStrip({ measured, marks }: TimeStripProps) {
+export function TimeStrip({ measured, marks, growing }: TimeStripProps) {
   const scale = usePlotScale();
-  if (!scale) return null;
   return (
     <>
-      {measured.map(({ from, to }) => (
-        <rect
-          key={from}
-          x={scale.x(from)}
-          y={scale.bottom + 1}
-          width={scale.x(to) - scale.x(from)}
-          height={3}
-          fill={paint('quiet')}
-        />
-      ))}
+      {measured.flatMap(({ from, to }) => {
+        const [left, right] = [scale.x(from), scale.x(to)];
+        const pieces = growing ? grownPieces(left, right, scale.left) : [[left, right] as const];
+        return pieces.map(([start, end]) => (
+          <rect
+            key={`${from} ${start}`}
+            x={start}
+            y={scale.bottom + 1}
+            width={end - start}
+            height={3}
+            fill={paint('quiet')}
+          />
+        ));
+      })}
       {marks.map(({ t, kind }, index) => (
         <EventSign key={index} x={scale.x(t)} y={scale.bottom + 10} kind={kind} />
       ))}

@@ -16,7 +16,6 @@ interface VerticalMarkProps {
 /** A place on the x axis that matters, with its name at the foot, on the side that has room. */
 export function VerticalMark({ at, label, raised = 0 }: VerticalMarkProps) {
   const scale = usePlotScale();
-  if (!scale) return null;
   const x = scale.x(at);
   const width = tagWidth(label, true);
   const fits = x + GAP + width < scale.right;

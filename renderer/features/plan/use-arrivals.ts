@@ -76,8 +76,8 @@ export function useArrivals(take: (arrived: Arrived) => void): Arrivals {
     stranger,
     accept: () => {
       if (!stranger) return;
-      const { plan, folder } = stranger;
-      engine.ask('plan.trust', { plan, folder }).catch(() => undefined);
+      const { plan, folder, file } = stranger;
+      engine.ask('plan.trust', { plan, folder, file }).catch(() => undefined);
       setStranger(null);
       take(stranger);
     },

@@ -1,19 +1,20 @@
 import { useState } from 'react';
 import type { RunView } from '../../../shared/bridge/run-view.ts';
+import type { Series } from '../../../shared/bridge/series.ts';
 import { DEFAULT_LIMITS, type Limits } from '../../../shared/model/resources.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
 import { Button } from '../../ui/button.tsx';
-import { useAnswer, useChanges } from '../../ui/engine.tsx';
+import { useAnswer, useChanges, useEngine } from '../../ui/engine.tsx';
 import { useTexts } from '../../ui/language.tsx';
 import { momentText } from '../../ui/moment.ts';
 import { ProblemText } from '../../ui/problem-text.tsx';
+import { ReportButtons } from '../../ui/report-buttons.tsx';
 import { useSettled } from '../../ui/use-settled.ts';
 import { Charts } from './parts/charts.tsx';
 import { Facts } from './parts/facts.tsx';
 import { LevelsTable } from './parts/levels-table.tsx';
 import { LimitsPanel } from './parts/limits-panel.tsx';
 import { Opinions } from './parts/opinions.tsx';
-import { OpenReport } from './parts/open-report.tsx';
 import { ResourcesTable } from './parts/resources-table.tsx';
 import { VerdictHead } from './parts/verdict-head.tsx';
 import { Warnings } from './parts/warnings.tsx';
@@ -29,8 +30,19 @@ interface ResultScreenProps {
 /** Milliseconds that a limit must stay where it is before it is decided at. */
 const STAYS = 50;
 
-function Opened({ view, onPlanner }: { readonly view: RunView; readonly onPlanner: (run: string) => void }) {
-  const { texts } = useTexts();
+/** The whole run as a picture: as many columns as this page is wide at most. */
+const WHOLE = { from: null, to: null, columns: 1500 };
+
+interface OpenedProps {
+  readonly view: RunView;
+  /** Its readings; null until they are there. */
+  readonly whole: Series | null;
+  readonly onPlanner: (run: string) => void;
+}
+
+function Opened({ view, whole, onPlanner }: OpenedProps) {
+  const engine = useEngine();
+  const { texts, language } = useTexts();
   const asRun: Limits = { ...DEFAULT_LIMITS, ...view.limits };
   const [limits, setLimits] = useState<Limits>(asRun);
   const moved = (Object.keys(asRun) as (keyof Limits)[]).some((name) => limits[name] !== asRun[name]);
@@ -40,10 +52,11 @@ function Opened({ view, onPlanner }: { readonly view: RunView; readonly onPlanne
     'runs.decide',
     moved ? { run: view.summary.run, limits: JSON.parse(settled) as Limits, fpsTarget: null } : null,
   );
+  const waiting = moved && (decided.waiting || settled !== JSON.stringify(limits));
   const verdict: Verdict = moved && decided.data ? decided.data.verdict : view.verdict;
   const { summary } = view;
   return (
-    <div className="result">
+    <div className="result" aria-busy={waiting}>
       <header className="result-title">
         <h1>
           {summary.name}
@@ -51,7 +64,7 @@ function Opened({ view, onPlanner }: { readonly view: RunView; readonly onPlanne
             {momentText(summary.startedAt)} · {summary.box} · {summary.run.slice(0, 10)}
           </small>
         </h1>
-        <div className="result-ways">
+        <div className="ways result-ways">
           {view.verdict.capacity === null ? null : (
             <Button
               onClick={() => {
@@ -61,7 +74,9 @@ function Opened({ view, onPlanner }: { readonly view: RunView; readonly onPlanne
               {texts.planner.fromResult}
             </Button>
           )}
-          <OpenReport run={summary.run} />
+          <ReportButtons
+            make={(format) => engine.ask('runs.report', { run: summary.run, language, format })}
+          />
         </div>
       </header>
       {summary.state === 'cut-off' ? <p className="caution">▲ {texts.result.cutOff}</p> : null}
@@ -73,13 +88,14 @@ function Opened({ view, onPlanner }: { readonly view: RunView; readonly onPlanne
         frames={view.verdict.frameCapacity !== null}
         before={view.verdict}
         now={verdict}
+        waiting={waiting}
         problem={decided.problem}
         onLimits={setLimits}
       />
       <Facts verdict={verdict} />
       <Warnings verdict={verdict} />
       <ResourcesTable verdict={verdict} />
-      <Charts view={view} verdict={verdict} limits={limits} />
+      <Charts view={view} verdict={verdict} limits={limits} whole={whole} />
       <LevelsTable verdict={verdict} />
       <Opinions verdict={verdict} />
     </div>
@@ -89,7 +105,10 @@ function Opened({ view, onPlanner }: { readonly view: RunView; readonly onPlanne
 /** One kept run: what it says, and why one may believe it. */
 export function ResultScreen({ run, onRuns, onPlanner }: ResultScreenProps) {
   const { texts } = useTexts();
-  const { data, problem } = useAnswer('runs.open', run === null ? null : { run }, useChanges('runs.changed'));
+  const changes = useChanges('runs.changed');
+  const { data, problem } = useAnswer('runs.open', run === null ? null : { run }, changes);
+  // Asked for beside it, so that it is there when the charts are.
+  const whole = useAnswer('runs.series', run === null ? null : { run, ...WHOLE }, changes);
   if (run === null)
     return (
       <div className="empty">
@@ -110,7 +129,7 @@ export function ResultScreen({ run, onRuns, onPlanner }: ResultScreenProps) {
       </div>
     );
   return data ? (
-    <Opened view={data} onPlanner={onPlanner} />
+    <Opened view={data} whole={whole.data} onPlanner={onPlanner} />
   ) : (
     <p className="empty quiet">{texts.app.loading}</p>
   );

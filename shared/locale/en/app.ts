@@ -30,6 +30,13 @@ export const app = {
     singles: 'Single letters work as keys',
     now: 'Greyed out: nothing to do for it now.',
   },
+  /** On every screen that can be taken along on paper. */
+  report: {
+    open: 'Open the report',
+    pdf: 'As PDF',
+    making: 'Making the report …',
+    at: (file: string) => `The report is at ${file}`,
+  },
   close: 'Close',
   broken: 'This screen failed. The run is not touched by it.',
   reload: 'Load the page again',

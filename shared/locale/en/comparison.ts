@@ -1,5 +1,6 @@
 import { conditionValue } from '../condition-value.ts';
 import { loads } from './units.ts';
+import { entry } from '../entry.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(share > 0.995 ? 1 : 0)} %`;
 const signed = (value: number) => {
@@ -32,7 +33,7 @@ const WORDS = {
 
 function fieldName(field: string): string {
   const name = loads[field.replace(/^limits\./u, '') as keyof typeof loads] as string | undefined;
-  return FIELDS[field] ?? (name === undefined ? field : `${name} limit`);
+  return entry(FIELDS, field) ?? (name === undefined ? field : `${name} limit`);
 }
 
 /** What is said of one build against another. */

@@ -26,7 +26,8 @@ export const desk = {
     title: 'The engine ended unexpectedly and was started again.',
     none: 'No run was going on, and nothing was lost.',
     run: (d: { name: string }) =>
-      `The run of ${d.name} ended with it, and everything that it had launched was ended too. It cannot be taken up where it was; what was measured until then is kept.`,
+      `The run of ${d.name} ended with it, and everything that it had launched was ended too. What was measured until then is kept: whoever goes on with it measures only what is missing.`,
+    goOn: 'Go on with it',
     open: 'Open what was kept',
     again: 'Plan the same run again',
     close: 'Close',

@@ -1,3 +1,5 @@
+import { entry } from '../entry.ts';
+
 const REASONS: Readonly<Record<string, string>> = {
   crash: 'crashed',
   'out-of-memory': 'was ended because memory ran out',
@@ -16,7 +18,7 @@ export const events = {
     dump: string | null;
   }) =>
     [
-      `Instance ${d.instance} ${REASONS[d.reason] ?? d.reason}${d.code === null ? '' : ` (${d.code})`}.`,
+      `Instance ${d.instance} ${entry(REASONS, d.reason) ?? d.reason}${d.code === null ? '' : ` (${d.code})`}.`,
       ...(d.lastLine === null ? [] : [`Its last line: ${d.lastLine}`]),
       ...(d.dump === null ? [] : [`It left a dump: ${d.dump}`]),
     ].join(' '),

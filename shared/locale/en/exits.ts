@@ -1,4 +1,5 @@
 import { exitKey } from '../exit-key.ts';
+import { entry } from '../entry.ts';
 
 /**
  * What exit codes and signals mean and, where that is known, what to do. Windows: ntstatus.h, winerror.h, dxgi; Linux:
@@ -60,7 +61,7 @@ export const exitMeanings = {
 export function exitText(code: unknown): string {
   if (typeof code !== 'number' && typeof code !== 'string') return '';
   const key = exitKey(code);
-  const meaning = (exitMeanings as Partial<Record<string, string>>)[key];
+  const meaning = entry<string>(exitMeanings, key);
   const name = key === String(code) || typeof code === 'string' ? key : `${code} (${key})`;
   const label = /^[A-Z]/u.test(key) && key === name ? name : `code ${name}`;
   return meaning === undefined ? label : `${label}: ${meaning}`;

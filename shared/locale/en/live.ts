@@ -1,3 +1,5 @@
+import { entry } from '../entry.ts';
+
 const EXITS: Record<string, string> = {
   crash: 'crashed',
   'out-of-memory': 'ran out of memory',
@@ -87,7 +89,8 @@ export const live = {
   temperature: 'Temperature',
   clock: 'Clock',
   lastMinutes: 'last 2 min',
-  notRead: (names: string) => `Not read: ${names}`,
+  notRead: (d: { names: string; more: number }) =>
+    `Not read: ${d.names}${d.more === 0 ? '' : ` and ${d.more} more`}`,
   window: { label: 'Shown', all: 'Whole run', ten: '10 min', two: '2 min', own: 'Own part' },
   zoom: {
     in: 'Closer',
@@ -98,9 +101,9 @@ export const live = {
   },
   gap: (d: { seconds: string; asleep: boolean }) =>
     d.asleep ? `the box slept ${d.seconds} s` : `no readings for ${d.seconds} s`,
-  state: { starting: 'loading', ready: 'ready', stopping: 'stopping', ended: 'ended' },
+  state: { starting: 'loading', ready: 'ready', hung: 'hangs', stopping: 'stopping', ended: 'ended' },
   exit: (d: { reason: string; code: string | null }) =>
-    `${EXITS[d.reason] ?? d.reason}${d.code === null ? '' : ` (${d.code})`}`,
+    `${entry(EXITS, d.reason) ?? d.reason}${d.code === null ? '' : ` (${d.code})`}`,
   columns: { pid: 'pid', cpu: 'CPU', ram: 'RAM', vram: 'VRAM', frames: 'Frames', slot: 'Slot' },
   instance: {
     title: (n: number) => `Instance ${n}`,
@@ -115,11 +118,11 @@ export const live = {
       `Instance ${d.instance} launched${d.gpu === null ? '' : ` on GPU ${d.gpu}`}`,
     ready: (d: { instance: number }) => `Instance ${d.instance} is ready`,
     exit: (d: { instance: number; reason: string; code: string | null }) =>
-      `Instance ${d.instance} ${EXITS[d.reason] ?? d.reason}${d.code === null ? '' : ` (${d.code})`}`,
+      `Instance ${d.instance} ${entry(EXITS, d.reason) ?? d.reason}${d.code === null ? '' : ` (${d.code})`}`,
     hold: (on: boolean): string => (on ? 'Held by the operator' : 'Going on'),
     confirm: (d: { instance: number }) => `Instance ${d.instance} confirmed in the heavy scene`,
     guard: (name: string) => `Guard: ${name}`,
-    end: (by: string) => `Run ended: ${ENDINGS[by] ?? by}`,
+    end: (by: string) => `Run ended: ${entry(ENDINGS, by) ?? by}`,
   },
   command: 'Command',
   unsent: 'The command did not reach the engine.',

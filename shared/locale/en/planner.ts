@@ -165,12 +165,7 @@ export const planner = {
     range: (d: { range: string; resource: string }) => `${d.range}; ${d.resource} first`,
   },
   hoursTable: 'Hour by hour',
-  report: {
-    open: 'Open the report',
-    making: 'Making the report …',
-    at: (file: string) => `The report is at ${file}`,
-    save: 'Save as JSON',
-  },
+  saveJson: 'Save as JSON',
   fresh: 'Start over',
   /** On the screen of a result: the way here. */
   fromResult: 'Audience …',

@@ -1,5 +1,7 @@
 import { comparison } from './comparison.ts';
+import { entry } from '../entry.ts';
 import { resuming } from './resuming.ts';
+
 interface Issue {
   readonly field: string;
   readonly line: number | null;
@@ -45,7 +47,7 @@ function expectedInRow(expected: string): string {
     'line-end': 'the end of the line',
     header: `a header such as ${detail}`,
   };
-  return known[word] ?? expected;
+  return entry(known, word) ?? expected;
 }
 const NOT_STARTED: Readonly<Record<string, string>> = {
   ENOENT: 'The interpreter or loader that it names is missing.',
@@ -57,7 +59,7 @@ const NOT_STARTED: Readonly<Record<string, string>> = {
   BLOCKED: 'A policy of this system forbids it (AppLocker, Smart App Control).',
 };
 const whyNotStarted = (reason: string) => {
-  const why = NOT_STARTED[reason];
+  const why = entry(NOT_STARTED, reason);
   return why === undefined ? '' : ` ${why}`;
 };
 /** What is wrong with one field. */
@@ -83,9 +85,9 @@ export const problems = {
   'import.mixed': (d: { file: string }) =>
     `${d.file} is a trace of ours, which is decided on by itself. Name it alone.`,
   'pdf.no-browser': () =>
-    'No Edge, Chrome or Chromium was found to make a PDF with. Take --format html: the page prints the same from any browser.',
+    'No Edge, Chrome or Chromium was found to make a PDF with. Take the HTML report instead (--format html): it prints the same from any browser.',
   'pdf.failed': (d: { browser: string; reason: string }) =>
-    `${d.browser} could not make the PDF: ${d.reason}. Take --format html: the page prints the same from any browser.`,
+    `${d.browser} could not make the PDF: ${d.reason}. Take the HTML report instead (--format html): it prints the same from any browser.`,
   'font.missing': (d: { known: readonly string[] }) =>
     `No font was found to write pictures with (looked for ${d.known.join(', ')}). Install one, or take --format svg.`,
   'executable.missing': (d: { path: string; nearest: string | null }) =>

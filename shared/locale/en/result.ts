@@ -28,6 +28,8 @@ export const result = {
     asRun: 'As it was run',
     changed: (d: { now: string; before: string }) =>
       `With these limits: ${d.now}. As it was run: ${d.before}.`,
+    nothing: 'Nothing was measured that another limit could change.',
+    deciding: 'Deciding with these limits …',
     same: (n: string) => `With these limits: ${n}, as it was run.`,
     noNumber: 'no capacity',
   },
@@ -44,11 +46,6 @@ export const result = {
     at: (n: string) => `at ${n}`,
     none: 'not in sight',
     parameters: (d: { sigma: string; kappa: string }) => `contention σ ${d.sigma}, coherence κ ${d.kappa}`,
-  },
-  report: {
-    open: 'Open the report',
-    making: 'Making the report …',
-    at: (file: string) => `The report is at ${file}`,
   },
   overTime: 'Load over time',
   overN: 'Load over instances',

@@ -26,6 +26,8 @@ export const resuming = {
   problems: {
     'resume.finished': (d: { run: string }) =>
       `Run ${d.run} came to its end, so there is nothing to go on with. Decide it again at other limits (kneescope decide ${d.run}), or start a new one.`,
+    'resume.stranger': (d: { run: string }) =>
+      `Run ${d.run} was not begun from this dashboard, so it is not gone on with unasked: it may have come from elsewhere. On the command line it can be (kneescope probe --resume ${d.run}).`,
     'resume.kind': (d: { run: string }) =>
       `Run ${d.run} launched nothing by itself, so there is nothing to go on with. Only a probe can be.`,
     'resume.unlike': (d: {

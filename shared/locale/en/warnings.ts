@@ -1,4 +1,5 @@
 import { exitText } from './exits.ts';
+import { entry } from '../entry.ts';
 import { resuming } from './resuming.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -20,7 +21,7 @@ const GUARDS: Record<string, (value: string, limit: string) => string> = {
   gpuCelsius: (value, limit) => `a card was ${value} °C hot (guard: ${limit} °C)`,
 };
 const guarded = (d: Data) =>
-  GUARDS[String(d['guard'])]?.(number(d['value'], 0), number(d['limit'], 0)) ?? list(d['guard']);
+  entry(GUARDS, String(d['guard']))?.(number(d['value'], 0), number(d['limit'], 0)) ?? list(d['guard']);
 
 const some = (value: unknown) => Array.isArray(value) && value.length > 0;
 
@@ -130,7 +131,7 @@ export const warnings: Record<string, (data: Data) => string> = {
     `Readings are missing from ${number(d['from'], 0)} s to ${number(d['to'], 0)} s; that time was left out.`,
   guard: (d) => `The run was ended to protect the box: ${guarded(d)}.`,
   hung: (d) =>
-    `Instance ${list(d['instance'])} hangs${typeof d['since'] === 'number' ? ` since ${number(d['since'], 0)} s` : ''}${HANGS[String(d['by'])] ?? ''}. What it would have used is missing from the readings of that time: the box may carry fewer than they show.`,
+    `Instance ${list(d['instance'])} hangs${typeof d['since'] === 'number' ? ` since ${number(d['since'], 0)} s` : ''}${entry(HANGS, String(d['by'])) ?? ''}. What it would have used is missing from the readings of that time: the box may carry fewer than they show.`,
   restarted: (d) =>
     `Instance ${list(d['instance'])} has restarted by itself: ${list(d['name'])} had ended and was started anew. The levels from then on may hold its loading.`,
 };

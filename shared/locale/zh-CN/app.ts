@@ -32,6 +32,12 @@ export const app: typeof english = {
     singles: '启用单字母快捷键',
     now: '灰色表示当前不可用。',
   },
+  report: {
+    open: '打开报告',
+    pdf: '生成 PDF',
+    making: '正在生成报告…',
+    at: (file) => `报告位于 ${file}`,
+  },
   close: '关闭',
   broken: '此页面出错了，测试不受影响。',
   reload: '重新加载页面',

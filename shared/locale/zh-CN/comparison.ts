@@ -1,6 +1,7 @@
 import type { comparison as english } from '../en/comparison.ts';
 import { conditionValue } from '../condition-value.ts';
 import { loads } from './units.ts';
+import { entry } from '../entry.ts';
 
 const percent = (share: number) => `${(100 * share).toFixed(share > 0.995 ? 1 : 0)}%`;
 const signed = (value: number) => {
@@ -33,7 +34,7 @@ const WORDS = {
 
 function fieldName(field: string): string {
   const name = loads[field.replace(/^limits\./u, '') as keyof typeof loads] as string | undefined;
-  return FIELDS[field] ?? (name === undefined ? field : `${name}上限`);
+  return entry(FIELDS, field) ?? (name === undefined ? field : `${name}上限`);
 }
 
 export const comparison: typeof english = {

@@ -1,5 +1,6 @@
 import { exitKey } from '../exit-key.ts';
 import type { exitMeanings as english, exitText as englishText } from '../en/exits.ts';
+import { entry } from '../entry.ts';
 
 export const exitMeanings: Record<keyof typeof english, string> = {
   '0xC0000135':
@@ -55,7 +56,7 @@ export const exitMeanings: Record<keyof typeof english, string> = {
 export const exitText: typeof englishText = (code) => {
   if (typeof code !== 'number' && typeof code !== 'string') return '';
   const key = exitKey(code);
-  const meaning = (exitMeanings as Partial<Record<string, string>>)[key];
+  const meaning = entry<string>(exitMeanings, key);
   const name = key === String(code) || typeof code === 'string' ? key : `${code}（${key}）`;
   const label = /^[A-Z]/u.test(key) && key === name ? name : `代码 ${name}`;
   return meaning === undefined ? label : `${label}，${meaning}`;

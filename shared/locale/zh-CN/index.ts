@@ -1,4 +1,5 @@
 import { app } from './app.ts';
+import { asking } from './asking.ts';
 import { audience } from './audience.ts';
 import { audienceCharts } from './audience-charts.ts';
 import { charts } from './charts.ts';
@@ -30,6 +31,7 @@ import { xlsx } from './xlsx.ts';
 
 export const zhCN = {
   app,
+  asking,
   audience,
   audienceCharts,
   charts,

@@ -1,4 +1,5 @@
 import type { live as english } from '../en/live.ts';
+import { entry } from '../entry.ts';
 
 const EXITS: Record<string, string> = {
   crash: '崩溃',
@@ -85,7 +86,7 @@ export const live: typeof english = {
   temperature: '温度',
   clock: '频率',
   lastMinutes: '最近 2 分钟',
-  notRead: (names) => `读不到：${names}`,
+  notRead: (d) => `读不到：${d.names}${d.more === 0 ? '' : ` 等 ${d.more + 3} 项`}`,
   window: { label: '显示范围', all: '全程', ten: '10 分钟', two: '2 分钟', own: '自选' },
   zoom: {
     in: '放大',
@@ -95,8 +96,8 @@ export const live: typeof english = {
     help: '滚轮或 +、− 键缩放，拖动或方向键移动，0 键显示全程。',
   },
   gap: (d) => (d.asleep ? `主机休眠 ${d.seconds} 秒` : `${d.seconds} 秒没有读数`),
-  state: { starting: '加载中', ready: '就绪', stopping: '停止中', ended: '已结束' },
-  exit: (d) => `${EXITS[d.reason] ?? d.reason}${d.code === null ? '' : `（${d.code}）`}`,
+  state: { starting: '加载中', ready: '就绪', hung: '无响应', stopping: '停止中', ended: '已结束' },
+  exit: (d) => `${entry(EXITS, d.reason) ?? d.reason}${d.code === null ? '' : `（${d.code}）`}`,
   columns: { pid: '进程号', cpu: 'CPU', ram: '内存', vram: '显存', frames: '帧率', slot: '槽位' },
   instance: {
     title: (n) => `实例 ${n}`,
@@ -109,11 +110,12 @@ export const live: typeof english = {
   event: {
     launch: (d) => `实例 ${d.instance} 已启动${d.gpu === null ? '' : `（GPU ${d.gpu}）`}`,
     ready: (d) => `实例 ${d.instance} 就绪`,
-    exit: (d) => `实例 ${d.instance} ${EXITS[d.reason] ?? d.reason}${d.code === null ? '' : `（${d.code}）`}`,
+    exit: (d) =>
+      `实例 ${d.instance} ${entry(EXITS, d.reason) ?? d.reason}${d.code === null ? '' : `（${d.code}）`}`,
     hold: (on) => (on ? '操作员要求保持' : '继续'),
     confirm: (d) => `实例 ${d.instance} 已确认进入重负载场景`,
     guard: (name) => `保护措施：${name}`,
-    end: (by) => `测试结束：${ENDINGS[by] ?? by}`,
+    end: (by) => `测试结束：${entry(ENDINGS, by) ?? by}`,
   },
   command: '命令',
   unsent: '命令没有送达引擎。',

@@ -162,12 +162,7 @@ export const planner: typeof english = {
     range: (d) => `${d.range}；最先用尽的是${d.resource}`,
   },
   hoursTable: '逐小时',
-  report: {
-    open: '打开报告',
-    making: '正在生成报告…',
-    at: (file) => `报告位于 ${file}`,
-    save: '保存为 JSON',
-  },
+  saveJson: '保存为 JSON',
   fresh: '重新开始',
   fromResult: '观众规划…',
 };

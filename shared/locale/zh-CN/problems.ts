@@ -1,5 +1,6 @@
 import type { problems as english } from '../en/problems.ts';
 import { comparison } from './comparison.ts';
+import { entry } from '../entry.ts';
 import { resuming } from './resuming.ts';
 
 type Issue = Parameters<(typeof english)['document.invalid']>[0]['issues'][number];
@@ -39,7 +40,7 @@ function expectedInRow(expected: string): string {
     'line-end': '行尾',
     header: `表头，如 ${detail}`,
   };
-  return known[word] ?? expected;
+  return entry(known, word) ?? expected;
 }
 const NOT_STARTED: Readonly<Record<string, string>> = {
   ENOENT: '缺少它所指定的解释器或加载器。',
@@ -70,9 +71,9 @@ export const problems: typeof english = {
     `${d.file} 第 ${d.line} 行第 ${d.column} 列：应为${expectedInRow(d.expected)}，实际为${d.found === '' ? '空' : `“${d.found}”`}。`,
   'import.mixed': (d) => `${d.file} 是本工具的轨迹，须单独分析。请只给出这一个文件。`,
   'pdf.no-browser': () =>
-    '未找到可用于生成 PDF 的 Edge、Chrome 或 Chromium。请改用 --format html：用任何浏览器打印该页面，效果相同。',
+    '未找到可用于生成 PDF 的 Edge、Chrome 或 Chromium。请改用 HTML 报告（--format html）：用任何浏览器打印，效果相同。',
   'pdf.failed': (d) =>
-    `${d.browser} 未能生成 PDF：${d.reason}。请改用 --format html：用任何浏览器打印该页面，效果相同。`,
+    `${d.browser} 未能生成 PDF：${d.reason}。请改用 HTML 报告（--format html）：用任何浏览器打印，效果相同。`,
   'font.missing': (d) =>
     `未找到可用于绘制图片文字的字体（已查找 ${d.known.join('、')}）。请安装其中之一，或改用 --format svg。`,
   'executable.missing': (d) => `找不到程序 ${d.path}。${meant(d.nearest)}`,
@@ -80,7 +81,7 @@ export const problems: typeof english = {
   'executable.not-runnable': (d) =>
     `当前用户无权运行 ${d.path}。如果它确实是程序，请执行：chmod +x "${d.path}"`,
   'executable.not-started': (d) =>
-    `${d.path} 存在，但系统无法启动它（${d.reason}）。${NOT_STARTED[d.reason] ?? ''}`,
+    `${d.path} 存在，但系统无法启动它（${d.reason}）。${entry(NOT_STARTED, d.reason) ?? ''}`,
   'executable.elevated': (d) =>
     `${d.path} 要求以管理员身份运行，而 Kneescope 不是。请以管理员身份启动 Kneescope，或取消该程序的这一要求（清单文件，或属性中的“兼容性”）。`,
   'executable.script': (d) =>

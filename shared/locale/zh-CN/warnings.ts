@@ -1,5 +1,6 @@
 import type { unknownWarning as englishUnknown, warnings as english } from '../en/warnings.ts';
 import { exitText } from './exits.ts';
+import { entry } from '../entry.ts';
 import { resuming } from './resuming.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -20,7 +21,7 @@ const GUARDS: Record<string, (value: string, limit: string) => string> = {
   gpuCelsius: (value, limit) => `有显卡的温度达到 ${value} °C（保护值 ${limit} °C）`,
 };
 const guarded = (d: Readonly<Record<string, unknown>>) =>
-  GUARDS[String(d['guard'])]?.(number(d['value'], 0), number(d['limit'], 0)) ?? list(d['guard']);
+  entry(GUARDS, String(d['guard']))?.(number(d['value'], 0), number(d['limit'], 0)) ?? list(d['guard']);
 
 const some = (value: unknown) => Array.isArray(value) && value.length > 0;
 
@@ -29,7 +30,7 @@ const REASONS: Record<string, string> = {
   'out-of-memory': '内存不足',
   exited: '自行退出',
 };
-const reason = (value: unknown) => REASONS[String(value)] ?? String(value);
+const reason = (value: unknown) => entry(REASONS, String(value)) ?? String(value);
 
 const asData = (value: unknown): Data => (typeof value === 'object' && value !== null ? (value as Data) : {});
 const ended = (d: Data) =>
@@ -127,7 +128,7 @@ export const warnings: typeof english = {
   gap: (d) => `${number(d['from'], 0)} 秒至 ${number(d['to'], 0)} 秒之间没有读数，这段时间未计入。`,
   guard: (d) => `为保护主机，测试被提前结束：${guarded(d)}。`,
   hung: (d) =>
-    `实例 ${list(d['instance'])} ${typeof d['since'] === 'number' ? `自第 ${number(d['since'], 0)} 秒起` : ''}失去响应${HANGS[String(d['by'])] ?? ''}。这段时间的读数里没有它本应占用的部分，主机实际能承载的可能比读数显示的少。`,
+    `实例 ${list(d['instance'])} ${typeof d['since'] === 'number' ? `自第 ${number(d['since'], 0)} 秒起` : ''}失去响应${entry(HANGS, String(d['by'])) ?? ''}。这段时间的读数里没有它本应占用的部分，主机实际能承载的可能比读数显示的少。`,
   restarted: (d) =>
     `实例 ${list(d['instance'])} 自行重启：${list(d['name'])} 结束后又被重新启动。此后各级的读数可能包含它的加载过程。`,
 };

@@ -7,9 +7,10 @@ import { instancesOf } from '../instances.ts';
 import { watchedResources } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
 import { believeGrowth, type GrowthBelief } from './growth.ts';
+import { clocksOf, type Clocked } from './clocked.ts';
 import { looksAt, type Look } from './looks.ts';
 import { maturityOf, type Maturity } from './maturity.ts';
-import { keptNoise } from './noise.ts';
+import { keptNoise, type Noise } from './noise.ts';
 import { poolEqual, type Pool } from './pool.ts';
 
 /** What is believed of one resource's long-run load at every n. */
@@ -86,9 +87,22 @@ function remembered<Answer>(answer: (count: number) => Answer): (count: number) 
   };
 }
 
+/** A limit as it may be, once it is taken to work at full clock: in points, with how likely it is. */
+interface WorkLimit {
+  readonly weight: number;
+  readonly mean: number;
+  readonly variance: number;
+}
+
+function weighted(parts: readonly { readonly weight: number; readonly value: number }[]): number {
+  return parts.reduce((sum, { weight, value }) => sum + weight * value, 0);
+}
+
+/** @param limitsOf what the limit may be on a member's card; weights add up to 1 */
 function believePool(
   pool: Pool,
   limit: number,
+  limitsOf: (resource: Resource) => readonly WorkLimit[],
   cards: CardMap,
   growth: GrowthBelief | null,
 ): ResourceBelief[] {
@@ -118,8 +132,15 @@ function believePool(
     slope: { mean: 0, deviation: 0 },
   }).slope;
   return pool.members.map(({ resource, looks, shift }) => {
+    const limits = limitsOf(resource);
+    const inWork = weighted(limits.map(({ weight, mean }) => ({ weight, value: mean })));
     const holdsFor = remembered((count: number) => {
-      const now = below(count, limit - shift.mean, shift.variance);
+      const now = weighted(
+        limits.map(({ weight, mean, variance }) => ({
+          weight,
+          value: below(count, mean - shift.mean, shift.variance + variance),
+        })),
+      );
       return grows === null || count >= saturated
         ? now
         : (1 - grows.probability) * now + grows.probability * grows.holds(count, limit - shift.mean);
@@ -140,19 +161,151 @@ function believePool(
           (sum, one) => sum + one.weight * (one.deviation ** 2 + (one.mean - mean) ** 2),
           shift.variance,
         );
-        return { mean: mean + shift.mean, deviation: Math.sqrt(variance) };
+        const slowed = limit / inWork;
+        return { mean: slowed * (mean + shift.mean), deviation: slowed * Math.sqrt(variance) };
       },
       holds: (n) => holdsFor(cards.count(n, resource)),
     };
   });
 }
 
+/** Limits closer together than this are taken for one, in points. */
+const LIMIT_STEP = 0.5;
+
+/** The same mixture with fewer parts: what lies close together is one part, with what it spreads in its variance. */
+function gathered(limits: readonly WorkLimit[]): WorkLimit[] {
+  const cells = new Map<number, { weight: number; sum: number; squares: number; variance: number }>();
+  for (const { weight, mean, variance } of limits) {
+    const key = Math.round(mean / LIMIT_STEP);
+    const cell = cells.get(key) ?? { weight: 0, sum: 0, squares: 0, variance: 0 };
+    cells.set(key, cell);
+    cell.weight += weight;
+    cell.sum += weight * mean;
+    cell.squares += weight * mean * mean;
+    cell.variance += weight * variance;
+  }
+  return [...cells.values()].map(({ weight, sum, squares, variance }) => {
+    const mean = sum / weight;
+    return { weight, mean, variance: variance / weight + Math.max(0, squares / weight - mean * mean) };
+  });
+}
+
+/** What is believed of one kind of load, on all cards where there is one for each. */
+interface LoadBelief {
+  readonly resources: readonly ResourceBelief[];
+  /** P(all of them are below their limits at n). Equal cards stand or fall together. */
+  readonly hold: (n: number) => number;
+}
+
+const holdOf = (pools: readonly (readonly ResourceBelief[])[]) => (n: number) =>
+  pools.reduce((product, pool) => product * pool.reduce((least, one) => Math.min(least, one.holds(n)), 1), 1);
+
+/** Loads that no clock touches. */
+function believePlain(
+  load: Load,
+  own: readonly Resource[],
+  limit: number,
+  cards: CardMap,
+  noise: Noise,
+  maturity: Maturity,
+): LoadBelief {
+  const seen = own.map((resource) => ({
+    resource,
+    looks: looksAt(resource, cards, noise, maturity, null).looks,
+  }));
+  const certain: readonly WorkLimit[] = [{ weight: 1, mean: limit, variance: 0 }];
+  const pools = poolEqual(seen).map((pool) => {
+    const growth = load === 'vram' || load === 'ram' ? believeGrowth(pool, cards, maturity) : null;
+    return believePool(pool, limit, () => certain, cards, growth);
+  });
+  return { resources: pools.flat(), hold: holdOf(pools) };
+}
+
+/** Loads of cards, whose clocks rise with load and fall with heat: an average over the ways in which they may. */
+function believeClocked(
+  own: readonly Resource[],
+  limit: number,
+  cards: CardMap,
+  noise: Noise,
+  maturity: Maturity,
+  clocks: readonly Clocked[],
+): LoadBelief {
+  const views = clocks.map(({ throttlings, viewOf }) => {
+    const seen = own.map((resource) => ({
+      resource,
+      ...looksAt(resource, cards, noise, maturity, viewOf(resource)),
+    }));
+    const pools = poolEqual(seen);
+    const curves = pools.reduce((sum, pool) => sum + (curveOf(pool)?.curve[0]?.logEvidence ?? 0), 0);
+    return {
+      throttlings,
+      pools,
+      logEvidence: curves + seen.reduce((sum, { logEvidence }) => sum + logEvidence, 0),
+    };
+  });
+  const best = Math.max(
+    ...views.flatMap(({ throttlings, logEvidence }) =>
+      throttlings.map(({ logWeight }) => logWeight + logEvidence),
+    ),
+  );
+  const kept = views
+    .map(({ throttlings, pools, logEvidence }) => ({
+      pools,
+      throttlings: throttlings
+        .map(({ logWeight, limitOf }) => ({ limitOf, weight: Math.exp(logWeight + logEvidence - best) }))
+        .filter(({ weight }) => weight > NEGLIGIBLE),
+    }))
+    .filter(({ throttlings }) => throttlings.length > 0);
+  const total = kept.reduce(
+    (sum, { throttlings }) => throttlings.reduce((all, { weight }) => all + weight, sum),
+    0,
+  );
+  const beliefs = kept.map(({ pools, throttlings }) => {
+    const weight = throttlings.reduce((sum, one) => sum + one.weight, 0);
+    const believed = pools.map((pool) =>
+      believePool(
+        pool,
+        limit,
+        (resource) =>
+          gathered(throttlings.map((one) => ({ weight: one.weight / weight, ...one.limitOf(resource) }))),
+        cards,
+        null,
+      ),
+    );
+    return { weight: weight / total, hold: holdOf(believed), resources: believed.flat() };
+  });
+  const [likeliest] = beliefs.toSorted((a, b) => b.weight - a.weight);
+  return {
+    hold: (n) => weighted(beliefs.map(({ weight, hold }) => ({ weight, value: hold(n) }))),
+    resources: own.flatMap((resource) => {
+      const isIt = (one: ResourceBelief) => one.resource.index === resource.index;
+      const first = likeliest?.resources.find(isIt);
+      if (!first) return [];
+      const all = beliefs.flatMap(({ weight, resources }) =>
+        resources.filter(isIt).map(({ holds }) => ({ weight, holds })),
+      );
+      return [
+        {
+          ...first,
+          // What was read is told as it was read.
+          looks: looksAt(resource, cards, noise, maturity, null).looks,
+          holds: (n: number) => weighted(all.map(({ weight, holds }) => ({ weight, value: holds(n) }))),
+        },
+      ];
+    }),
+  };
+}
+/** Ways of throttling that are so much less likely than the likeliest are left out. */
+const NEGLIGIBLE = 1e-3;
+
 export interface Belief {
   readonly maturity: Maturity;
   readonly cards: CardMap;
   readonly resources: readonly ResourceBelief[];
-  /** P(all loads are below their limits at n). Equal cards stand or fall together, other resources do so by themselves. */
+  /** P(all loads are below their limits at n); different kinds of load hold by themselves. */
   readonly hold: (n: number) => number;
+  /** Whether a card is still on its way to a temperature at which its clock may fall. */
+  readonly heats: boolean;
 }
 
 const LOAD_ORDER: readonly Load[] = ['cpu', 'gpu', 'vram', 'ram', 'encoder'];
@@ -162,27 +315,22 @@ export function believeAll(settings: ProbeSettings, history: History): Belief {
   const maturity = maturityOf(history, settings);
   const watched = watchedResources(history);
   const cards = new CardMap(instancesOf(history), cardCount(watched));
-  const pools = LOAD_ORDER.flatMap((load) => {
+  let heats = false;
+  const loads = LOAD_ORDER.flatMap((load) => {
     const own = watched.filter(({ resource }) => resource === load);
     if (own.length === 0) return [];
     const noise = keptNoise(load, own, maturity.stretches, history.samples[0] ?? history);
-    const seen = own.map((resource) => ({
-      resource,
-      looks: looksAt(resource, cards, noise, maturity.stretches),
-    }));
-    return poolEqual(seen).map((pool) => {
-      const growth = load === 'vram' || load === 'ram' ? believeGrowth(pool, cards, maturity) : null;
-      return believePool(pool, settings.limits[load], cards, growth);
-    });
+    const limit = settings.limits[load];
+    if (load !== 'gpu') return [believePlain(load, own, limit, cards, noise, maturity)];
+    const clocked = clocksOf(settings, history, own, maturity);
+    heats = clocked.heats;
+    return [believeClocked(own, limit, cards, noise, maturity, clocked.clocks)];
   });
   return {
     maturity,
     cards,
-    resources: pools.flat(),
-    hold: (n) =>
-      pools.reduce(
-        (product, pool) => product * pool.reduce((least, one) => Math.min(least, one.holds(n)), 1),
-        1,
-      ),
+    heats,
+    resources: loads.flatMap(({ resources }) => resources),
+    hold: (n) => loads.reduce((product, { hold }) => product * hold(n), 1),
   };
 }

@@ -25,7 +25,7 @@ const HAD_LOADED = 0.15;
 const NO_MEMORY = 0.02;
 /** A box that ends instances does so soon: this is the time in which two of three deaths come, if none came later. */
 const SOON = 12;
-const NEVER_QUITE = 0.01;
+const NEVER_QUITE = 0.002;
 /** An end shows in the count of the next sample. */
 const TICKS_APART = 1.5;
 

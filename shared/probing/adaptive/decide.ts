@@ -8,7 +8,6 @@ import { aliveOf, instancesOf } from '../instances.ts';
 import { readingOf, watchedResources } from '../readings.ts';
 import { resumedAt } from '../resumption.ts';
 import type { ProbeSettings } from '../settings.ts';
-import { stillHeats } from './heat.ts';
 import { maturityOf, type Maturity } from './maturity.ts';
 import { outlookOf, SURE_DEATH, type Outlook } from './outlook.ts';
 
@@ -65,8 +64,6 @@ const GALLOP_FACTOR = 6;
 const ONE_SIDE: Seconds = 25;
 /** Cards on their way to where clocks fall are given this long to get there. */
 const LONGEST_SOAK: Seconds = 400;
-/** Heat does not lower a clock to less than this share of what it was. */
-const SLOWEST = 0.6;
 /** A start that has come to nothing by then never will, unless memory still moves: by so many points in so long. */
 const STUCK: Seconds = 900;
 const STUCK_FOR_GOOD: Seconds = 3600;
@@ -121,8 +118,21 @@ function beginsAgain(history: History, { stretches }: Maturity): boolean {
   );
 }
 
+/** Whether CPU or a card was full all the time at n. */
+function wasFull({ resources }: Outlook['belief'], n: number): boolean {
+  return resources.some(
+    ({ resource, looks }) =>
+      (resource.resource === 'cpu' || resource.resource === 'gpu') &&
+      looks.some((look) => look.n === n && look.saturated),
+  );
+}
+
 /** Whether what is known is enough, or more would not help. */
-function isEnough(settings: ProbeSettings, { atLeast, reach, visited }: Outlook, time: Seconds): boolean {
+function isEnough(
+  settings: ProbeSettings,
+  { atLeast, belief, reach, visited }: Outlook,
+  time: Seconds,
+): boolean {
   const effort = EFFORTS[settings.mode];
   const found = likely(atLeast);
   const seen =
@@ -133,10 +143,13 @@ function isEnough(settings: ProbeSettings, { atLeast, reach, visited }: Outlook,
   if (hoped > found && (visited.get(hoped) ?? 0) < effort.lastLook) return false;
   // The answer itself, or a level beyond it, must have been lived through.
   if (found > highest || (found > 0 && seen === 0 && found + 1 < highest)) return false;
+  // What was full only says that it was too much: the level below it is not known by that.
+  if (found > 0 && !visited.has(found) && wasFull(belief, found + 1)) return false;
   const beyond = found < settings.cap ? (atLeast[found + 1] ?? 0) : 0;
   const risk = 1 - (atLeast[found] ?? 0) + beyond;
+  const longest = belief.heats ? Math.max(LONGEST_SOAK, effort.longestLook) : effort.longestLook;
   const patience = Math.max(1, time / (effort.perLevel * (found + 1)));
-  if (seen >= effort.longestLook) return true;
+  if (seen >= longest) return true;
   return seen >= effort.lastLook && risk <= effort.risk * patience ** 2;
 }
 
@@ -176,25 +189,11 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
   const first = visited.size <= 1 && n === 1;
   const least = first ? effort.firstLook : effort.passingLook;
   if (looked < least) return advance(settings, least - looked);
-  const last = maturity.stretches.at(-1)?.stretch;
-  const found = likely(outlook.atLeast);
-  const warms =
-    settings.mode !== 'quick' &&
-    last !== undefined &&
-    outlook.belief.resources.some(
-      ({ resource, limit, at }) =>
-        resource.resource === 'gpu' &&
-        (at(found)?.mean ?? 0) > SLOWEST * limit &&
-        stillHeats(last, resource.index ?? 0),
-    );
-  const soaks = warms && found > 0 && n >= found && looked < LONGEST_SOAK;
-  // What is too much need not be seen hot; what is just enough must be.
-  if (soaks && n === found + 1 && looked >= effort.lastLook && next >= n) return stopNewest(alive);
-  if (!soaks && isEnough(settings, outlook, time)) return { do: 'finish' };
-  if (soaks && n === found) return advance(settings, 5);
+  if (isEnough(settings, outlook, time)) return { do: 'finish' };
   if (next > n) return { do: 'launch' };
   if (next < n) return stopNewest(alive);
-  return looked < effort.longestLook ? advance(settings, 2) : { do: 'finish' };
+  const longest = outlook.belief.heats ? LONGEST_SOAK : effort.longestLook;
+  return looked < longest ? advance(settings, 2) : { do: 'finish' };
 }
 
 function stopNewest(alive: readonly { readonly instance: number }[]): Action {

@@ -69,6 +69,9 @@ function ratesByLevel(stretches: readonly MatureStretch[]): Map<number, Map<numb
   return levels;
 }
 
+/** A level that nobody looked at is never believed more surely than this: the line is a thought. */
+const UNSEEN = { least: 0.08, most: 0.92 };
+
 /**
  * P(floor kept) between the highest n that keeps it and the lowest that does not, from the time per frame: that
  * grows with n in a line once the box is full, at least as steeply as the two levels show, at most from nothing (all
@@ -82,7 +85,7 @@ function between(n: number, keeps: number, fallen: Level, floor: number, solo: n
   const steep = Math.max(gentle + 1e-6, full / fallen.n);
   // The slope from which on the time per frame at n is below the bound.
   const needed = (full - bound) / (fallen.n - n);
-  return Math.min(0.97, Math.max(0.03, (steep - needed) / (steep - gentle)));
+  return Math.min(UNSEEN.most, Math.max(UNSEEN.least, (steep - needed) / (steep - gentle)));
 }
 
 /** Reads the frame rates of every settled stretch. */

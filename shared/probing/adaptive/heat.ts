@@ -1,66 +1,71 @@
+import { firstOrderLag, type LagBelief } from '../../stats/first-order-lag.ts';
 import type { Sample } from '../../model/trace.ts';
-import type { Seconds } from '../../model/units.ts';
-import type { Stretch } from '../stretches.ts';
+import type { Celsius, Seconds } from '../../model/units.ts';
+import { readingOf } from '../readings.ts';
 
 /*
- * A card that grows hot lowers its clock, minutes after the load has come: what was read before says too little of the
- * long run. Temperatures and clocks may both be missing.
+ * How a card grows hot: its temperature follows its power as a first-order lag, minutes behind. Power is taken to go with
+ * load and, where clocks are read, with the square of the clock (the voltage falls with it). Temperatures may be missing.
  */
 
-/** Below this no card is known to lower its clock for heat, in °C. */
-export const HOT = 71;
-/** Cards take minutes to reach their temperature: the time constant reckoned with. */
-const HEATING: Seconds = 120;
-/** Closer to the final temperature than this is as good as there, in °C. */
-const THERE = 1.5;
-const TAIL = 10;
+/** A card's temperature as a function of its load. */
+export interface HeatBelief {
+  /** Where temperature comes to, in °C, at a load in percent with a share of the full clock. */
+  settlesAt(load: number, clock: number): { readonly mean: Celsius; readonly deviation: Celsius };
+  /** The temperature of the last seconds. */
+  readonly now: Celsius;
+  /** Where it is on its way to if all goes on as in the last seconds. */
+  readonly toCome: Celsius;
+}
 
-type Reading = (sample: Sample, index: number) => number | null;
-const temperature: Reading = (sample, index) => sample.temperature?.[index] ?? null;
+/** Of cards in general: °C at no load, and what full load adds. */
+const OFFSET = { mean: 38, variance: 12 ** 2 };
+const GAIN = { mean: 40, variance: 20 ** 2 };
+/** Coolers are made so that a card is about so hot at full load. */
+const AT_FULL_LOAD = { input: 1, mean: 78, deviation: 9 };
+/** A card may come from other work: so many °C from its equilibrium at the start. */
+const START = 8;
+/** Time constants of coolers. */
+const CONSTANTS: readonly Seconds[] = [20, 35, 60, 90, 130, 180, 250, 350];
+/** Sensors round to whole degrees. */
+const ROUNDED: Celsius = 0.45;
+/** Too little to say anything. */
+const LEAST_READINGS = 5;
+const LAST = 10;
 
-function tail(samples: readonly Sample[], index: number, skip: number): number | null {
-  let [sum, count] = [0, 0];
-  for (let i = samples.length - 1 - skip; i >= 0 && count < TAIL; i--) {
-    const sample = samples[i];
-    const value = sample ? temperature(sample, index) : null;
-    if (value === null) continue;
-    sum += value;
-    count += 1;
+function recent(values: readonly number[]): number {
+  const last = values.slice(-LAST).filter((value) => !Number.isNaN(value));
+  return last.reduce((sum, value) => sum + value, 0) / Math.max(1, last.length);
+}
+
+/** Power in units of the full one, as far as load and clock tell it. */
+const power = (load: number, clock: number) => (load / 100) * clock ** 2;
+
+/** A card's belief from all samples of a run, in order; null where temperatures are not told. */
+export function believeHeat(samples: readonly Sample[], index: number): HeatBelief | null {
+  const inputs: number[] = [];
+  const outputs: number[] = [];
+  let [load, clock, told] = [0, 1, 0];
+  for (const sample of samples) {
+    load = readingOf(sample, { resource: 'gpu', index }) ?? load;
+    clock = (sample.clock?.[index] ?? 100 * clock) / 100;
+    const temperature = sample.temperature?.[index] ?? null;
+    inputs.push(power(load, clock));
+    outputs.push(temperature ?? Number.NaN);
+    if (temperature !== null) told += 1;
   }
-  return count < TAIL / 2 ? null : sum / count;
-}
-
-/** A card's temperature at the end of a stretch in °C; null where it is not told. */
-export function temperatureAtEnd({ samples }: Stretch, index: number): number | null {
-  return tail(samples, index, 0);
-}
-
-/** The temperature that the card is on its way to; null where it is not told or too short to say. */
-export function temperatureToCome({ samples }: Stretch, index: number): number | null {
-  const now = tail(samples, index, 0);
-  const before = tail(samples, index, 2 * TAIL);
-  if (now === null || before === null) return null;
-  return now + Math.max(0, ((now - before) / (2 * TAIL)) * HEATING);
-}
-
-/** Whether a card is on its way to where clocks fall, and not there yet. Too short a look counts as on its way. */
-export function stillHeats(stretch: Stretch, index: number): boolean {
-  const now = temperatureAtEnd(stretch, index);
-  if (now === null) return false;
-  const then = temperatureToCome(stretch, index);
-  if (then === null) return now > HOT - 12;
-  return then > HOT && then - now > THERE;
-}
-
-/** From when on a hot card has been as hot as it is at the end; the given moment where it is not hot. */
-export function hotFrom({ samples }: Stretch, index: number, from: Seconds): Seconds {
-  const end = tail(samples, index, 0);
-  if (end === null || end < HOT) return from;
-  for (let i = samples.length - 1; i >= 0; i--) {
-    const sample = samples[i];
-    if (!sample || sample.t <= from) return from;
-    const own = temperature(sample, index);
-    if (own !== null && own < end - 4) return sample.t;
-  }
-  return from;
+  if (told < LEAST_READINGS) return null;
+  const lag: LagBelief = firstOrderLag(inputs, outputs, {
+    offset: OFFSET,
+    gain: GAIN,
+    known: [AT_FULL_LOAD],
+    start: START,
+    constants: CONSTANTS,
+    noise: ROUNDED,
+  });
+  return {
+    settlesAt: (ownLoad, ownClock) => lag.settlesAt(power(ownLoad, ownClock)),
+    now: recent(outputs),
+    toCome: lag.settlesAt(recent(inputs)).mean,
+  };
 }

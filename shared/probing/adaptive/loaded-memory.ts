@@ -1,8 +1,9 @@
 import type { Resource } from '../../model/resources.ts';
 import type { CardMap } from '../cards.ts';
 import type { Stretch } from '../stretches.ts';
-import { columnOf, meanOf } from './columns.ts';
+import { meanOf } from './columns.ts';
 import type { MatureStretch } from './maturity.ts';
+import type { Sight } from './own-readings.ts';
 import { tailOf } from './signs.ts';
 
 /** What is read of a box, by what it can tell of a start. */
@@ -11,6 +12,7 @@ export interface Signs {
   readonly loads: readonly Resource[];
   readonly gpus: readonly Resource[];
   readonly cards: CardMap;
+  readonly sight: Sight;
   /** How exact a memory's counter is, in points. */
   exactness(resource: Resource): number;
 }
@@ -38,8 +40,8 @@ export function learnMemory(
   const learned = new Map(before);
   if (!idle || !mature || mature.settledFrom === null) return learned;
   for (const resource of signs.memory) {
-    const base = meanOf(columnOf(idle, resource));
-    const now = tailOf(columnOf(mature.stretch, resource));
+    const base = meanOf(signs.sight(idle, resource));
+    const now = tailOf(signs.sight(mature.stretch, resource));
     const from = countIn(mature.stretch, resource, signs);
     if (base !== null && now !== null && from > 0)
       learned.set(resource, { base, each: Math.max(0, (now - base) / from), from });
@@ -56,7 +58,7 @@ export function memoryArrived(
 ): boolean {
   return signs.memory.every((resource) => {
     const learned = perInstance.get(resource);
-    const now = tailOf(columnOf(stretch, resource));
+    const now = tailOf(signs.sight(stretch, resource));
     // Too little to be told from noise says nothing.
     if (!learned || now === null || learned.each < 0.6) return true;
     const exact = signs.exactness(resource);

@@ -1,11 +1,10 @@
 import { isPerGpu, type Resource } from '../../model/resources.ts';
 import type { Seconds } from '../../model/units.ts';
-import { levelMean, type LevelShape, type MeanBelief } from '../../stats/level-mean.ts';
+import { levelMean, type LevelShape } from '../../stats/level-mean.ts';
 import type { CardMap } from '../cards.ts';
 import { after, columnOf, meanOf } from './columns.ts';
-import type { Stretch } from '../stretches.ts';
-import { HOT, hotFrom, temperatureAtEnd } from './heat.ts';
-import type { MatureStretch } from './maturity.ts';
+import type { ClockView } from './card-clock.ts';
+import type { Maturity, MatureStretch } from './maturity.ts';
 import type { Noise } from './noise.ts';
 import { quantumOfAll } from './signs.ts';
 
@@ -43,14 +42,7 @@ const UNSEEN_BURST = { deviation: 4, seconds: 18 };
 /** A look this long shows a wave that there is. */
 const LONG_LOOK: Seconds = 75;
 
-function shapeFor(
-  noise: Noise,
-  count: number,
-  fresh: number,
-  demand: number,
-  longest: Seconds,
-  heated: number | null,
-): LevelShape {
+function shapeFor(noise: Noise, count: number, fresh: number, demand: number, longest: Seconds): LevelShape {
   const deviation = TRANSIENT.share * fresh * demand;
   const unseen = UNSEEN_WAVE.share * demand * Math.max(0, 1 - longest / LONG_LOOK);
   const waves = [
@@ -59,16 +51,27 @@ function shapeFor(
   ];
   return {
     periods: waves.filter(({ variance }) => variance > 1e-4),
-    // A card that grows hot is on its way for minutes, by a good part of its load.
-    decays:
-      heated !== null
-        ? { constants: HEATING.constants, deviation: HEATING.share * heated, prior: HEATING.prior }
-        : { constants: deviation > 0 ? TRANSIENT.constants : [], deviation, prior: TRANSIENT.prior },
+    decays: { constants: deviation > 0 ? TRANSIENT.constants : [], deviation, prior: TRANSIENT.prior },
   };
 }
 
-const means = new WeakMap<Noise, Map<string, MeanBelief>>();
-function kept(noise: Noise, key: string, compute: () => MeanBelief): MeanBelief {
+/** What is left of a transient fades within some such time, in seconds: those who came in the stretch before still have some. */
+const FADES: Seconds = 15;
+
+/** How many instances may still be on their way from their start: the newest wholly, earlier ones less and less. */
+function stillSettling({ stretch, fresh }: MatureStretch, from: Seconds, startup: Seconds): number {
+  const earlier = stretch.alive
+    .filter(({ launchedAt }) => launchedAt < stretch.from - 1e-9)
+    .reduce(
+      (sum, { launchedAt }) => sum + Math.exp(-Math.max(0, from - launchedAt - startup) / FADES),
+      0,
+    );
+  return fresh + earlier;
+}
+
+type Mean = ReturnType<typeof levelMean>;
+const means = new WeakMap<Noise, Map<string, Mean>>();
+function kept(noise: Noise, key: string, compute: () => Mean): Mean {
   let known = means.get(noise);
   if (!known) {
     known = new Map();
@@ -79,76 +82,73 @@ function kept(noise: Noise, key: string, compute: () => MeanBelief): MeanBelief 
   return belief;
 }
 
-/** How a hot card's load may still rise: by what share, and with what time constants. */
-const HEATING = { share: 0.12, constants: [60, 150], prior: 0.5 };
-/** A look at a card that was this much cooler than it later became, in °C, says less of the long run: by this share. */
-const COOLER = { degrees: 4, share: 0.07 };
-
-function isHot(stretch: Stretch, { resource, index }: Resource): boolean {
-  return resource === 'gpu' && (temperatureAtEnd(stretch, index ?? 0) ?? 0) >= HOT;
+export interface Looks {
+  /** In the order of time. */
+  readonly looks: readonly Look[];
+  /** Natural logarithm of the evidence of all readings, comparable between views of the same stretches. */
+  readonly logEvidence: number;
 }
 
-/** The highest temperature at which a card was left, and the look's own; null where it never was hot. */
-function coolness(resource: Resource, stretches: readonly MatureStretch[]): (stretch: Stretch) => number {
-  if (resource.resource !== 'gpu') return () => 0;
-  const at = (stretch: Stretch) => temperatureAtEnd(stretch, resource.index ?? 0);
-  const hottest = stretches.reduce((most, { stretch }) => Math.max(most, at(stretch) ?? 0), 0);
-  return (stretch) => (hottest < HOT ? 0 : hottest - (at(stretch) ?? hottest));
-}
-
-/** Every settled look at a resource, in the order of time. */
+/**
+ * Every settled look at a resource.
+ * @param view how loads are taken to work at full clock; null for what no clock touches, and for loads as they were read
+ */
 export function looksAt(
   resource: Resource,
   cards: CardMap,
   noise: Noise,
-  stretches: readonly MatureStretch[],
-): Look[] {
-  const seen = stretches.flatMap(({ stretch, settledFrom, fresh }) => {
+  { stretches, startup }: Maturity,
+  view: ClockView | null,
+): Looks {
+  const seen = stretches.flatMap((mature) => {
+    const { stretch, settledFrom } = mature;
     if (settledFrom === null) return [];
-    const from =
-      resource.resource === 'gpu' ? hotFrom(stretch, resource.index ?? 0, settledFrom) : settledFrom;
-    const column = after(columnOf(stretch, resource), from);
+    const read = after(columnOf(stretch, resource), settledFrom);
+    const plain = meanOf(read);
+    const { column, logScale } = view?.toWork(stretch, read) ?? { column: read, logScale: 0 };
     const mean = meanOf(column);
-    if (mean === null || column.values.length < LEAST_READINGS) return [];
-    return [
-      { stretch, from, fresh, column, mean, count: cards.countAlive(stretch.alive, stretch.n, resource) },
-    ];
+    if (plain === null || mean === null || column.values.length < LEAST_READINGS) return [];
+    const count = cards.countAlive(stretch.alive, stretch.n, resource);
+    const fresh = stillSettling(mature, settledFrom, startup.seconds ?? 0);
+    return [{ stretch, from: settledFrom, fresh, column, logScale, mean, plain, count }];
   });
   // A rough demand, for the size of what may still decay: it need not be exact.
   const base = seen.find(({ count }) => count === 0)?.mean ?? 0;
   const most = seen.reduce((a, b) => (b.count > a.count ? b : a), { count: 0, mean: base });
   const demand = most.count > 0 ? Math.max(0, (most.mean - base) / most.count) : 0;
-  const cooler = coolness(resource, stretches);
   const exact = quantumOfAll(stretches.map(({ stretch }) => columnOf(stretch, resource)));
   const longest = seen.reduce(
-    (most, { count, column }) => (count > 0 ? Math.max(most, column.values.length) : most),
+    (length, { count, column }) => (count > 0 ? Math.max(length, column.values.length) : length),
     0,
   );
-  return seen.map(({ stretch, from, fresh, column, mean: plain, count }) => {
+  let total = 0;
+  const looks = seen.map(({ stretch, from, fresh, column, logScale, plain, count }) => {
     const freshHere = isPerGpu(resource.resource) && stretch.n > 0 ? (fresh * count) / stretch.n : fresh;
-    const key = `${stretch.from} ${from} ${column.values.length} ${count} ${freshHere} ${resource.index ?? ''} ${demand.toFixed(2)} ${longest}`;
-    const { mean, variance } = kept(noise, key, () =>
+    const key = `${view?.key ?? ''} ${stretch.from} ${from} ${column.values.length} ${count} ${freshHere.toFixed(2)} ${resource.index ?? ''} ${demand.toFixed(2)} ${longest}`;
+    const { mean, variance, logEvidence } = kept(noise, key, () =>
       levelMean(
         column.times,
         column.values,
         { correlation: noise.correlation, variance: noise.varianceAt(count) },
-        shapeFor(noise, count, freshHere, demand, longest, isHot(stretch, resource) ? plain : null),
+        shapeFor(noise, count, freshHere, demand, longest),
       ),
     );
+    total += logEvidence + logScale;
     // A counter that shows the same step all the time hides where in it the value lies.
     const step = Math.min(1, exact);
     const coarse = noise.varianceAt(count) < (step / 2) ** 2 ? (ROUNDING * step) ** 2 : 0;
-    const cool = count > 0 && cooler(stretch) > COOLER.degrees ? COOLER.share * plain : 0;
     const bursts = resource.resource === 'cpu' || resource.resource === 'gpu' ? UNSEEN_BURST.deviation : 0;
     const unseen = count > 0 ? bursts * Math.exp(-column.values.length / UNSEEN_BURST.seconds) : 0;
+    const rounded = (view?.rounding ?? 0) * plain;
     return {
       n: stretch.n,
       from: stretch.from,
       count,
       mean,
-      variance: variance + LEAST_DEVIATION ** 2 + coarse + unseen ** 2 + cool ** 2,
+      variance: variance + LEAST_DEVIATION ** 2 + coarse + unseen ** 2 + rounded ** 2,
       saturated: plain >= SATURATED,
       seconds: column.values.length,
     };
   });
+  return { looks, logEvidence: total };
 }

@@ -5,8 +5,9 @@ import { instancesOf, type InstanceLife } from '../instances.ts';
 import { watchedResources } from '../readings.ts';
 import type { ProbeSettings } from '../settings.ts';
 import { stretchesOf, type Stretch } from '../stretches.ts';
-import { after, columnOf, frameColumnsOf, meanOf } from './columns.ts';
+import { after, columnOf, frameColumnsOf, meanOf, until } from './columns.ts';
 import { learnMemory, memoryArrived, type MemoryLearned, type Signs } from './loaded-memory.ts';
+import { sightOf } from './own-readings.ts';
 import { lastChange, lastJump, quantumOfAll, stillFills, stillMoves, tailOf } from './signs.ts';
 import { BEGUN, turnedOutUnfinished } from './unfinished.ts';
 
@@ -41,7 +42,7 @@ const FIRST_PATIENCE: Seconds = 20;
 /** Share of its age that a first instance must stand still, if it said "ready" when it came to rest. */
 const TOLD_SHARE = 0.3;
 /** A first instance whose "ready" tells nothing must stand still for this long: starts pause as if they were over. */
-const UNTOLD: Seconds = 46;
+const UNTOLD: Seconds = 50;
 /** "Ready" later than this after everything stood still shows that it was a pause. */
 const PAUSED: Seconds = 30;
 /** A renderer that leaves every card idle, and did not say "ready" as it came to rest, is given this long to begin. */
@@ -57,10 +58,16 @@ function freshIn(stretch: Stretch, previous: Stretch | undefined): readonly Inst
 }
 
 /** When memory came to rest, whatever the program says. */
-function memoryRest(stretch: Stretch, previous: Stretch | undefined, { memory }: Signs): Seconds {
+function memoryRest(
+  stretch: Stretch,
+  previous: Stretch | undefined,
+  { memory, sight }: Signs,
+  patience: Seconds,
+): Seconds {
   return memory.reduce((latest, resource) => {
-    const before = previous ? tailOf(columnOf(previous, resource)) : null;
-    return Math.max(latest, lastChange(columnOf(stretch, resource), before) ?? stretch.from);
+    const before = previous ? tailOf(sight(previous, resource)) : null;
+    const column = until(sight(stretch, resource), patience);
+    return Math.max(latest, lastChange(column, before) ?? stretch.from);
   }, stretch.from);
 }
 
@@ -98,6 +105,17 @@ function someHaveNotBegun(stretch: Stretch): boolean {
   return [...byCard.values()].some((rates) => Math.min(...rates) < BEGUN * Math.max(...rates));
 }
 
+/** The longest that instances took to say that they are ready; null while one has not said it. */
+function toldStart(pending: readonly InstanceLife[]): Seconds | null {
+  return pending.reduce<Seconds | null>(
+    (longest, { readyAt, launchedAt }) =>
+      longest === null || readyAt === null ? null : Math.max(longest, readyAt - launchedAt),
+    0,
+  );
+}
+/** A start of which nothing is known yet is given time as if it took so long. */
+const UNKNOWN_START: Seconds = 80;
+
 function settle(
   stretch: Stretch,
   previous: Stretch | undefined,
@@ -113,7 +131,10 @@ function settle(
   const launched = pending.reduce((latest, { launchedAt }) => Math.max(latest, launchedAt), 0);
   const first = startup.seconds === null;
   if (first && to - launched < least) return null;
-  const rest = memoryRest(stretch, previous, signs);
+  const expected = startup.seconds ?? toldStart(pending) ?? UNKNOWN_START;
+  // What goes on for longer than this is not the start: others' memory moves, scenes change.
+  const patience = launched + 3 * expected * (1 + 0.4 * pending.length) + 40;
+  const rest = memoryRest(stretch, previous, signs, patience);
   let moment = Math.max(rest, launched + (startup.seconds ?? SHORTEST_LOOK));
   const [soonest, latest] = [rest - LATE, moment + LATE];
   const inTime = pending.every(({ readyAt }) => readyAt !== null && readyAt >= soonest && readyAt <= latest);
@@ -134,27 +155,26 @@ function settle(
     if (silent && first && to < launchedAt + FIRST_PATIENCE) return null;
   }
   if (first && !inTime && to < launched + IDLE_PATIENCE && leavesCardsIdle(stretch, idle, signs)) return null;
-  const patience = launched + 3 * (startup.seconds ?? 80) * (1 + 0.4 * pending.length) + 40;
   if (to < patience && !memoryArrived(stretch, pending.length, memory, signs)) return null;
   if (to - moment < look) return null;
   if (to < patience && someHaveNotBegun(stretch)) return null;
   if (
     to < patience &&
     signs.memory.some((resource) => {
-      const before = previous ? tailOf(columnOf(previous, resource)) : null;
-      return stillFills(columnOf(stretch, resource), launched, before);
+      const before = previous ? tailOf(signs.sight(previous, resource)) : null;
+      return stillFills(signs.sight(stretch, resource), launched, before);
     })
   )
     return null;
   const columns = frameColumnsOf(stretch);
   for (const { instance } of pending) {
     const frames = columns.get(instance);
-    if (frames) moment = Math.max(moment, lastJump(after(frames, launched), 2, 0.5) ?? 0);
+    if (frames) moment = Math.max(moment, lastJump(until(after(frames, launched), patience), 2, 0.5) ?? 0);
   }
   for (const resource of signs.loads) {
-    const column = columnOf(stretch, resource);
-    moment = Math.max(moment, lastJump(after(column, moment), 8, 0.1) ?? 0);
-    if (first && stillMoves(after(column, to - 2 * look))) return null;
+    const column = signs.sight(stretch, resource);
+    moment = Math.max(moment, lastJump(until(after(column, moment), patience), 8, 0.1) ?? 0);
+    if (first && to < patience && stillMoves(after(column, to - 2 * look))) return null;
   }
   return to - moment < look ? null : moment;
 }
@@ -229,12 +249,14 @@ const ROUNDS = 3;
 function learn(history: History, tick: Seconds): Maturity {
   const all = stretchesOf(history, tick);
   const watched = watchedResources(history);
+  const sight = sightOf(all, cardCount(watched));
   const signs: Signs = {
     memory: watched.filter(({ resource }) => resource === 'vram' || resource === 'ram'),
     loads: watched.filter(({ resource }) => resource !== 'vram' && resource !== 'ram'),
     gpus: watched.filter(({ resource }) => resource === 'gpu'),
     cards: new CardMap(instancesOf(history), cardCount(watched)),
-    exactness: (resource) => quantumOfAll(all.map((stretch) => columnOf(stretch, resource))),
+    sight,
+    exactness: (resource) => quantumOfAll(all.map((stretch) => sight(stretch, resource))),
   };
   let least = 0;
   for (let round = 1; ; round++) {

@@ -132,6 +132,9 @@ export function stillMoves({ values }: Column): boolean {
   return Math.abs(late - early) > 0.2 * level && (late - early) ** 2 > 3 * within;
 }
 
+/** A start that takes a quarter of an hour must not be waited for as long again: its last part tells as much. */
+const LONGEST_RISE: Seconds = 90;
+
 /**
  * Whether a memory is still being filled: it rises clearly, and so fast that its whole step could have come about at
  * that rate since the launch. What grows slowly for minutes after loading does not count.
@@ -142,7 +145,8 @@ export function stillFills({ times, values }: Column, since: Seconds, before: nu
   const end = times[count - 1] ?? since;
   const age = end - since;
   let first = 0;
-  while (first < count && (times[first] ?? 0) < end - Math.max(10, 0.4 * age)) first += 1;
+  while (first < count && (times[first] ?? 0) < end - Math.min(LONGEST_RISE, Math.max(10, 0.4 * age)))
+    first += 1;
   const used = count - first;
   if (used < 6) return true;
   let [st, sy] = [0, 0];

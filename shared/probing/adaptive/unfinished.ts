@@ -1,6 +1,6 @@
 import type { Resource } from '../../model/resources.ts';
 import type { Stretch } from '../stretches.ts';
-import { after, columnOf, frameColumnsOf, meanOf } from './columns.ts';
+import { after, frameColumnsOf, meanOf } from './columns.ts';
 import { countIn, learnMemory, type MemoryLearned, type Signs } from './loaded-memory.ts';
 import type { MatureStretch } from './maturity.ts';
 
@@ -31,8 +31,8 @@ function loadEach(
   const { stretch, settledFrom } = mature;
   const count = countIn(stretch, resource, signs);
   if (settledFrom === null || count === 0 || !idle) return null;
-  const base = meanOf(columnOf(idle, resource));
-  const now = meanOf(after(columnOf(stretch, resource), settledFrom));
+  const base = meanOf(signs.sight(idle, resource));
+  const now = meanOf(after(signs.sight(stretch, resource), settledFrom));
   return base === null || now === null ? null : (now - base) / count;
 }
 

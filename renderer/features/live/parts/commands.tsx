@@ -28,7 +28,7 @@ export function Commands({
   const [problem, setProblem] = useState<Problem | null>(null);
   const { run, head, now, state } = followed;
   const going = state === 'running' && run !== null;
-  const alive = (now?.instances ?? []).filter(({ state: is }) => is === 'starting' || is === 'ready');
+  const alive = (now?.instances ?? []).filter(({ state: is }) => is !== 'stopping' && is !== 'ended');
   const newest = alive.at(-1);
   const held = now?.progress.held === true;
   const manual = head?.method === 'manual';

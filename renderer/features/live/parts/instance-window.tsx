@@ -34,7 +34,7 @@ export function InstanceWindow({ run, instance, confirms, going, onClose }: Inst
     { run, instance: instance.instance, lines: LINES },
     again,
   );
-  const alive = going && (instance.state === 'starting' || instance.state === 'ready');
+  const alive = going && instance.state !== 'stopping' && instance.state !== 'ended';
   useEffect(() => {
     if (!going) return;
     const timer = setInterval(() => {

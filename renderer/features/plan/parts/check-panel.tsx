@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { PlanCheck } from '../../../../shared/bridge/plan-check.ts';
+import { explainDuration } from '../../../../shared/explain/likely-duration.ts';
 import type { Problem } from '../../../../shared/model/problem.ts';
-import { useTexts, type Texts } from '../../../ui/language.tsx';
+import { useTexts } from '../../../ui/language.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { ProblemText } from '../../../ui/problem-text.tsx';
 import { readingName } from '../../../ui/reading-name.ts';
@@ -20,29 +21,6 @@ interface CheckPanelProps {
   readonly problem: Problem | null;
   /** The way on. */
   readonly children: ReactNode;
-}
-
-const MINUTE = 60;
-
-function durationText(check: PlanCheck | null, { texts, number }: Texts): string {
-  const words = texts.plan.check;
-  const time = (seconds: number) =>
-    seconds < 2 * MINUTE ? words.seconds(Math.round(seconds)) : words.minutes(number(seconds / MINUTE));
-  const duration = check?.duration ?? null;
-  if (duration === null) return words.open;
-  if (duration.from === 'looks') {
-    const { baseline, first, passing, last, longest } = duration;
-    return words.fromLooks({
-      baseline: time(baseline),
-      first: time(first),
-      passing: time(passing),
-      last: time(last),
-      longest: time(longest),
-    });
-  }
-  return duration.from === 'history'
-    ? words.fromHistory(time(duration.seconds))
-    : words.fromPace(time(duration.baseline), time(duration.perLevel));
 }
 
 /** What would happen, said before anything does: commands, what cannot be measured and what to do, how long. */
@@ -81,7 +59,7 @@ export function CheckPanel({ check, issues, blank, current, byItself, problem, c
       <div className="plan-start">{children}</div>
       {byItself ? <p className="quiet">{words.byItself}</p> : <SlotPreviews slots={check?.slots ?? []} />}
       <h3>{words.duration}</h3>
-      <p>{durationText(check, texts)}</p>
+      <p>{explainDuration(check?.duration ?? null, texts.language)}</p>
       {missing.length > 0 ? (
         <>
           <h3>{words.missing}</h3>

@@ -45,13 +45,16 @@ export function FileRow({ draft, defaults, onDraft, arrivals, said, onSaid }: Fi
   const [name, setName] = useState(draft.file ?? '');
   const [named, setNamed] = useState(draft.file);
   const [problem, setProblem] = useState<Problem | null>(null);
+  /** Whatever is done with a file is said, and may have changed which were used last. */
+  const [heard, setHeard] = useState({ said, times: 0 });
+  if (heard.said !== said) setHeard({ said, times: heard.times + 1 });
   const settled = useSettled(name, STAYS);
   const { data } = useAnswer(
     'path.complete',
     settled === '' ? null : { text: settled, folder: null, want: 'plan' },
   );
   const { data: about } = useAnswer('engine.describe', {});
-  const { data: recent } = useAnswer('plan.recent', {}, said.length);
+  const { data: recent } = useAnswer('plan.recent', {}, heard.times);
   // A plan came from elsewhere.
   if (named !== draft.file) {
     setNamed(draft.file);

@@ -23,7 +23,13 @@ export function Stranger({ plan: { name, plan, folder }, arrivals }: { plan: Arr
       {data || problem ? <SlotPreviews slots={data?.slots.slice(0, 1) ?? []} /> : <p>{texts.app.loading}</p>}
       {data && data.slots.every(({ command }) => command === null) ? (
         <p>
-          <code>{[plan.executable, ...(plan.arguments ?? [])].join(' ')}</code>
+          <code>
+            {[
+              ...Object.entries(plan.environment ?? {}).map(([name, value]) => `${name}=${value}`),
+              plan.executable,
+              ...(plan.arguments ?? []),
+            ].join(' ')}
+          </code>
         </p>
       ) : null}
       {wrong.map((text) => (

@@ -1,17 +1,11 @@
-import type { RunSummary } from '../../../../shared/model/runs.ts';
 import { useTexts } from '../../../ui/language.tsx';
-import type { FieldsProps } from './fields.ts';
+import type { RunFieldsProps } from './fields.ts';
 import { FormPart } from './form-part.tsx';
 import { NumberField } from './number-field.tsx';
 import { RunChoice } from './run-choice.tsx';
 
 /** What the box carries, measured or typed, and who comes to it. */
-export function BoxFields({
-  draft,
-  issueAt,
-  onDraft,
-  runs,
-}: FieldsProps & { readonly runs: readonly RunSummary[] }) {
+export function BoxFields({ draft, issueAt, onDraft, runs }: RunFieldsProps) {
   const { texts } = useTexts();
   const { box: words } = texts.planner;
   return (

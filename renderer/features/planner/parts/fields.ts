@@ -1,3 +1,4 @@
+import type { RunSummary } from '../../../../shared/model/runs.ts';
 import type { Draft } from '../draft/draft.ts';
 
 /** What every part of the form gets. */
@@ -6,4 +7,9 @@ export interface FieldsProps {
   /** What is wrong with a field, in words; undefined where nothing is. */
   readonly issueAt: (field: string) => string | undefined;
   readonly onDraft: (fields: Partial<Draft>) => void;
+}
+
+/** What a part gets in which a kept run can be chosen. */
+export interface RunFieldsProps extends FieldsProps {
+  readonly runs: readonly RunSummary[];
 }

@@ -1,14 +1,13 @@
 import { LOADS } from '../../../../shared/model/resources.ts';
-import type { RunSummary } from '../../../../shared/model/runs.ts';
 import { useTexts } from '../../../ui/language.tsx';
 import { SIZES, SPEEDS, type HardwareNumber } from '../draft/draft.ts';
-import type { FieldsProps } from './fields.ts';
+import type { FieldsProps, RunFieldsProps } from './fields.ts';
 import { FormPart } from './form-part.tsx';
 import { NumberField } from './number-field.tsx';
 import { RunChoice } from './run-choice.tsx';
 
 /** Another box as its owner describes it, and what to add to this one. */
-export function HardwareFields(props: FieldsProps & { readonly runs: readonly RunSummary[] }) {
+export function HardwareFields(props: RunFieldsProps) {
   const { draft } = props;
   const { texts } = useTexts();
   const { hardware: words } = texts.planner;
@@ -26,12 +25,7 @@ export function HardwareFields(props: FieldsProps & { readonly runs: readonly Ru
   );
 }
 
-function OtherBoxFields({
-  draft,
-  issueAt,
-  onDraft,
-  runs,
-}: FieldsProps & { readonly runs: readonly RunSummary[] }) {
+function OtherBoxFields({ draft, issueAt, onDraft, runs }: RunFieldsProps) {
   const { texts } = useTexts();
   const { hardware: words } = texts.planner;
   const field = (name: HardwareNumber) => (

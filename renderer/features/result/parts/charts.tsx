@@ -1,8 +1,10 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { RunView } from '../../../../shared/bridge/run-view.ts';
+import type { Series } from '../../../../shared/bridge/series.ts';
 import { DEFAULT_TICK } from '../../../../shared/model/plan.ts';
 import { cardCount } from '../../../../shared/model/level-loads.ts';
 import type { Limits } from '../../../../shared/model/resources.ts';
+import type { Sample } from '../../../../shared/model/trace.ts';
 import type { Verdict } from '../../../../shared/model/verdict.ts';
 import { framesOverNData, loadOverNData } from '../../../charts/chart-data.ts';
 import { instanceMarks } from '../../../charts/data/time-marks.ts';
@@ -15,6 +17,9 @@ import { LoadOverN } from '../../../charts/load-over-n.tsx';
 import { useTexts } from '../../../ui/language.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useSize, type Size } from '../../../ui/use-size.ts';
+
+/** A kept run has no samples that the engine has not seen. */
+const NO_TAIL: readonly Sample[] = [];
 
 function Sized({ children }: { readonly children: (size: Size) => ReactNode }) {
   const [watch, size] = useSize();
@@ -29,15 +34,18 @@ interface ChartsProps {
   readonly view: RunView;
   readonly verdict: Verdict;
   readonly limits: Limits;
+  /** The whole run, once the engine has told it. */
+  readonly whole: Series | null;
 }
 
 /** The run as pictures: over time at the engine's own fineness, over n as it was decided now. */
-export function Charts({ view, verdict, limits }: ChartsProps) {
+export function Charts({ view, verdict, limits, whole }: ChartsProps) {
   const { texts, language } = useTexts();
   const [window, setWindow] = useState<TimeWindow>({ kind: 'all' });
   const [columns, setColumns] = useState(0);
   const end = view.seconds;
-  const series = useSeries(view.summary.run, window, stretchOf(window, end), columns);
+  const asked = window.kind === 'all' ? null : view.summary.run;
+  const series = useSeries(asked, window, stretchOf(window, end), columns, 0, whole);
   const marks = useMemo(() => instanceMarks(view.events), [view.events]);
   const overN = useMemo(() => loadOverNData(verdict), [verdict]);
   const frames = useMemo(
@@ -67,7 +75,7 @@ export function Charts({ view, verdict, limits }: ChartsProps) {
           end={end}
           tick={view.meta.tick ?? DEFAULT_TICK}
           series={series}
-          tail={[]}
+          tail={NO_TAIL}
           measured={verdict.levels.map(({ from, to }) => ({ from, to }))}
           marks={marks}
           limits={limits}

@@ -15,12 +15,15 @@ interface LimitsPanelProps {
   readonly frames: boolean;
   readonly before: Verdict;
   readonly now: Verdict;
+  /** Whether `now` is still of other limits than these. */
+  readonly waiting: boolean;
   readonly problem: Problem | null;
   readonly onLimits: (limits: Limits) => void;
 }
 
 /** Move a limit, and the capacity is decided anew. Only what was measured can be moved. */
-export function LimitsPanel({ limits, asRun, frames, before, now, problem, onLimits }: LimitsPanelProps) {
+export function LimitsPanel(props: LimitsPanelProps) {
+  const { limits, asRun, frames, before, now, waiting, problem, onLimits } = props;
   const { texts, number } = useTexts();
   const { limits: words, runs } = texts.result;
   const watched = LOADS.filter((load) => before.resources.some(({ resource }) => resource === load));
@@ -28,7 +31,11 @@ export function LimitsPanel({ limits, asRun, frames, before, now, problem, onLim
     verdict.capacity === null ? words.noNumber : runs.verdicts[verdict.verdict](number(verdict.capacity));
   const names: (keyof Limits)[] = [...watched, ...(frames ? (['fpsFloor'] as const) : [])];
   return (
-    <Panel title={words.title} className="result-limits">
+    <Panel
+      title={words.title}
+      className="result-limits"
+      beside={waiting ? <span className="result-deciding quiet">{words.deciding}</span> : null}
+    >
       {names.map((name) => (
         <LimitSlider
           key={name}
@@ -41,20 +48,26 @@ export function LimitsPanel({ limits, asRun, frames, before, now, problem, onLim
         />
       ))}
       <p className="result-decided" role="status">
-        {said(before) === said(now)
-          ? words.same(said(now))
-          : words.changed({ now: said(now), before: said(before) })}
+        {names.length === 0
+          ? words.nothing
+          : said(before) === said(now)
+            ? words.same(said(now))
+            : words.changed({ now: said(now), before: said(before) })}
       </p>
-      <p className="hint">{words.hint}</p>
-      <div>
-        <Button
-          onClick={() => {
-            onLimits(asRun);
-          }}
-        >
-          {words.asRun}
-        </Button>
-      </div>
+      {names.length === 0 ? null : (
+        <>
+          <p className="hint">{words.hint}</p>
+          <div>
+            <Button
+              onClick={() => {
+                onLimits(asRun);
+              }}
+            >
+              {words.asRun}
+            </Button>
+          </div>
+        </>
+      )}
       <ProblemText problem={problem} />
     </Panel>
   );
