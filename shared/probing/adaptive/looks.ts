@@ -62,10 +62,7 @@ const FADES: Seconds = 15;
 function stillSettling({ stretch, fresh }: MatureStretch, from: Seconds, startup: Seconds): number {
   const earlier = stretch.alive
     .filter(({ launchedAt }) => launchedAt < stretch.from - 1e-9)
-    .reduce(
-      (sum, { launchedAt }) => sum + Math.exp(-Math.max(0, from - launchedAt - startup) / FADES),
-      0,
-    );
+    .reduce((sum, { launchedAt }) => sum + Math.exp(-Math.max(0, from - launchedAt - startup) / FADES), 0);
   return fresh + earlier;
 }
 
