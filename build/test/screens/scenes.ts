@@ -110,7 +110,7 @@ function scene(options: SceneOptions): Scene {
           },
         ];
   const known = verdict.levels
-    .filter(({ to }) => to <= end + 14)
+    .filter(({ from, to }) => from < end && to <= end + 14)
     .map((level) => ({ ...level, to: Math.min(level.to, end) }));
   return {
     recording: { ...recording, samples: shown, events: [...events, ...hangs, ...failed] },
