@@ -98,6 +98,9 @@ function weighted(parts: readonly { readonly weight: number; readonly value: num
   return parts.reduce((sum, { weight, value }) => sum + weight * value, 0);
 }
 
+/** So many standard deviations away nothing is left to be computed: 1e-9. */
+const CERTAIN = 6;
+
 /** @param limitsOf what the limit may be on a member's card; weights add up to 1 */
 function believePool(
   pool: Pool,
@@ -121,11 +124,13 @@ function believePool(
     if (count === saturated)
       return MOMENTARILY_FULL.share * Math.exp(-secondsFull / MOMENTARILY_FULL.seconds);
     if (!fitted) return Number.isFinite(saturated) ? fitsDespite(count, saturated, bound) : 1;
-    return beliefsAt(count).reduce(
-      (sum, { weight, mean, deviation }) =>
-        sum + weight * normalCdf((bound - mean) / Math.sqrt(Math.max(deviation ** 2 + variance, 1e-12))),
-      0,
-    );
+    let sum = 0;
+    for (const { weight, mean, deviation } of beliefsAt(count)) {
+      const z = (bound - mean) / Math.sqrt(Math.max(deviation ** 2 + variance, 1e-12));
+      if (z > CERTAIN) sum += weight;
+      else if (z > -CERTAIN) sum += weight * normalCdf(z);
+    }
+    return sum;
   };
   const slope = fitted?.curve.reduce((best, one) => (one.weight > best.weight ? one : best), {
     weight: -1,

@@ -64,6 +64,8 @@ const GALLOP_FACTOR = 6;
 const ONE_SIDE: Seconds = 25;
 /** Cards on their way to where clocks fall are given this long to get there. */
 const LONGEST_SOAK: Seconds = 400;
+/** Longest step in which nobody asks whether it is enough. */
+const LONGEST_STEP: Seconds = 5;
 /** A start that has come to nothing by then never will, unless memory still moves: by so many points in so long. */
 const STUCK: Seconds = 900;
 const STUCK_FOR_GOOD: Seconds = 3600;
@@ -118,6 +120,11 @@ function beginsAgain(history: History, { stretches }: Maturity): boolean {
   );
 }
 
+/** Seconds that the answer and the level beyond it were looked at; of one copy where not even one fits. */
+function seenNextTo(found: number, visited: ReadonlyMap<number, Seconds>): Seconds {
+  return found === 0 ? (visited.get(1) ?? 0) : (visited.get(found) ?? 0) + (visited.get(found + 1) ?? 0);
+}
+
 /** Whether CPU or a card was full all the time at n. */
 function wasFull({ resources }: Outlook['belief'], n: number): boolean {
   return resources.some(
@@ -135,8 +142,7 @@ function isEnough(
 ): boolean {
   const effort = EFFORTS[settings.mode];
   const found = likely(atLeast);
-  const seen =
-    found === 0 ? (visited.get(1) ?? 0) : (visited.get(found) ?? 0) + (visited.get(found + 1) ?? 0);
+  const seen = seenNextTo(found, visited);
   const highest = Math.max(0, ...visited.keys());
   // Only deaths speak against more, and may be chance: that is found out by trying again.
   const hoped = likely(reach);
@@ -193,7 +199,10 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
   if (next > n) return { do: 'launch' };
   if (next < n) return stopNewest(alive);
   const longest = outlook.belief.heats ? LONGEST_SOAK : effort.longestLook;
-  return looked < longest ? advance(settings, 2) : { do: 'finish' };
+  if (looked >= longest) return { do: 'finish' };
+  // While the shortest look is not over nothing can end: it is asked less often.
+  const left = effort.lastLook - seenNextTo(likely(outlook.atLeast), visited);
+  return advance(settings, Math.min(LONGEST_STEP, Math.max(2, left)));
 }
 
 function stopNewest(alive: readonly { readonly instance: number }[]): Action {
