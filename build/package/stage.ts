@@ -57,6 +57,9 @@ function npm(words: readonly string[], folder: string): void {
   });
 }
 
+/** What the build makes for those who run it. */
+const BUILT = ['main', 'preload', 'renderer'];
+
 /**
  * Lays out what goes into the archive: the built programs, the native packages of the target, and a package.json that
  * says no more than Electron needs.
@@ -65,7 +68,9 @@ function npm(words: readonly string[], folder: string): void {
 export function stageApp(target: Target, version: string, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  cpSync(path.join(ROOT, 'out'), path.join(folder, 'out'), { recursive: true });
+  // What else lies in out/ (pictures that tests took, a server's cache) is nobody's but ours.
+  for (const part of BUILT)
+    cpSync(path.join(ROOT, 'out', part), path.join(folder, 'out', part), { recursive: true });
   cpSync(nativeModules(target), path.join(folder, 'node_modules'), { recursive: true });
   const { name, productName, description, type, main, dependencies } = manifest;
   // A deb must name one.
