@@ -305,6 +305,8 @@ try {
   );
   keepRun(folder, longRun(RUN, HOURS, INSTANCES));
   const { url, engine } = await serve();
+  // Listened to from now on: it may end before it is told to.
+  const closed = once(engine, 'close');
   try {
     const browser = await startBrowser();
     row('Chromium', browser.version());
@@ -319,7 +321,7 @@ try {
     row('the Live screen by that', `${(ours / theirs).toFixed(1)} times`);
   } finally {
     engine.kill('SIGINT');
-    await once(engine, 'close');
+    await closed;
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
