@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Seconds } from '../../../shared/model/units.ts';
 import type { Clock } from '../../os/clock.ts';
 
@@ -14,5 +15,7 @@ export async function drain(streams: readonly Readable[], clock: Clock, patience
   const late = clock.wait(clock.now() + patience, over.signal);
   const inTime = await Promise.race([Promise.all(closed).then(() => true), late.then((reached) => !reached)]);
   over.abort();
+  // A stream is closed a moment before it says so, and only then is its last line kept.
+  await nextTurn();
   return inTime;
 }
