@@ -3,7 +3,11 @@ import { expect, it } from 'vitest';
 import type { Clock } from '../../os/clock.ts';
 import { drain } from './drain.ts';
 
-const CLOCK: Clock = { now: () => 0, wait: () => new Promise(() => undefined) };
+const CLOCK: Clock = {
+  now: () => 0,
+  asleep: () => null,
+  wait: () => new Promise(() => undefined),
+};
 
 it('lets a stream say that it has closed before it goes on: its last words are kept by then', async () => {
   await Promise.resolve();
