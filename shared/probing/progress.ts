@@ -1,5 +1,7 @@
 import type { Seconds } from '../model/units.ts';
 import { timeLeftAdaptive } from './adaptive/decide.ts';
+import type { Assessment } from './assessment.ts';
+import { assessByHand } from './by-hand.ts';
 import { likely } from './capacity.ts';
 import { assess, type ProbeState } from './controller.ts';
 import { timeOf } from './history.ts';
@@ -56,6 +58,14 @@ function levelProgress(
   return { n, samples, settled, enough: settled && known && samples * settings.tick >= pace.leastDwell };
 }
 
+/**
+ * The levels that are judged as the verdict will judge them. A run by hand in which nothing has settled by the strict rules is read by
+ * easier ones, which no longer count once something has: who is told to go on is told so by what will stay.
+ */
+function levelsThatStay({ settings, history }: ProbeState, { levels }: Assessment): readonly LevelEstimate[] {
+  return settings.method === 'manual' ? (assessByHand(settings, history)?.levels ?? []) : levels;
+}
+
 /** What the loads so far point to: the smallest n that a resource would carry by itself, within the cap. */
 function predictedCapacity({ settings }: ProbeState, own: readonly (number | null)[]): number | null {
   const known = own.filter((capacity) => capacity !== null);
@@ -85,9 +95,10 @@ export function progress(state: ProbeState): Progress {
     };
 
   const assessment = assess(state);
+  const levels = levelsThatStay(state, assessment);
   // What is only expected does not count as known to hold.
-  const highest = Math.max(0, ...assessment.levels.map(({ n }) => n));
-  const atLeast = Math.min(likely(assessment.atLeast), Math.max(highest, 0));
+  const highest = Math.max(0, ...levels.map(({ n }) => n));
+  const atLeast = Math.min(likely(assessment.atLeast), highest);
   const resting = restAfterResumption(settings, history) > 0;
   const loading = alive.some(({ readyAt }) => readyAt === null) && !measured(alive.length);
   const predicted = predictedCapacity(
@@ -110,7 +121,7 @@ export function progress(state: ProbeState): Progress {
     predicted,
     predictedRange: predictedRange(state),
     held,
-    level: levelProgress(state, assessment.levels, alive.length),
+    level: levelProgress(state, levels, alive.length),
     elapsed,
     // Who drives by hand, or keeps it where it is, decides how long it takes.
     left: held || settings.method === 'manual' ? null : left,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { settingsFor } from '../../../build/test/simulated-probe.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
 import { begin, conclude, decide, observe, type ProbeState } from '../../../shared/probing/controller.ts';
 import { concludeRecording, metaOf } from '../../../shared/probing/recording.ts';
 import { confirmEvent } from '../../../shared/probing/operator.ts';
-import type { ProbeSettings } from '../../../shared/probing/settings.ts';
+import { progress } from '../../../shared/probing/progress.ts';
 import { worldSpec } from './families.ts';
 import type { WorldSpec } from './spec.ts';
 import { truthOf } from './truth.ts';
@@ -15,17 +16,7 @@ class Hand {
   readonly #world: World;
 
   constructor(spec: WorldSpec) {
-    const settings: ProbeSettings = {
-      limits: spec.limits,
-      cap: spec.cap,
-      tick: 1,
-      method: 'manual',
-      mode: 'balanced',
-      fpsTarget: 'solo',
-      budgetSeconds: null,
-      readySeconds: null,
-    };
-    this.state = begin(settings);
+    this.state = begin(settingsFor(spec, { method: 'manual' }));
     this.#world = new World(spec);
   }
 
@@ -83,6 +74,22 @@ describe('a run in which somebody moves n by hand', { timeout: 120_000 }, () => 
     expect(found.filter(({ truth, verdict }) => (verdict.capacity ?? 0) > truth).length).toBeLessThanOrEqual(
       1,
     );
+  });
+
+  it('still knows later what it said was known: whoever follows the sign, goes back and waits is told no less', () => {
+    for (const spec of boxes.slice(0, 9)) {
+      const hand = new Hand(spec).wait(10);
+      const most = Math.min(3, truthOf(spec).capacity - 1);
+      const signed = () => progress(hand.state).level?.enough === true;
+      for (let n = 1; n <= most; n++) {
+        hand.launch();
+        for (let waited = 0; waited < 400 && !signed(); waited++) hand.wait(1);
+        expect(signed()).toBe(true);
+      }
+      hand.stopNewest();
+      for (let waited = 0; waited < 12; waited++)
+        expect(hand.wait(8).end().capacity ?? 0).toBeGreaterThanOrEqual(most);
+    }
   });
 
   it('may go up and down, and gives the same answer when it is read back', () => {

@@ -57,7 +57,11 @@ export class Opinion {
     const { history } = this.#session.state;
     const held = isHeld(history);
     const left = held ? null : thought.progress.left;
-    const now = { n: aliveOf(history).length, held, left, elapsed: timeOf(history) };
+    const n = aliveOf(history).length;
+    // What was thought of another n says nothing of this one.
+    const level = thought.progress.level?.n === n ? thought.progress.level : null;
+    const checking = n > thought.progress.atLeast ? n : null;
+    const now = { n, level, checking, held, left, elapsed: timeOf(history) };
     return { ...thought, progress: { ...thought.progress, ...now } };
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleRun } from '../../../../build/test/sample-run.ts';
-import type { LiveProgress } from '../../../../shared/bridge/live.ts';
+import type { LiveHead, LiveProgress } from '../../../../shared/bridge/live.ts';
+import { DEFAULT_LIMITS } from '../../../../shared/model/resources.ts';
 import type { Verdict } from '../../../../shared/model/verdict.ts';
 import { NOTHING_FOLLOWED, type Followed } from './followed.ts';
 import { standingOf } from './standing.ts';
@@ -29,6 +30,25 @@ const at = (
   now: { progress: { ...PROGRESS, ...progress }, instances: [], readings: null },
   verdict: { ...verdict, ...said },
 });
+const HEAD: LiveHead = {
+  run: 'a',
+  name: 'a',
+  box: 'a',
+  simulated: false,
+  executable: null,
+  startedAt: '2026-11-21T14:00:00Z',
+  method: 'manual',
+  mode: 'balanced',
+  tick: 1,
+  cap: 8,
+  limits: DEFAULT_LIMITS,
+  confirms: false,
+  host: { name: 'a', os: 'linux' },
+};
+const byHand = (progress: Partial<LiveProgress>): Followed => {
+  const followed = at(progress);
+  return { ...followed, head: HEAD };
+};
 
 describe('the big number', () => {
   it.each([
@@ -55,6 +75,16 @@ describe('the big number', () => {
       { n: 7, meant: 'known', doing: { kind: 'ended' } },
     ],
     ['held', at({ held: true }), { n: 6, meant: 'at-least', doing: { kind: 'held', n: 7 } }],
+    [
+      'by hand, known well enough to go on',
+      byHand({ n: 3, level: { n: 3, samples: 30, settled: true, enough: true } }),
+      { n: 6, meant: 'at-least', doing: { kind: 'enough', n: 3 } },
+    ],
+    [
+      'by hand, where only what ran before is known',
+      byHand({ n: 3, level: { n: 2, samples: 30, settled: true, enough: true } }),
+      { n: 6, meant: 'at-least', doing: { kind: 'manual', n: 3 } },
+    ],
     [
       'zero',
       at({}, { verdict: 'zero', capacity: 0 }, 'ended'),

@@ -35,7 +35,7 @@ function doingNow({ state, now, head }: Followed): Standing['doing'] {
   if (phase === 'baseline' && head?.method !== 'manual') return { kind: 'baseline' };
   if (phase === 'loading') return { kind: 'loading', n };
   if (held) return { kind: 'held', n };
-  if (head?.method === 'manual') return { kind: level?.enough === true ? 'enough' : 'manual', n };
+  if (head?.method === 'manual') return { kind: level?.n === n && level.enough ? 'enough' : 'manual', n };
   return checking === null ? { kind: 'measuring', n } : { kind: 'checking', n: checking };
 }
 
