@@ -4,15 +4,18 @@
  *
  *   --boxes N    boxes a family (20)      --first SEED   first seed (10001)
  *   --noise X    all noise times X (1)    --methods a,b  of by-hand, steady, adaptive (all)
- *   --families a,b  (all)                --misses       a line for each box that was missed
+ *   --families a,b  (all)                --mode M       quick, balanced or thorough (balanced)
+ *   --misses     a line for each box that was missed
  */
 import { parseArgs } from 'node:util';
+import { probe as simulatedProbe, settingsFor } from '../../build/test/simulated-probe.ts';
 import { FAMILY_NAMES, worldSpec } from '../../main/box/simulated/families.ts';
 import type { WorldSpec } from '../../main/box/simulated/spec.ts';
 import { truthOf } from '../../main/box/simulated/truth.ts';
+import { MODES } from '../../shared/model/plan.ts';
+import { conclude } from '../../shared/probing/controller.ts';
 import { upperBound } from './binomial.ts';
 import { byHand } from './human.ts';
-import { runProbe, settingsFor } from './run-probe.ts';
 import { score, type Outcome } from './score.ts';
 
 const { values: options } = parseArgs({
@@ -22,19 +25,21 @@ const { values: options } = parseArgs({
     noise: { type: 'string', default: '1' },
     methods: { type: 'string', default: 'by-hand,steady,adaptive' },
     families: { type: 'string', default: FAMILY_NAMES.join(',') },
+    mode: { type: 'string', default: 'balanced' },
     misses: { type: 'boolean', default: false },
   },
 });
 const [boxes, first, noise] = [Number(options.boxes), Number(options.first), Number(options.noise)];
+const mode = MODES.find((known) => known === options.mode) ?? 'balanced';
 
 function probe(method: string, spec: WorldSpec): Omit<Outcome, 'family' | 'seed' | 'truth'> {
   if (method === 'by-hand') {
     const { capacity, seconds } = byHand(spec);
     return { found: capacity, safe: null, confidence: null, interval: null, seconds };
   }
-  const settings = settingsFor(spec, method === 'steady' ? 'steady' : 'adaptive', 'balanced');
-  const { verdict, seconds } = runProbe(spec, settings);
-  const { capacity, safe, confidence, interval } = verdict;
+  const settings = settingsFor(spec, { mode, method: method === 'steady' ? 'steady' : 'adaptive' });
+  const { state, seconds } = simulatedProbe(spec, settings);
+  const { capacity, safe, confidence, interval } = conclude(state, { by: 'decided' });
   return { found: capacity, safe, confidence, interval, seconds };
 }
 

@@ -7,6 +7,7 @@
  *   --misses     a line for each box that was missed when gone on with
  */
 import { parseArgs } from 'node:util';
+import { settingsFor } from '../../build/test/simulated-probe.ts';
 import { continueBox } from '../../main/box/continued-box.ts';
 import type { Box, BoxAnswer } from '../../main/box/box.ts';
 import { FAMILY_NAMES, worldSpec } from '../../main/box/simulated/families.ts';
@@ -17,7 +18,6 @@ import type { Sample } from '../../shared/model/trace.ts';
 import { begin, conclude, decide, observe, type ProbeState } from '../../shared/probing/controller.ts';
 import { timeOf } from '../../shared/probing/history.ts';
 import { resumptionOf } from '../../shared/probing/resumption.ts';
-import { settingsFor } from './run-probe.ts';
 import { score, type Outcome } from './score.ts';
 
 const { values: options } = parseArgs({
@@ -59,7 +59,7 @@ interface Both {
 async function both(family: string, seed: number): Promise<Both> {
   const spec = worldSpec(family, seed);
   const truth = truthOf(spec).capacity;
-  const settings = settingsFor(spec, options.method === 'steady' ? 'steady' : 'adaptive', 'balanced');
+  const settings = settingsFor(spec, { method: options.method === 'steady' ? 'steady' : 'adaptive' });
   const opened = (repeat: number) => new SimulatedBox(spec, { seed: spec.seed, pace: null, repeat });
   const outcome = (state: ProbeState): Outcome => {
     const { capacity, safe, confidence, interval } = conclude(state, { by: 'decided' });

@@ -1,37 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { begin, conclude, decide, observe } from '../../../shared/probing/controller.ts';
+import { probe as simulatedProbe, settingsFor } from '../../../build/test/simulated-probe.ts';
+import { begin, conclude, observe } from '../../../shared/probing/controller.ts';
 import type { ProbeSettings } from '../../../shared/probing/settings.ts';
 import { FAMILY_NAMES, worldSpec } from './families.ts';
 import { truthOf } from './truth.ts';
-import { World } from './world.ts';
 import type { WorldSpec } from './spec.ts';
 
-function settingsFor(spec: WorldSpec, more: Partial<ProbeSettings> = {}): ProbeSettings {
-  return {
-    limits: spec.limits,
-    cap: spec.cap,
-    tick: 1,
-    method: 'adaptive',
-    mode: 'balanced',
-    fpsTarget: 'solo',
-    budgetSeconds: null,
-    readySeconds: null,
-    ...more,
-  };
-}
-
-function probe(spec: WorldSpec, settings: ProbeSettings) {
-  const world = new World(spec);
-  let state = begin(settings);
-  for (;;) {
-    const action = decide(state);
-    if (action.do === 'finish') break;
-    if (action.do === 'launch') world.launch();
-    if (action.do === 'stop') world.stop(action.instance);
-    const samples = action.do === 'advance' ? world.advance(Math.round(action.seconds)) : [];
-    state = observe(state, { samples, events: world.takeEvents() });
-  }
-  return { state, verdict: conclude(state, { by: 'decided' }), seconds: world.time };
+function probe(spec: WorldSpec, settings: ProbeSettings = settingsFor(spec)) {
+  const { state, seconds } = simulatedProbe(spec, settings);
+  return { state, seconds, verdict: conclude(state, { by: 'decided' }) };
 }
 
 const SEEDS = [302, 304, 305, 306];
@@ -40,7 +17,7 @@ describe('the adaptive method', () => {
   const found = FAMILY_NAMES.flatMap((family) =>
     SEEDS.map((seed) => {
       const spec = worldSpec(family, seed);
-      const { verdict, seconds } = probe(spec, settingsFor(spec));
+      const { verdict, seconds } = probe(spec);
       return { family, seed, truth: truthOf(spec).capacity, verdict, seconds };
     }),
   );
@@ -85,12 +62,12 @@ describe('the adaptive method', () => {
     ['crash-at-n', 403, 'deaths that come late do not come soon the next time'],
   ])('is not misled by %s %d: %s', (family, seed) => {
     const spec = worldSpec(family, seed);
-    expect(probe(spec, settingsFor(spec)).verdict.capacity).toBe(truthOf(spec).capacity);
+    expect(probe(spec).verdict.capacity).toBe(truthOf(spec).capacity);
   });
 
   it('does not give up on a program that fails to start a few times by chance', () => {
     const spec = worldSpec('failing-launches', 430);
-    expect(probe(spec, settingsFor(spec)).verdict.capacity).toBeGreaterThan(0);
+    expect(probe(spec).verdict.capacity).toBeGreaterThan(0);
   });
 
   it('gives a recording the verdict of the live run', () => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { probe, settingsFor } from '../../../build/test/simulated-probe.ts';
 import { explainVerdict, explainWarning } from '../../../shared/explain/verdict.ts';
 import type { Language } from '../../../shared/locale/language.ts';
 import { intervalOf } from '../../../shared/model/level-loads.ts';
 import { resourceKey, type Limits } from '../../../shared/model/resources.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
-import { begin, conclude, decide, observe, type ProbeState } from '../../../shared/probing/controller.ts';
+import { conclude, type ProbeState } from '../../../shared/probing/controller.ts';
 import { explained } from '../../../shared/probing/explanation.ts';
 import type { ProbeSettings } from '../../../shared/probing/settings.ts';
 import { FAMILY_NAMES, worldSpec } from './families.ts';
-import { World } from './world.ts';
 
 const LANGUAGES: readonly Language[] = ['en', 'zh-CN'];
 const DECIDED = { by: 'decided' } as const;
@@ -17,27 +17,8 @@ const DECIDED = { by: 'decided' } as const;
 function probed(family: string, seed: number, more: Partial<ProbeSettings> = {}, others?: number) {
   const own = worldSpec(family, seed);
   const spec = others === undefined ? own : { ...own, background: { cpu: others, bursts: null } };
-  const settings: ProbeSettings = {
-    limits: spec.limits,
-    cap: spec.cap,
-    tick: 1,
-    method: 'adaptive',
-    mode: 'balanced',
-    fpsTarget: 'solo',
-    budgetSeconds: null,
-    readySeconds: null,
-    ...more,
-  };
-  const world = new World(spec);
-  let state = begin(settings);
-  for (;;) {
-    const action = decide(state);
-    if (action.do === 'finish') break;
-    if (action.do === 'launch') world.launch();
-    if (action.do === 'stop') world.stop(action.instance);
-    const samples = action.do === 'advance' ? world.advance(Math.round(action.seconds)) : [];
-    state = observe(state, { samples, events: world.takeEvents() });
-  }
+  const settings = settingsFor(spec, more);
+  const { state } = probe(spec, settings);
   return {
     name: `${family} ${seed} ${settings.method}`,
     state,

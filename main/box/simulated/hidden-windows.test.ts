@@ -1,32 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { probe as simulatedProbe, settingsFor } from '../../../build/test/simulated-probe.ts';
 import { explainWarning } from '../../../shared/explain/verdict.ts';
+import type { Method } from '../../../shared/model/plan.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
-import { begin, conclude, decide, observe } from '../../../shared/probing/controller.ts';
+import { conclude } from '../../../shared/probing/controller.ts';
 import { worldSpec } from './families.ts';
 import type { WorldSpec } from './spec.ts';
-import { World } from './world.ts';
 import { truthOf } from './truth.ts';
 
-function probe(spec: WorldSpec, method: 'adaptive' | 'steady' = 'adaptive'): Verdict {
-  const world = new World(spec);
-  let state = begin({
-    limits: spec.limits,
-    cap: spec.cap,
-    tick: 1,
-    method,
-    mode: 'balanced',
-    fpsTarget: 'solo',
-    budgetSeconds: null,
-    readySeconds: null,
-  });
-  for (;;) {
-    const action = decide(state);
-    if (action.do === 'finish') return conclude(state, { by: 'decided' });
-    if (action.do === 'launch') world.launch();
-    if (action.do === 'stop') world.stop(action.instance);
-    const samples = action.do === 'advance' ? world.advance(Math.round(action.seconds)) : [];
-    state = observe(state, { samples, events: world.takeEvents() });
-  }
+function probe(spec: WorldSpec, method: Method = 'adaptive'): Verdict {
+  return conclude(simulatedProbe(spec, settingsFor(spec, { method })).state, { by: 'decided' });
 }
 const told = ({ warnings }: Verdict) => warnings.filter(({ code }) => code === 'hidden-windows');
 const box = (seed: number, more: Partial<WorldSpec> = {}): WorldSpec => {

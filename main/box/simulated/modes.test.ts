@@ -1,38 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { probe as simulatedProbe, settingsFor } from '../../../build/test/simulated-probe.ts';
 import type { Mode } from '../../../shared/model/plan.ts';
-import { begin, conclude, decide, observe, type ProbeState } from '../../../shared/probing/controller.ts';
+import { conclude, type ProbeState } from '../../../shared/probing/controller.ts';
 import { timeOf } from '../../../shared/probing/history.ts';
 import type { ProbeSettings } from '../../../shared/probing/settings.ts';
 import { worldSpec } from './families.ts';
 import type { WorldSpec } from './spec.ts';
 import { truthOf } from './truth.ts';
-import { World } from './world.ts';
 
 const PATIENCE = 8000;
 
 function probe(spec: WorldSpec, more: Partial<ProbeSettings>): ProbeState {
-  const world = new World(spec);
-  const settings: ProbeSettings = {
-    limits: spec.limits,
-    cap: spec.cap,
-    tick: 1,
-    method: 'adaptive',
-    mode: 'balanced',
-    fpsTarget: 'solo',
-    budgetSeconds: null,
-    readySeconds: null,
-    ...more,
-  };
-  let state = begin(settings);
-  for (;;) {
-    const action = decide(state);
-    if (action.do === 'finish') return state;
-    if (world.time > PATIENCE) throw new Error(`${spec.family} ${spec.seed} comes to no end`);
-    if (action.do === 'launch') world.launch();
-    if (action.do === 'stop') world.stop(action.instance);
-    const samples = action.do === 'advance' ? world.advance(Math.round(action.seconds)) : [];
-    state = observe(state, { samples, events: world.takeEvents() });
-  }
+  const { state, seconds } = simulatedProbe(spec, settingsFor(spec, more));
+  expect(seconds).toBeLessThanOrEqual(PATIENCE);
+  return state;
 }
 
 const FAMILIES = ['gpu-bound', 'cpu-bound', 'multi-gpu', 'noisy-background', 'odd-start', 'failing-launches'];
