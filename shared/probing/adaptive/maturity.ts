@@ -9,17 +9,8 @@ import { after, columnOf, frameColumnsOf, meanOf, until } from './columns.ts';
 import { learnMemory, memoryArrived, type MemoryLearned, type Signs } from './loaded-memory.ts';
 import { sightOf } from './own-readings.ts';
 import { lastBelow, lastChange, lastJump, quantumOfAll, stillFills, stillMoves, tailOf } from './signs.ts';
+import { LATE, learnStartup, toldStart, type Startup } from './startup.ts';
 import { BEGUN, turnedOutUnfinished } from './unfinished.ts';
-
-/** What has been learned of how the program starts. */
-export interface Startup {
-  /** Seconds from a launch until nothing changes any more, the longest that was seen of one alone. */
-  readonly seconds: Seconds | null;
-  /** Whether "ready" comes in time: a program that says it late is not waited for. Null while nobody has said it. */
-  readonly readyHelps: boolean | null;
-  /** The longest that an instance took to say it. */
-  readonly readySeconds: Seconds;
-}
 
 /** A stretch with the moment from which on it counts; null where it never came to that. */
 export interface MatureStretch {
@@ -53,8 +44,6 @@ const AT_WORK = 2;
 const TOLD_LATE: Seconds = 20;
 /** A first instance that takes more than a limit allows must do so for this long: what loads takes no more than what runs. */
 const TOO_MUCH: Seconds = 25;
-/** "Ready" this long after everything stood still is late. */
-const LATE: Seconds = 4;
 /** The instances that were launched since the stretch before. */
 function freshIn(stretch: Stretch, previous: Stretch | undefined): readonly InstanceLife[] {
   const known = new Set(previous?.alive.map(({ instance }) => instance));
@@ -109,14 +98,6 @@ function someHaveNotBegun(stretch: Stretch): boolean {
   return [...byCard.values()].some((rates) => Math.min(...rates) < BEGUN * Math.max(...rates));
 }
 
-/** The longest that instances took to say that they are ready; null while one has not said it. */
-function toldStart(pending: readonly InstanceLife[]): Seconds | null {
-  return pending.reduce<Seconds | null>(
-    (longest, { readyAt, launchedAt }) =>
-      longest === null || readyAt === null ? null : Math.max(longest, readyAt - launchedAt),
-    0,
-  );
-}
 /** A start of which nothing is known yet is given time as if it took so long. */
 const UNKNOWN_START: Seconds = 80;
 
@@ -203,25 +184,6 @@ function settle(
     if (first && to < patience && stillMoves(after(column, to - 2 * look))) return null;
   }
   return to - moment < look ? null : moment;
-}
-
-function learnStartup(
-  startup: Startup,
-  stretch: Stretch,
-  fresh: readonly InstanceLife[],
-  moment: Seconds,
-): Startup {
-  const launched = fresh.reduce((latest, { launchedAt }) => Math.max(latest, launchedAt), 0);
-  const alone = fresh.length === 1 || startup.seconds === null;
-  const told = fresh.flatMap(({ readyAt, launchedAt }) =>
-    readyAt === null ? [] : [{ readyAt, took: readyAt - launchedAt }],
-  );
-  const latest = told.reduce((most, { readyAt }) => Math.max(most, readyAt), 0);
-  return {
-    seconds: alone && fresh.length > 0 ? Math.max(startup.seconds ?? 0, moment - launched) : startup.seconds,
-    readyHelps: startup.readyHelps ?? (told.length === 0 ? null : latest <= moment + LATE),
-    readySeconds: told.reduce((most, { took }) => Math.max(most, took), startup.readySeconds),
-  };
 }
 
 /** One pass over the stretches. @param least start-ups of less than this have turned out not to be over */
