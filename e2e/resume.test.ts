@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { appendFileSync, chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { until } from '../build/test/real-processes.ts';
 import type { RunsDocument } from '../shared/model/runs.ts';
 import type { Verdict } from '../shared/model/verdict.ts';
 import { Cli, finished, processesWith, says } from './cli.ts';
 import { Dashboard, hears, simulated } from './dashboard.ts';
+import { killedProbe } from './killed-probe.ts';
 
 const runOf = (text: string) => /Run (\S+):/u.exec(text)?.[1] ?? '';
 
@@ -36,14 +36,7 @@ describe('a probe whose engine was killed with 9', { timeout: 300_000 }, () => {
     const cli = new Cli();
     try {
       const { plan, program } = sleeper(cli);
-      const child = cli.start(['probe', plan]);
-      const ended = finished(child);
-      const [, old = ''] = await says(child, /Run (\S+):/u);
-      await says(child, /measuring 1/u);
-      child.kill('SIGKILL');
-      await ended;
-      await until(() => processesWith(`KNEESCOPE_RUN=${old}`).length === 0);
-
+      const old = await killedProbe(cli, plan);
       const again = cli.start(['probe', '--resume', old, '--json']);
       const result = finished(again);
       await says(again, new RegExp(`Going on with ${old}`, 'u'));
