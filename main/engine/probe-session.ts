@@ -70,6 +70,8 @@ export class ProbeSession {
   /** Something could not be written: nothing is from then on, so that what is kept has no holes. */
   #lost = false;
   #closing = false;
+  /** The box was told to close. */
+  #released = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -180,6 +182,17 @@ export class ProbeSession {
   }
 
   async #live(): Promise<Outcome> {
+    try {
+      return await this.#toTheEnd();
+    } catch (error) {
+      // A fault of our own may come again on the way to the verdict: nothing that was launched may stay for that.
+      this.#phase = 'ended';
+      if (!this.#released) await this.#parts.box.close(null);
+      throw error;
+    }
+  }
+
+  async #toTheEnd(): Promise<Outcome> {
     let fault: Error | null = null;
     try {
       await this.#probe();
@@ -275,6 +288,7 @@ export class ProbeSession {
     this.#closing = true;
     const ending = this.#effective(this.#ending ?? { by: 'interrupted' });
     const verdict = this.#parts.finishVerdict(explained(this.#state, ending, conclude(this.#state, ending)));
+    this.#released = true;
     const { events } = await this.#parts.box.close(verdict);
     // What was being stopped meanwhile has told its exit to that stop.
     await this.operator.settled();
