@@ -87,13 +87,13 @@ export const problems: typeof english = {
   'executable.script': (d) =>
     `${d.path} 是命令提示符脚本，会改动参数。请直接指定它所启动的程序，其余设置写入计划的 environment 和 workingDirectory。`,
   'executable.none': () =>
-    '没有指定要启动的程序。请给出方案（kneescope probe my.plan.json）或程序（kneescope probe -- ./my-program 参数）。',
+    '没有指定要启动的程序。请给出计划（kneescope probe my.plan.json）或程序（kneescope probe -- ./my-program 参数）。',
   'working-directory.missing': (d) =>
     `工作目录 ${d.path} 不存在。请先创建，或在 workingDirectory 中另行指定。`,
   'text.nul': (d) => `${d.field} 中含有 NUL 字符（\\u0000），无法传给任何程序，请将其删除。`,
   'port.taken': (d) =>
     `端口 ${d.port} 已被其他程序占用，而下一个实例正要使用它。请结束占用者，或换一个起始端口。`,
-  'plan.unsupported': (d) => `本版本在此系统上不支持 ${d.field}（${d.value}），请从方案中去掉。`,
+  'plan.unsupported': (d) => `本版本在此系统上不支持 ${d.field}（${d.value}），请从计划中去掉。`,
   'copies.source': (d) =>
     `要复制的 ${d.source} 不是可读取的文件夹（${d.reason}）。请将 copies.source 设为程序所在的文件夹。`,
   'copies.inside': (d) =>
@@ -101,7 +101,7 @@ export const problems: typeof english = {
   'copies.no-space': (d) =>
     `空间不足，一个副本也放不下：每个副本需要 ${Math.ceil(d.eachMiB)} MiB，${d.folder} 可用 ${Math.floor(d.freeMiB)} MiB，其中 ${Math.ceil(d.keepFreeMiB)} MiB 须保留（guards.freeDiskMiB）。请用 copies.into 指定其他磁盘，或用 copies.link 指定可使用硬链接的文件。`,
   'copies.failed': (d) => `无法在 ${d.folder} 中创建副本（${d.reason}），已复制的部分会被删除。`,
-  'placeholder.unavailable': (d) => `${d.field} 用到了 ${d.placeholder}，但在本机上按此方案没有可填入的值。`,
+  'placeholder.unavailable': (d) => `${d.field} 用到了 ${d.placeholder}，但在本机上按此计划没有可填入的值。`,
   'placeholder.port': (d) =>
     `${d.field} 中的 ${d.placeholder} 到第 ${d.slot} 个槽位时已不是有效端口（1 至 65535）。请换一个起始端口，或降低 cap。`,
   'placeholder.unknown': (d) =>
@@ -145,12 +145,12 @@ export const problems: typeof english = {
     `驱动程序在 ${d.method} 时失败（${d.reason}）${d.detail === '' ? '' : `：${d.detail}`}`,
   'run.over': (d) => `测试 ${d.run} 已经结束，无法再对它进行操作。`,
   'run.in-progress': (d) => `测试 ${d.run} 正在进行。同时进行会互相干扰，请等它结束或先将其停止。`,
-  'run.at-cap': (d) => `已有 ${d.cap} 个实例在运行，达到了方案的 cap。若要继续增加，请在方案中调高 cap。`,
+  'run.at-cap': (d) => `已有 ${d.cap} 个实例在运行，达到了计划的 cap。若要继续增加，请在计划中调高 cap。`,
   'instance.gone': (d) => `实例 ${d.instance} 已不在运行。`,
   'file.exists': (d) => `${d.file} 已存在。请选择替换，或换一个文件名。`,
-  'plan.file-name': (d) => `${d.file}：方案文件须以 .plan.json 结尾，便于识别。`,
+  'plan.file-name': (d) => `${d.file}：计划文件须以 .plan.json 结尾，便于识别。`,
   'serve.port': (d) =>
-    `无法在端口 ${d.port} 上提供面板（${d.reason}）。请用 --port 换一个端口；不指定时会自动选择空闲端口。`,
+    `无法在端口 ${d.port} 上提供仪表盘（${d.reason}）。请用 --port 换一个端口；不指定时会自动选择空闲端口。`,
   'request.invalid': (d) =>
     `引擎无法识别这个请求（${d.method}：${d.reason}）。页面版本可能不一致，请重新加载。`,
   'upload.wrong': (d) => `${d.name === '' ? '文件' : d.name} 未能完整传送，请重试。`,
@@ -160,7 +160,7 @@ export const problems: typeof english = {
   'connection.lost': () => '应答到达之前与引擎的连接断开了。测试不受影响，请确认刚才的操作是否已生效。',
   fault: (d) => `这是 Kneescope 自身的错误：${d.reason}`,
   'desktop.no-electron': (d) =>
-    `无法获取 Electron（${d.reason}）；可以在浏览器中使用同样的面板：kneescope serve（在源码目录中：npm run -s kneescope -- serve）。`,
+    `无法获取 Electron（${d.reason}）；可以在浏览器中使用同样的仪表盘：kneescope serve（在源码目录中：npm run -s kneescope -- serve）。`,
   'desk.none': () => '只有桌面应用才能做到。',
   'node.old': (d) =>
     `当前 Node 为 ${d.found}，Kneescope 需要 ${d.needed} 或更新版本。在源码目录中，npm run -s kneescope 会使用正确的版本。`,
