@@ -111,7 +111,7 @@ describe('a probe that cannot begin', () => {
 
   it.each([
     ['an unknown field', { limits: { cppu: 80 } }, /limits\.cppu \(line \d+\).*Did you mean cpu\?/u],
-    ['an ill-typed field', { cap: 'many' }, /cap \(line \d+\) is "many"; it must be number/u],
+    ['an ill-typed field', { cap: 'many' }, /cap \(line \d+\) is "many"; it must be a number/u],
     ['a limit of 0', { limits: { cpu: 0 } }, /limits\.cpu \(line \d+\) is 0; it must be > 0/u],
     ['a limit of 400', { limits: { gpu: 400 } }, /limits\.gpu \(line \d+\) is 400; it must be <= 100/u],
     ['a cap of 0', { cap: 0 }, /cap \(line \d+\) is 0; it must be >= 1/u],
