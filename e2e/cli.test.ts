@@ -210,7 +210,7 @@ describe('a probe of a scripted box', () => {
   it('whose driver fails is invalid, kept, and explained', async () => {
     const broken = file('driver.sh', '#!/bin/sh\nread line\necho "out of licences" >&2\n', 0o755);
     const { code, stderr } = await cli.run('probe', '--box', `driver:'${broken}'`);
-    expect(stderr).toMatch(/The driver failed at info \(closed\): out of licences/u);
+    expect(stderr).toMatch(/The driver failed at info \(it ended\): out of licences/u);
     expect(code).toBe(4);
   });
 });

@@ -104,8 +104,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     if (error instanceof Problem) return complain(error as Problem);
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? EXIT.done : complain(problemFrom(error, program, own));
-    const damage = (await import('../engine/history.ts')).damageFound(error, dataFolder);
-    if (damage) return complain(damage);
+    const trouble = (await import('../engine/history.ts')).storeProblem(error, dataFolder);
+    if (trouble) return complain(trouble);
     process.stderr.write(
       `${texts.cli.fault}\n${printable(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
     );

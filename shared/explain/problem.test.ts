@@ -27,13 +27,19 @@ describe('a problem in words', () => {
   });
 
   it.each([
-    ['en', 'a.csv cannot be read: there is no such file or folder (ENOENT).', 'it must be a number'],
-    ['zh-CN', '无法读取 a.csv：文件或文件夹不存在（ENOENT）。', '应为 数字'],
+    ['en', 'a.csv cannot be read: there is no such file or folder [ENOENT].', 'it must be a number'],
+    ['zh-CN', '无法读取 a.csv：文件或文件夹不存在 [ENOENT]。', '应为 数字'],
   ] as const)('says in %s what the system said, and which type a field has', (language, unread, type) => {
     const reason = "ENOENT: no such file or directory, open 'a.csv'";
     expect(explainProblem(new Problem('file.unreadable', { file: 'a.csv', reason }), language)).toBe(unread);
     const many = plan('{"format":"kneescope.plan/1","executable":"x","cap":"many"}');
     expect(explainProblem(many, language)).toContain(type);
+  });
+
+  it('says of the database what SQLite says', () => {
+    const full = new Problem('data.unwritable', { folder: '/d', reason: 'database or disk is full' });
+    expect(explainProblem(full, 'zh-CN')).toContain('磁盘已满');
+    expect(explainProblem(full, 'en')).toContain('the disk is full');
   });
 
   it('keeps a reason that it has no words for', () => {

@@ -17,8 +17,11 @@ const SYSTEM: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
   EIO: 'the disk failed',
   EADDRINUSE: 'another program uses it',
-  SQLITE_FULL: 'the disk is full',
-  SQLITE_READONLY: 'it is read-only',
+  'database or disk is full': 'the disk is full',
+  'attempt to write a readonly database': 'it is read-only',
+  'unable to open database file': 'it cannot be opened',
+  'database is locked': 'another program holds it',
+  'disk I/O error': 'the disk failed',
 };
 
 const SYNTAX: Readonly<Record<string, string>> = {
@@ -59,8 +62,8 @@ const DRIVER: Readonly<Record<string, string>> = {
 /** What the system said, which begins with or is a code, as `ENOSPC: no space left on device, write`. */
 export function systemReason(reason: string): string {
   const code = /^[A-Z][A-Z0-9_]+/u.exec(reason)?.[0] ?? '';
-  const words = entry(SYSTEM, code);
-  return words === undefined ? reason : `${words} (${code})`;
+  const words = entry(SYSTEM, code) ?? entry(SYSTEM, reason);
+  return words === undefined ? reason : code === '' ? words : `${words} [${code}]`;
 }
 
 /** Why a text is no JSON. */

@@ -17,8 +17,11 @@ const SYSTEM: Readonly<Record<string, string>> = {
   EMFILE: '打开的文件过多',
   EIO: '磁盘故障',
   EADDRINUSE: '已被其他程序占用',
-  SQLITE_FULL: '磁盘已满',
-  SQLITE_READONLY: '它是只读的',
+  'database or disk is full': '磁盘已满',
+  'attempt to write a readonly database': '它是只读的',
+  'unable to open database file': '无法打开',
+  'database is locked': '被其他程序占用',
+  'disk I/O error': '磁盘故障',
 };
 
 const SYNTAX: Readonly<Record<string, string>> = {
@@ -59,8 +62,8 @@ const DRIVER: Readonly<Record<string, string>> = {
 /** As in English. */
 export function systemReason(reason: string): string {
   const code = /^[A-Z][A-Z0-9_]+/u.exec(reason)?.[0] ?? '';
-  const words = entry(SYSTEM, code);
-  return words === undefined ? reason : `${words}（${code}）`;
+  const words = entry(SYSTEM, code) ?? entry(SYSTEM, reason);
+  return words === undefined ? reason : code === '' ? words : `${words} [${code}]`;
 }
 
 export const syntaxReason = (found: string): string => entry(SYNTAX, found) ?? found;
