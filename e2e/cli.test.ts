@@ -63,6 +63,9 @@ describe('the command line', () => {
     [['probe', 'no-such.plan.json'], /no-such\.plan\.json cannot be read/u],
     [['show'], /show needs run/u],
     [['show', 'zzz'], /nothing is kept here yet/u],
+    [['tag', 'last', ' '], /tag needs name/u],
+    [['runs', '--lang', 'de'], /--lang.*"de".*en, zh-CN/u],
+    [['prune'], /--older-than \| --larger-than/u],
     [['runs', 'extra'], /runs does not take "extra"/u],
     [['analyze', 'no-such.ndjson'], /cannot be read/u],
     [['report', 'last', '--format', 'docx'], /--format.*"docx".*html/u],
@@ -70,6 +73,15 @@ describe('the command line', () => {
     const { code, stdout, stderr } = await cli.run(...parameters, '--data', path.join(cli.folder, 'empty'));
     expect(stderr).toMatch(message);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  it('takes what stands after -- for the program, and none of it for itself', async () => {
+    const { stdout, stderr, code } = await cli.run('probe', '--', './nowhere', '--json', '--lang', 'zh-CN');
+    expect(stderr).toMatch(/There is no program .*nowhere/u);
+    expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+    // A dry run would print a document if the program's --json were ours.
+    const dry = await cli.run('probe', '--dry-run', '--', '/bin/sh', '--json');
+    expect(dry.stdout).toMatch(/^Nothing is launched/u);
   });
 
   it('says the same in Chinese', async () => {

@@ -27,6 +27,7 @@ export const cli: typeof english = {
   },
   arguments: {
     plan: '计划文件（*.plan.json）；也可在 -- 之后直接写程序',
+    planFile: '计划文件（*.plan.json）',
     run: '记录编号、编号的开头几位，或 last',
     files: '一个记录文件，或其他工具在同一时段的多个记录',
     names: '一个或多个名称',
