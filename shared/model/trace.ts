@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MODES, METHODS } from './plan.ts';
+import { MODES, METHODS, PLAN_BOUNDS } from './plan.ts';
 import { limitsSchema } from './resources.ts';
 
 export const TRACE_FORMAT = 'kneescope.trace/1';
@@ -10,6 +10,13 @@ const reading = z.number().nullable();
 const MOST_CARDS = 256;
 const MOST_CORES = 65_536;
 const readings = z.array(reading).max(MOST_CARDS).nullable();
+/**
+ * A load in percent of the whole. Some programs count by the core and some counters overshoot, but none is less than
+ * nothing, and what is far beyond is a broken counter: believed, it would be a verdict.
+ */
+const MOST_LOAD = 1000;
+const load = z.number().gte(0).lte(MOST_LOAD).nullable();
+const loads = z.array(load).max(MOST_CARDS).nullable();
 const seconds = z.number().gte(0);
 /** A tick shorter than this would divide seconds into more places than fit into memory. */
 const SHORTEST_TICK = 0.001;
@@ -49,7 +56,7 @@ export const metaSchema = z.looseObject({
   startedAt: z.string().nullish(),
   version: z.string().nullish(),
   tick: z.number().gte(SHORTEST_TICK).nullish(),
-  cap: z.int().gte(1).nullish(),
+  cap: z.int().gte(PLAN_BOUNDS.cap.least).lte(PLAN_BOUNDS.cap.most).nullish(),
   /** `local`, `simulated:PROFILE`, `driver:COMMAND`, or the importer's name. */
   box: z.string().nullish(),
   method: z.union([z.enum(METHODS), z.string()]).nullish(),
@@ -89,12 +96,12 @@ export const sampleSchema = z.looseObject({
   type: z.literal('sample'),
   t: seconds,
   n: z.int().gte(0),
-  cpu: reading.optional(),
+  cpu: load.optional(),
   cores: z.array(reading).max(MOST_CORES).nullable().optional(),
-  gpu: readings.optional(),
-  vram: readings.optional(),
-  encoder: readings.optional(),
-  ram: reading.optional(),
+  gpu: loads.optional(),
+  vram: loads.optional(),
+  encoder: loads.optional(),
+  ram: load.optional(),
   clock: readings.optional(),
   temperature: readings.optional(),
   fps: z.array(z.looseObject({ instance: z.int(), fps: reading })).nullish(),
