@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MODES, METHODS, PLAN_BOUNDS } from './plan.ts';
+import { MODES, METHODS } from './plan.ts';
 import { limitsSchema } from './resources.ts';
 
 export const TRACE_FORMAT = 'kneescope.trace/1';
@@ -11,11 +11,11 @@ const MOST_CARDS = 256;
 const MOST_CORES = 65_536;
 const readings = z.array(reading).max(MOST_CARDS).nullable();
 /**
- * A load in percent of the whole. Some programs count by the core and some counters overshoot, but none is less than
- * nothing, and what is far beyond is a broken counter: believed, it would be a verdict.
+ * A load in percent of the whole. Some programs count by the core, and what is corrected for something or smoothed falls a little below
+ * nothing; but what is far from all that is a broken counter: believed, it would be a verdict.
  */
-const MOST_LOAD = 1000;
-const load = z.number().gte(0).lte(MOST_LOAD).nullable();
+const LOAD = { least: -10, most: 1000 };
+const load = z.number().gte(LOAD.least).lte(LOAD.most).nullable();
 const loads = z.array(load).max(MOST_CARDS).nullable();
 const seconds = z.number().gte(0);
 /** A tick shorter than this would divide seconds into more places than fit into memory. */
@@ -56,7 +56,7 @@ export const metaSchema = z.looseObject({
   startedAt: z.string().nullish(),
   version: z.string().nullish(),
   tick: z.number().gte(SHORTEST_TICK).nullish(),
-  cap: z.int().gte(PLAN_BOUNDS.cap.least).lte(PLAN_BOUNDS.cap.most).nullish(),
+  cap: z.int().gte(1).nullish(),
   /** `local`, `simulated:PROFILE`, `driver:COMMAND`, or the importer's name. */
   box: z.string().nullish(),
   method: z.union([z.enum(METHODS), z.string()]).nullish(),

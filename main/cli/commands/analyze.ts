@@ -51,12 +51,13 @@ async function verdictOn(files: readonly string[], options: Options): Promise<Ve
   return withTexts({ ...verdict, warnings: [...verdict.warnings, ...cut] });
 }
 
-/** What other methods make of a table of somebody's own. */
+/** What other methods make of a table of somebody's own: the document, which programs read, and beside it the same in words. */
 async function analyzeCurve(context: Context, table: string): Promise<ExitCode> {
   const rows = await readCurveTable(table);
   const document: CurveDocument = { format: CURVE_FORMAT, curve: secondOpinions(rows) };
-  if (context.json) context.document(document);
-  else context.say(opinionsText(document, new Set(rows.map(({ n }) => n)).size, context.language));
+  context.document(document);
+  if (!context.json)
+    context.note(opinionsText(document, new Set(rows.map(({ n }) => n)).size, context.language));
   return EXIT.done;
 }
 
