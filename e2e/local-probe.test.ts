@@ -1,10 +1,10 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { until } from '../build/test/real-processes.ts';
 import type { RunsDocument } from '../shared/model/runs.ts';
 import type { Verdict } from '../shared/model/verdict.ts';
 import { finished, processesWith, says, withCli, type Cli } from './cli.ts';
+import { killedProbe } from './killed-probe.ts';
 
 function script(cli: Cli, name: string, text: string): string {
   const full = path.join(cli.folder, name);
@@ -98,13 +98,7 @@ describe.concurrent('a probe of real processes', { timeout: 180_000 }, () => {
   it(
     'that is killed is there at the next start, marked as cut off',
     withCli(async (cli) => {
-      const child = cli.start(['probe', '--ready', 'seconds:1', '--', 'sleep', '600']);
-      const ended = finished(child);
-      const [, run = ''] = await says(child, /Run (\S+):/u);
-      await says(child, /measuring 1/u);
-      child.kill('SIGKILL');
-      await ended;
-      await until(() => processesWith(`KNEESCOPE_RUN=${run}`).length === 0);
+      const run = await killedProbe(cli, '--ready', 'seconds:1', '--', 'sleep', '600');
       const { runs } = await cli.json<RunsDocument>('runs');
       expect(runs).toEqual([expect.objectContaining({ run, state: 'cut-off', verdict: null })]);
       const { stdout } = await cli.run('show', run);

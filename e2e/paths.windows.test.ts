@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { windowsPath } from '../build/test/compile-for-windows.ts';
-import { describeOnWindows, windowsPrograms, type WindowsPrograms } from '../build/test/wine.ts';
+import { describePrograms, KNEESCOPE } from '../build/test/on-windows/describe-programs.ts';
 import type { RunsDocument } from '../shared/model/runs.ts';
 import type { Verdict } from '../shared/model/verdict.ts';
 
@@ -13,28 +13,16 @@ const PLACES = [
   ['longer than 260 characters', Array.from({ length: 6 }, (_, n) => `${n}${'long'.repeat(12)}`).join('/')],
 ] as const;
 
-describeOnWindows('a folder on Windows', () => {
-  let programs: WindowsPrograms;
-  beforeAll(async () => {
-    programs = await windowsPrograms({
-      kneescope: 'main/cli/kneescope.ts',
-      sampler: 'main/sampling/drivers/sampler-program.ts',
-      inventory: 'main/sampling/inventory/inventory-program.ts',
-    });
-  });
-  afterAll(() => {
-    programs.remove();
-  });
-
+describePrograms('a folder on Windows', KNEESCOPE, (programs) => {
   // Under Wine arguments come through this system's own encoding, which must have the letters.
   const environment = { LC_ALL: 'C.UTF-8' };
 
   it.each(PLACES)('%s may hold the data, a plan and what is exported', async (_what, name) => {
-    const place = path.join(programs.folder, 'places', name);
+    const place = path.join(programs().folder, 'places', name);
     mkdirSync(place, { recursive: true });
     const at = (file: string) => windowsPath(path.join(place, file));
     const run = async (...args: string[]) => {
-      const ended = await programs.run('kneescope', {
+      const ended = await programs().run('kneescope', {
         args: [...args, '--data', at('data')],
         environment,
       });

@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { appendFileSync, chmodSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { until } from '../build/test/real-processes.ts';
+import { noBrowser, startBrowser } from '../build/test/browser.ts';
 import type { RunsDocument } from '../shared/model/runs.ts';
 import type { Verdict } from '../shared/model/verdict.ts';
 import { Cli, finished, processesWith, says } from './cli.ts';
 import { Dashboard, hears, simulated } from './dashboard.ts';
+import { killedProbe } from './killed-probe.ts';
 
 const runOf = (text: string) => /Run (\S+):/u.exec(text)?.[1] ?? '';
 
@@ -36,14 +37,7 @@ describe('a probe whose engine was killed with 9', { timeout: 300_000 }, () => {
     const cli = new Cli();
     try {
       const { plan, program } = sleeper(cli);
-      const child = cli.start(['probe', plan]);
-      const ended = finished(child);
-      const [, old = ''] = await says(child, /Run (\S+):/u);
-      await says(child, /measuring 1/u);
-      child.kill('SIGKILL');
-      await ended;
-      await until(() => processesWith(`KNEESCOPE_RUN=${old}`).length === 0);
-
+      const old = await killedProbe(cli, plan);
       const again = cli.start(['probe', '--resume', old, '--json']);
       const result = finished(again);
       await says(again, new RegExp(`Going on with ${old}`, 'u'));
@@ -84,20 +78,25 @@ describe('a probe whose engine was killed with 9', { timeout: 300_000 }, () => {
     }
   });
 
+  /** A simulated run of this dashboard whose engine was killed in the middle. @returns it */
+  async function killedRun(dashboard: Dashboard): Promise<string> {
+    const client = await dashboard.client();
+    const { run } = await client.ask('run.start', simulated('gpu-bound', undefined, 40, 4));
+    await client.ask('live.attach', { run: null, samples: 0, events: 0 });
+    await hears(client, 'live.update', ({ now }) => (now?.progress.elapsed ?? 0) > 40);
+    client.close();
+    const gone = once(dashboard.process, 'close');
+    dashboard.process.kill('SIGKILL');
+    await gone;
+    return run;
+  }
+
   it('is gone on with over the bridge, and a face is told all of it', async () => {
     const first = await Dashboard.start();
     const { cli } = first;
     let second: Dashboard | null = null;
     try {
-      const client = await first.client();
-      const { run: old } = await client.ask('run.start', simulated('gpu-bound', undefined, 40, 4));
-      await client.ask('live.attach', { run: null, samples: 0, events: 0 });
-      await hears(client, 'live.update', ({ now }) => (now?.progress.elapsed ?? 0) > 40);
-      client.close();
-      const gone = once(first.process, 'close');
-      first.process.kill('SIGKILL');
-      await gone;
-
+      const old = await killedRun(first);
       second = await Dashboard.start([], {}, cli);
       const face = await second.client();
       const over = hears(face, 'live.update', ({ state }) => state === 'ended');
@@ -108,6 +107,7 @@ describe('a probe whose engine was killed with 9', { timeout: 300_000 }, () => {
       const opened = await face.ask('runs.open', { run });
       const before = await face.ask('runs.open', { run: old });
       expect(opened.samples).toBeGreaterThan(before.samples);
+      expect([before.resumable, opened.resumable]).toEqual([true, false]);
       expect(opened.verdict.launches).toBe(opened.events.filter(({ event }) => event === 'launch').length);
       const { runs } = await face.ask('runs.list', {});
       expect(runs.map(({ run: one, state }) => [one, state])).toEqual([
@@ -120,6 +120,47 @@ describe('a probe whose engine was killed with 9', { timeout: 300_000 }, () => {
     } finally {
       await second?.remove();
       // Unless the test failed before it was killed.
+      if (first.process.signalCode === null) await first.stop();
+      cli.remove();
+    }
+  });
+
+  it.skipIf(noBrowser !== null).each([
+    ['en', 'Go on with it', 'was not begun from this dashboard'],
+    ['zh-CN', '接着测试', '不是从此面板开始的'],
+  ] as const)('is gone on with from its result, in %s', async (language, goOn, stranger) => {
+    const first = await Dashboard.start();
+    const { cli } = first;
+    let second: Dashboard | null = null;
+    const browser = await startBrowser();
+    try {
+      const old = await killedRun(first);
+      const other = await killedProbe(cli, sleeper(cli).plan);
+      second = await Dashboard.start([], {}, cli);
+      const page = await second.page(browser, { language });
+      page.setDefaultTimeout(120_000);
+      const show = (run: string) => page.goto(new URL(`#/result/${run}`, second?.url).href);
+      const way = page.getByRole('button', { name: goOn, exact: true });
+
+      await show(other);
+      await way.click();
+      await page.getByText(stranger).waitFor();
+
+      await show(old);
+      await way.click();
+      await page.waitForURL(/#\/live$/u);
+      const face = await second.client();
+      const ended = hears(face, 'live.update', ({ state }) => state === 'ended');
+      await face.ask('live.attach', { run: null, samples: 0, events: 0 });
+      const { run, verdict } = await ended;
+      expect(verdict?.warnings.map(({ code }) => code)).toContain('resumed');
+      await show(run ?? '');
+      await page.locator('.verdict-number').waitFor();
+      expect(await way.count()).toBe(0);
+      expect(page.complaints).toEqual([]);
+    } finally {
+      await browser.close();
+      await second?.remove();
       if (first.process.signalCode === null) await first.stop();
       cli.remove();
     }

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnWindows, windowsPrograms, type WindowsPrograms } from './wine.ts';
+import { expect, it } from 'vitest';
+import { describePrograms } from './on-windows/describe-programs.ts';
 
-describeOnWindows('a program on Windows', () => {
-  let programs: WindowsPrograms;
-  beforeAll(async () => {
-    programs = await windowsPrograms({ probe: 'build/test/on-windows/facts.ts' });
-  });
-  afterAll(() => {
-    programs.remove();
-  });
-
+describePrograms('a program on Windows', { probe: 'build/test/on-windows/facts.ts' }, (programs) => {
   it('has Windows around it, and the native packages that users get', async () => {
-    const { code, stdout, stderr } = await programs.run('probe', {
+    const { code, stdout, stderr } = await programs().run('probe', {
       args: ['first', 'two words'],
       stdin: 'a line\n',
       environment: { KNEESCOPE_PROBE: 'given' },
@@ -29,7 +21,7 @@ describeOnWindows('a program on Windows', () => {
   });
 
   it('ends when its time is over', async () => {
-    const { code } = await programs.run('probe', { args: ['hang'], timeoutMs: 3000 });
+    const { code } = await programs().run('probe', { args: ['hang'], timeoutMs: 3000 });
     expect(code).toBeNull();
   });
 });

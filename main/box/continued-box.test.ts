@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Sample, TraceEvent } from '../../shared/model/trace.ts';
+import type { Seconds } from '../../shared/model/units.ts';
 import type { Box } from './box.ts';
 import { continueBox } from './continued-box.ts';
 import { localOf } from './local-of.ts';
@@ -14,6 +15,24 @@ const INFO = {
   limits: null,
   host: {},
 } as const;
+
+/** What a box with one instance tells whose time 0 is this one, and whose first instance has this number. */
+const linesFrom = (at: Seconds, instance: number): { samples: Sample[]; events: TraceEvent[] } => ({
+  samples: [
+    {
+      type: 'sample',
+      t: at + 1,
+      n: 1,
+      instances: [{ instance, cpu: 3 }],
+      fps: [{ instance, fps: 60 }],
+    },
+  ],
+  events: [
+    { type: 'event', t: at + 3, event: 'hung', instance, by: 'cpu', since: at + 2 },
+    { type: 'event', t: at + 9, event: 'gap', from: at + 4, to: at + 9, asleep: 5 },
+    { type: 'event', t: at + 10, event: 'copy', slot: 2, from: at + 9.5, to: at + 10 },
+  ],
+});
 
 describe('a box that goes on where an earlier one was left', () => {
   it('tells times and instances that follow on, and is told its own', async () => {
@@ -47,36 +66,11 @@ describe('a box that goes on where an earlier one was left', () => {
     };
     const box = continueBox(local as unknown as Box, { at: 50.5, lastInstance: 4 });
     const kept: unknown[] = [];
-    box.keepWith?.((samples, events) => kept.push(...samples, ...events));
+    box.keepWith?.((samples, events) => kept.push({ samples, events }));
     const tell = keep as unknown as (samples: readonly Sample[], events: readonly TraceEvent[]) => void;
-    tell(
-      [
-        {
-          type: 'sample',
-          t: 1,
-          n: 1,
-          instances: [{ instance: 1, cpu: 3 }],
-          fps: [{ instance: 1, fps: 60 }],
-        },
-      ],
-      [
-        { type: 'event', t: 3, event: 'hung', instance: 1, by: 'cpu', since: 2 },
-        { type: 'event', t: 9, event: 'gap', from: 4, to: 9, asleep: 5 },
-        { type: 'event', t: 10, event: 'copy', slot: 2, from: 9.5, to: 10 },
-      ],
-    );
-    expect(kept).toEqual([
-      {
-        type: 'sample',
-        t: 51.5,
-        n: 1,
-        instances: [{ instance: 5, cpu: 3 }],
-        fps: [{ instance: 5, fps: 60 }],
-      },
-      { type: 'event', t: 53.5, event: 'hung', instance: 5, by: 'cpu', since: 52.5 },
-      { type: 'event', t: 59.5, event: 'gap', from: 54.5, to: 59.5, asleep: 5 },
-      { type: 'event', t: 60.5, event: 'copy', slot: 2, from: 60, to: 60.5 },
-    ]);
+    const { samples, events } = linesFrom(0, 1);
+    tell(samples, events);
+    expect(kept).toEqual([linesFrom(50.5, 5)]);
     expect(localOf(box)?.instances()).toEqual([{ instance: 5, startedAt: 52.5 }]);
     expect(localOf(box)?.log(5, 1)).toEqual(['a line']);
     localOf(box)?.confirm(6);

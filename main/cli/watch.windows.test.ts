@@ -1,26 +1,15 @@
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { compileForWindows, windowsPath } from '../../build/test/compile-for-windows.ts';
 import { until } from '../../build/test/real-processes.ts';
-import { describeOnWindows, windowsPrograms, type WindowsPrograms } from '../../build/test/wine.ts';
+import { describePrograms, KNEESCOPE } from '../../build/test/on-windows/describe-programs.ts';
 import { parseTrace } from '../../shared/model/trace-text.ts';
 
-describeOnWindows('watching on Windows', () => {
-  let programs: WindowsPrograms;
-  beforeAll(async () => {
-    programs = await windowsPrograms({
-      kneescope: 'main/cli/kneescope.ts',
-      sampler: 'main/sampling/drivers/sampler-program.ts',
-    });
-  });
-  afterAll(() => {
-    programs.remove();
-  });
-
+describePrograms('watching on Windows', KNEESCOPE, (programs) => {
   it('counts the copies that somebody opens by hand, and what they use', async () => {
-    const exe = path.join(programs.folder, 'render.exe');
-    const trace = path.join(programs.folder, 'watch.trace');
+    const exe = path.join(programs().folder, 'render.exe');
+    const trace = path.join(programs().folder, 'watch.trace');
     compileForWindows('burn.c', exe);
     const args = [
       'watch',
@@ -29,9 +18,9 @@ describeOnWindows('watching on Windows', () => {
       '--seconds',
       '12',
       '--data',
-      windowsPath(programs.folder),
+      windowsPath(programs().folder),
     ];
-    const watching = programs.start('kneescope', {
+    const watching = programs().start('kneescope', {
       args: [...args, '--trace', windowsPath(trace), '--json'],
     });
     const lines = () => {
@@ -43,8 +32,8 @@ describeOnWindows('watching on Windows', () => {
     };
     await until(() => lines().includes('"sample"'));
     const copies = [
-      programs.startExe(exe, { args: ['1', '0.5'] }),
-      programs.startExe(exe, { args: ['1.5'] }),
+      programs().startExe(exe, { args: ['1', '0.5'] }),
+      programs().startExe(exe, { args: ['1.5'] }),
     ];
     const { code, stdout } = await watching.ended;
     for (const { ended } of copies) expect((await ended).code).toBe(0);

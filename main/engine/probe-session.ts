@@ -14,6 +14,7 @@ import { localOf } from '../box/local-of.ts';
 import type { LocalInstance } from '../box/local/local-box.ts';
 import type { RunWriter } from '../store/run-writer.ts';
 import { Operator } from './operator.ts';
+import { RunRecord, type LineSink } from './run-record.ts';
 
 /** What a face is told after every answer of the box. */
 export interface Update {
@@ -29,11 +30,6 @@ export interface Outcome {
   readonly run: string;
   readonly verdict: Verdict;
   readonly ending: Ending;
-}
-
-/** Whatever follows the lines of a run while they are written: a trace file, a face. */
-export interface LineSink {
-  lines(samples: readonly Sample[], events: readonly TraceEvent[]): void;
 }
 
 export interface SessionParts {
@@ -61,20 +57,20 @@ export class ProbeSession {
   /** What a person may do to the run. */
   readonly operator: Operator;
   readonly #parts: SessionParts;
+  readonly #record: RunRecord;
   readonly #abort = new AbortController();
   readonly #watchers = new Set<(update: Update) => void>();
   #phase: SessionPhase = 'running';
   #state: ProbeState;
   #ending: Ending | null = null;
   #failure: Problem | null = null;
-  /** Something could not be written: nothing is from then on, so that what is kept has no holes. */
-  #lost = false;
   #closing = false;
   /** The box was told to close. */
   #released = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
+    this.#record = new RunRecord(parts.writer, parts.sinks);
     this.run = parts.meta.run;
     const { before } = parts;
     this.#state = before ? observe(begin(parts.settings), before) : begin(parts.settings);
@@ -161,7 +157,7 @@ export class ProbeSession {
 
   /** Writes down what was found out beside the run; too late it is left out. */
   note(event: string, more: Readonly<Record<string, unknown>>): void {
-    if (this.#ending !== null || this.#lost) return;
+    if (this.#ending !== null || this.#record.isLost) return;
     this.#say([{ type: 'event', t: timeOf(this.#state.history), event, ...more }]);
   }
 
@@ -221,12 +217,9 @@ export class ProbeSession {
   }
 
   #keep(samples: readonly Sample[], events: readonly TraceEvent[]): void {
-    if (this.#lost) return;
     try {
-      this.#parts.writer.append(samples, events);
-      for (const sink of this.#parts.sinks) sink.lines(samples, events);
+      this.#record.append(samples, events);
     } catch (error) {
-      this.#lost = true;
       // At the end everything launched is gone and the verdict is known; what is not kept is told beside it.
       if (!this.#closing || !(error instanceof Problem)) throw error;
       this.#failure ??= error as Problem;
@@ -301,21 +294,11 @@ export class ProbeSession {
     };
     const last = [...events, end];
     this.#keep([], this.#parts.box.keepWith ? [end] : last);
-    this.#finish(verdict);
+    const unfinished = this.#record.finish(verdict);
+    this.#failure ??= unfinished;
     this.#phase = 'ended';
     this.#tell([], last);
     return { run: this.run, verdict, ending };
-  }
-
-  #finish(verdict: Verdict): void {
-    // Without its last lines a run is not whole: it is found as cut off.
-    if (this.#lost) return;
-    try {
-      this.#parts.writer.finish(verdict);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      this.#failure ??= error as Problem;
-    }
   }
 
   /** A decision that came because the time was up is the budget's. */

@@ -1,12 +1,13 @@
-import { completePlan, planSchema, type Plan, type PlanFile } from '../../shared/model/plan.ts';
+import { completePlan, type Plan, type PlanFile } from '../../shared/model/plan.ts';
 import { Problem, type Unlike } from '../../shared/model/problem.ts';
 import type { Program, TraceMeta } from '../../shared/model/trace.ts';
 import { settingsFromMeta } from '../../shared/probing/recording.ts';
-import { isUnfinished, resumptionOf } from '../../shared/probing/resumption.ts';
+import { resumptionOf } from '../../shared/probing/resumption.ts';
 import type { History } from './history.ts';
 import { launchesByItself } from './open-box.ts';
 import type { ProbeSession } from './probe-session.ts';
 import { identifyProgram } from './program-identity.ts';
+import { planToGoOnWith } from './resumable.ts';
 import { overridePlan, type Overrides } from './settings.ts';
 import { startProbe, type Earlier, type ProbeRequest } from './start-probe.ts';
 import { unlikePlans } from './unlike.ts';
@@ -15,16 +16,6 @@ import { unlikePlans } from './unlike.ts';
 export interface ResumeRequest extends Omit<ProbeRequest, 'box' | 'repeat'> {
   readonly run: string;
   readonly box: string | null;
-}
-
-/** The plan that a run was made with; null where its box launched by itself. @throws Problem `resume.kind` */
-function planOf(run: string, { plan, box }: TraceMeta): PlanFile | null {
-  const byItself = launchesByItself(box ?? 'local');
-  if (byItself && !plan) return null;
-  const parsed = planSchema.safeParse(plan);
-  // Somebody else launched, or another program recorded: there is nothing that we could go on launching.
-  if (!parsed.success || !(byItself || box === 'local')) throw new Problem('resume.kind', { run });
-  return parsed.data;
 }
 
 function refuse(run: string, differences: readonly Unlike[]): void {
@@ -55,10 +46,7 @@ export async function resumeProbe(request: ResumeRequest, history: History): Pro
   const { summary, recording } = history.store.read(request.run);
   const { run } = summary;
   const { meta, events } = recording;
-  if (summary.state === 'running') throw new Problem('run.in-progress', { run });
-  if (!isUnfinished(events)) throw new Problem('resume.finished', { run });
-  const plan = planOf(run, meta);
-  if (recording.samples.length === 0) throw new Problem('run.no-samples', { run });
+  const plan = planToGoOnWith({ summary, meta, events }, recording.samples.length);
   const box = meta.box ?? 'local';
   if (request.box !== null && request.box !== box)
     refuse(run, [{ field: 'box', then: box, now: request.box }]);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Problem } from '../../shared/model/problem.ts';
 import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
 import { makeFolderSync } from '../os/make-folder.ts';
-import type { LineSink } from './probe-session.ts';
+import type { LineSink } from './run-record.ts';
 
 function unwritable(file: string, error: unknown): Problem {
   return new Problem('file.unwritable', {

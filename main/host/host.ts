@@ -16,12 +16,13 @@ import { deskHandlers } from './desk-handlers.ts';
 import { DoctorVisit } from './doctor-visit.ts';
 import { NOTHING, type Handlers } from './handlers.ts';
 import { importHandlers } from './imports/import-handlers.ts';
+import { keptHandlers } from './kept/kept-handlers.ts';
 import { KeptRuns } from './kept/kept-runs.ts';
 import { commandHandlers } from './live/command-handlers.ts';
 import { Follower } from './live/follower.ts';
 import { LiveRun } from './live/live-run.ts';
 import { completePath } from './plan/complete-path.ts';
-import { readSettings, retain, retainAsSet, writeSettings } from './settings.ts';
+import { readSettings, retainAsSet, writeSettings } from './settings.ts';
 import { PlanChecker } from './plan/plan-checker.ts';
 import { Uploads } from './imports/uploads.ts';
 import { Reports, type ReportHref } from './reports.ts';
@@ -115,6 +116,15 @@ export class Host {
     ...importHandlers(this.#uploads, this.#options.dataFolder, () => {
       this.#tellRunsChanged();
     }),
+    ...keptHandlers({
+      history: this.#history,
+      kept: this.#kept,
+      reports: this.#reports,
+      running: () => this.running?.run ?? null,
+      onChanged: () => {
+        this.#tellRunsChanged();
+      },
+    }),
     ...commandHandlers(
       (run) => this.#commanded(run),
       () => this.#live?.session ?? null,
@@ -156,32 +166,6 @@ export class Host {
         const asked = { box: null, plan: null, overrides: {}, seed: null, tags: [], traceFile: null };
         return resumeProbe({ ...asked, run, pace, dataFolder }, this.#history);
       }),
-    'runs.list': () => this.#kept.ask('list', {}),
-    'runs.label': ({ run, ...label }) => {
-      this.#history.label(run, defined(label));
-      this.#tellRunsChanged();
-      return NOTHING;
-    },
-    'runs.remove': ({ runs }) => {
-      const { running } = this;
-      if (running && runs.includes(running.run)) throw new Problem('run.in-progress', { run: running.run });
-      this.#history.hide(runs, new Date());
-      this.#tellRunsChanged();
-      return NOTHING;
-    },
-    'runs.bringBack': ({ runs }) => {
-      this.#history.bringBack(runs);
-      this.#tellRunsChanged();
-      return NOTHING;
-    },
-    'runs.compare': (params) => this.#kept.ask('compare', params),
-    'runs.open': ({ run }) => this.#kept.ask('open', { run }),
-    'runs.series': (params) => this.#kept.ask('series', params),
-    'runs.decide': (params) => this.#kept.ask('decide', params),
-    'runs.report': async ({ run, language, format = 'html' }) => {
-      const { run: id, file } = await this.#kept.ask('report', { run, language });
-      return this.#reports.show(file, { run: id, language, format });
-    },
 
     'live.attach': ({ run, samples, events }, face) => {
       this.#unfollow(face);
@@ -207,11 +191,6 @@ export class Host {
     'settings.write': ({ settings }) => {
       writeSettings(this.#options.dataFolder, settings);
       return NOTHING;
-    },
-    'runs.retain': ({ retention, dryRun }) => {
-      const runs = retain(this.#history, retention, dryRun);
-      if (!dryRun && runs.length > 0) this.#tellRunsChanged();
-      return { runs };
     },
     'doctor.examine': () => {
       if (this.running) throw new Problem('run.in-progress', { run: this.running.run });

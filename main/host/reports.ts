@@ -1,4 +1,4 @@
-import type { PageFormat } from '../../shared/bridge/contract.ts';
+import type { PageFormat } from '../../shared/bridge/fields.ts';
 import type { Language } from '../../shared/locale/language.ts';
 import { pdfBeside } from '../report/pdf/pdf-beside.ts';
 import { printThroughFiles } from '../report/pdf/print-through-files.ts';

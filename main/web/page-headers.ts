@@ -1,4 +1,4 @@
-import type { PageFormat } from '../../shared/bridge/contract.ts';
+import type { PageFormat } from '../../shared/bridge/fields.ts';
 
 /** On everything that we send. */
 const ALWAYS = {

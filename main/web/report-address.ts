@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { PageFormat } from '../../shared/bridge/contract.ts';
+import type { PageFormat } from '../../shared/bridge/fields.ts';
 import type { Language } from '../../shared/locale/language.ts';
 import { audienceFolder, reportFolder } from '../host/kept/report-folder.ts';
 

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { problemOf, useAnswer, useConnection, useEngine } from '../ui/engine.tsx';
 import { useTexts } from '../ui/language.tsx';
 import { ProblemText } from '../ui/problem-text.tsx';
+import { useGoOn } from '../ui/use-go-on.ts';
 import { goTo } from './route.ts';
 
 const isPlanName = (name: string) => name.endsWith('.json');
@@ -91,20 +92,10 @@ function Notice({ crashed: { run, name }, onClose }: { crashed: Crashed; onClose
   const engine = useEngine();
   const { crashed: words } = useTexts().texts.desk;
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
-  const goOn = (kept: string) => {
-    setBusy(true);
-    engine.ask('run.resume', { run: kept, pace: null }).then(
-      () => {
-        goTo('live');
-        onClose();
-      },
-      (error: unknown) => {
-        setBusy(false);
-        setProblem(problemOf(error));
-      },
-    );
-  };
+  const goingOn = useGoOn(() => {
+    goTo('live');
+    onClose();
+  });
   const planAgain = (kept: string) => {
     engine.ask('runs.open', { run: kept }).then(
       ({ meta }) => {
@@ -122,15 +113,15 @@ function Notice({ crashed: { run, name }, onClose }: { crashed: Crashed; onClose
       <p>
         <b>{words.title}</b> {run === null ? words.none : words.run({ name })}
       </p>
-      <ProblemText problem={problem} />
+      <ProblemText problem={goingOn.problem ?? problem} />
       <div className="notice-ways">
         {run === null ? null : (
           <>
             <Button
               look="main"
-              disabled={busy}
+              disabled={goingOn.busy}
               onClick={() => {
-                goOn(run);
+                goingOn.goOn(run);
               }}
             >
               {words.goOn}

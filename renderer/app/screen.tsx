@@ -72,6 +72,7 @@ export function Screen({ route, look, onEmergency }: ScreenProps) {
           onPlanner={(run) => {
             goTo('planner', run);
           }}
+          onLive={toLive}
         />
       );
     case 'planner':

@@ -60,6 +60,8 @@ const SCREENS: readonly (readonly [string, string, Look])[] = [
   ['nothing', '#/plan', { language: 'zh-CN', theme: 'light', ...LARGE }],
   ['ended', `#/result/${RUN}`, { language: 'en', theme: 'dark', ...SMALL }],
   ['ended', `#/result/${RUN}`, { language: 'zh-CN', theme: 'light', ...SMALL }],
+  ['cutOff', `#/result/${RUN}`, { language: 'en', theme: 'light', ...SMALL }],
+  ['cutOff', `#/result/${RUN}`, { language: 'zh-CN', theme: 'dark', ...LARGE }],
   ['ended', '#/runs', { language: 'en', theme: 'light', ...SMALL }],
   ['ended', '#/settings', { language: 'en', theme: 'light', ...SMALL }],
   ['ended', '#/settings', { language: 'zh-CN', theme: 'dark', ...LARGE }],

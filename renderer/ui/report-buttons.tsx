@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { PageFormat } from '../../shared/bridge/contract.ts';
+import type { PageFormat } from '../../shared/bridge/fields.ts';
 import type { Problem } from '../../shared/model/problem.ts';
 import { Button } from './button.tsx';
 import { problemOf } from './engine.tsx';

@@ -16,5 +16,7 @@ export const runViewSchema = z.strictObject({
   events: z.array(eventSchema),
   samples: z.int(),
   seconds: z.number(),
+  /** It came to no end of its own, and one can go on with it (`run.resume`). */
+  resumable: z.boolean(),
 });
 export type RunView = z.infer<typeof runViewSchema>;

@@ -1,8 +1,10 @@
 /**
  * Reads this Windows box as a run does, through the sampler processes, and prints what came of it as JSON.
- * read-sources [EXE ARGS…]: with a program it is the one instance, with everything it started, until that has ended.
+ * read-sources [EXE ARGS…]: with a program it is the one instance, with everything it started, until that has ended. Programs that
+ * wait for a file (BURN_UNTIL) get it when all of them have told what they used (BURN_REPORT), and were read after that.
  */
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { systemClock, type Clock } from '../../../main/os/clock.ts';
 import { descendants } from '../../../main/os/windows/system-processes.ts';
 import { windowsSystem } from '../../../main/os/windows/windows-system.ts';
@@ -25,6 +27,8 @@ const sampler = await openSampler({
 });
 const [program, ...args] = process.argv.slice(2);
 const root = program === undefined ? null : spawn(program, args, { stdio: 'ignore' }).pid;
+const { BURN_REPORT: report = '', BURN_UNTIL: end = '' } = process.env;
+const told = () => (existsSync(report) ? readFileSync(report, 'utf8').trim().split('\n').length : 0);
 const names = new Set<string>();
 const readings = [];
 for (let empty = 0; empty < 2;) {
@@ -32,7 +36,9 @@ for (let empty = 0; empty < 2;) {
   const members = root ? descendants(kernel.processes() ?? [], root) : [];
   for (const { name } of members) names.add(name);
   if (members.length === 0) empty += 1;
+  const all = members.length > 0 && told() === members.length;
   const reading = await sampler.sample(new Map([[1, members.map(({ pid }) => pid)]]));
+  if (all && end !== '') writeFileSync(end, '');
   readings.push({ ...reading, instances: [...reading.instances.values()] });
 }
 await sampler.close();

@@ -18,6 +18,8 @@ export interface Scene {
   readonly method: 'adaptive' | 'manual';
   /** How many runs the history holds beside it. */
   readonly kept?: number;
+  /** Its engine ended in the middle. */
+  readonly cutOff?: boolean;
 }
 
 const GPU_READINGS: readonly ReadingName[] = [
@@ -185,4 +187,5 @@ export const SCENES: Record<string, () => Scene> = {
     }),
   many: () => ({ ...scene({ running: 9, atLeast: 7, ended: true }), kept: 10_000 }),
   ended: () => scene({ running: 9, atLeast: 7, ended: true }),
+  cutOff: () => ({ ...scene({ running: 5, atLeast: 5 }), state: 'ended', cutOff: true }),
 };

@@ -115,7 +115,10 @@ export class ScriptedEngine implements Engine {
           events: recording.events,
           samples: recording.samples.length,
           seconds: recording.samples.at(-1)?.t ?? 0,
+          resumable: this.#scene.cutOff === true,
         };
+      case 'run.resume':
+        return { run: 'another' };
       case 'runs.series':
         return this.#series();
       case 'runs.decide': {
@@ -249,7 +252,7 @@ export class ScriptedEngine implements Engine {
     return {
       run: recording?.meta.run ?? '',
       startedAt: recording?.meta.startedAt ?? '',
-      state: 'done',
+      state: this.#scene.cutOff === true ? 'cut-off' : 'done',
       name: 'Showroom, heavy scene',
       box: 'local',
       executable: 'D:/apps/Showroom/Showroom.exe',

@@ -1,7 +1,7 @@
 /*
  * burn SECONDS [SECONDS_OF_A_CHILD]: uses so many seconds of processor time, as Windows itself counts them for this
  * process, then ends; whatever else the box does. The child runs beside it and ends by itself. Each adds a line to the
- * file that BURN_REPORT names: the seconds that it had used by then.
+ * file that BURN_REPORT names: the seconds that it had used by then. Where BURN_UNTIL names a file, it ends when that is there.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,5 +29,7 @@ int main(int count, char **words) {
     fprintf(file, "%.4f\n", used());
     fclose(file);
   }
+  const char *until = getenv("BURN_UNTIL");
+  while (until && GetFileAttributesA(until) == INVALID_FILE_ATTRIBUTES) Sleep(20);
   return 0;
 }

@@ -1,6 +1,8 @@
 import type { Seconds } from '../../../shared/model/units.ts';
 import type { Instance } from '../../process/instance.ts';
 import type { InstanceReading } from '../../sampling/sampler.ts';
+import type { LocalInstance } from './local-box.ts';
+import type { Loading } from './paced-start.ts';
 
 /** One launch and what became of it; times are the run's. */
 export interface Entry {
@@ -67,6 +69,28 @@ export class InstanceTable {
     return this.all().filter(
       (entry): entry is Entry & { process: Instance } => !entry.over && entry.process !== null,
     );
+  }
+
+  /** Those whose start is not over. */
+  loading(): readonly Loading[] {
+    return this.running().flatMap(({ process, launchedAt }) =>
+      process.state === 'starting' && launchedAt !== null ? [{ launchedAt }] : [],
+    );
+  }
+
+  /** All of them, as faces show them. */
+  shown(): readonly LocalInstance[] {
+    return this.all().map(({ instance, slot, gpu, process, launchedAt, over, reading }) => ({
+      instance,
+      slot,
+      gpu,
+      pid: process?.pid ?? null,
+      state: process?.state ?? (over ? 'ended' : 'starting'),
+      startedAt: launchedAt,
+      cpu: over ? null : (reading?.cpu ?? null),
+      ramMiB: over ? null : (reading?.ramMiB ?? null),
+      fps: over ? null : (process?.fps() ?? reading?.fps ?? null),
+    }));
   }
 
   /**

@@ -10,17 +10,19 @@ import type { Sampler } from '../../sampling/sampler.ts';
 import type { BoxAnswer, BoxInfo, Copying } from '../box.ts';
 import type { Claim } from './claim.ts';
 import type { LeftoverCopies } from './copies/leftover-copies.ts';
+import { RunCopies } from './copies/run-copies.ts';
 import type { SlotCopies } from './copies/slot-copies.ts';
 import { frameLogging } from './frame-logging.ts';
 import { instanceSpec, slotValues } from './instance-spec.ts';
 import { InstanceTable, type Entry } from './instance-table.ts';
 import type { LocalBox, LocalInstance } from './local-box.ts';
 import { noticeBoard } from './notices.ts';
-import { mayStart, type BoxBurst } from './paced-start.ts';
+import { RunLines } from './run-lines.ts';
 import { runTicks, type Tick } from './run-ticks.ts';
+import { StartTurns } from './start-turns.ts';
 import { stopAll } from './stop-all.ts';
 import { toSample } from './to-sample.ts';
-import { copyEvent, exitEvent, startFailedEvents } from './trace-events.ts';
+import { instanceEvent, startFailedEvents, warningEvent } from './trace-events.ts';
 
 /** What the box stands on. */
 export interface LocalBoxParts {
@@ -58,32 +60,34 @@ export class MeasuredBox implements LocalBox {
   readonly #began: Seconds;
   readonly #table = new InstanceTable();
   readonly #notice: ReturnType<typeof noticeBoard>;
-  readonly #sounds = new EventEmitter<{ news: []; loaded: [] }>();
+  readonly #sounds = new EventEmitter<{ news: [] }>();
   readonly #life = new AbortController();
   /** Aborted when nobody has any patience left: no grace from then on. */
   readonly #hurry = new AbortController();
   readonly #ticking: Promise<void>;
-  #samples: Sample[] = [];
-  #events: TraceEvent[] = [];
-  /** What nobody has kept yet. */
-  #unkept: { samples: Sample[]; events: TraceEvent[] } = { samples: [], events: [] };
-  #keeper: ((samples: readonly Sample[], events: readonly TraceEvent[]) => void) | null = null;
+  readonly #lines = new RunLines();
+  readonly #copies: RunCopies | null;
+  readonly #turns: StartTurns;
   /** A guard has spoken since the last answer of `advance`. */
   #alarmed = false;
   #failure: Error | null = null;
   #launching: Promise<unknown> = Promise.resolve();
-  /** What the box took in the last tick. */
-  #burst: BoxBurst | null = null;
   /** Aborted when the box is being closed: what is not started yet will not be. */
   readonly #closing = new AbortController();
-  /** Up to when a copy was made last, or that one is being made. */
-  #copiedUntil: Seconds = Number.NEGATIVE_INFINITY;
   #closed = false;
 
   constructor(parts: LocalBoxParts) {
     const { plan, host, clock, sampler } = parts;
     this.#parts = parts;
     this.#began = clock.now();
+    this.#copies = parts.copies && new RunCopies(parts.copies, () => this.#toRun(clock.now()));
+    this.#turns = new StartTurns({
+      clock,
+      tick: plan.tick,
+      paced: parts.paced,
+      toRun: (time) => this.#toRun(time),
+      loading: () => this.#table.loading(),
+    });
     this.#notice = noticeBoard(plan.guards, sampler.capabilities, sampler.gpus);
     this.info = {
       name: 'local',
@@ -95,17 +99,12 @@ export class MeasuredBox implements LocalBox {
       host: { ...host, ...(sampler.gpus && { gpus: sampler.gpus }) },
     };
     for (const { run, ended, left } of parts.leftovers)
-      this.#tell(0, 'warning', { code: 'leftovers', leftBy: run, ended, left });
+      this.#lines.add(warningEvent(0, 'leftovers', { leftBy: run, ended, left }));
     for (const { run, reason } of parts.leftoverCopies)
-      this.#tell(0, 'warning', { code: 'copies-left', leftBy: run, reason });
+      this.#lines.add(warningEvent(0, 'copies-left', { leftBy: run, reason }));
     const { cap: fit } = this.info;
-    if (fit !== null)
-      this.#tell(0, 'warning', {
-        code: 'copies-fit',
-        fit,
-        cap: plan.cap,
-        eachMiB: Math.ceil(parts.copies?.eachMiB ?? 0),
-      });
+    const eachMiB = Math.ceil(parts.copies?.eachMiB ?? 0);
+    if (fit !== null) this.#lines.add(warningEvent(0, 'copies-fit', { fit, cap: plan.cap, eachMiB }));
     const ticks = { clock, began: this.#began, tick: plan.tick, signal: this.#life.signal };
     this.#ticking = runTicks(ticks, (tick) => this.#onTick(tick)).catch((error: unknown) => {
       this.#fail(error instanceof Error ? error : new Error(String(error)));
@@ -117,7 +116,7 @@ export class MeasuredBox implements LocalBox {
   }
 
   keepWith(keep: (samples: readonly Sample[], events: readonly TraceEvent[]) => void): void {
-    this.#keeper = keep;
+    this.#lines.keepWith(keep);
   }
 
   launch(signal?: AbortSignal, byHand = false): Promise<BoxAnswer & { readonly instance: number }> {
@@ -133,21 +132,20 @@ export class MeasuredBox implements LocalBox {
   ): Promise<BoxAnswer & { readonly samples: readonly Sample[] }> {
     const wanted = Math.max(1, Math.round(seconds / this.#parts.plan.tick));
     signal?.throwIfAborted();
-    while (this.#samples.length < wanted && !(this.#alarmed && this.#samples.length > 0)) {
+    while (this.#lines.samples < wanted && !(this.#alarmed && this.#lines.samples > 0)) {
       if (this.#failure) throw this.#failure;
       await once(this.#sounds, 'news', signal && { signal });
     }
-    const samples = this.#samples;
-    this.#samples = [];
+    const samples = this.#lines.takeSamples();
     this.#alarmed = false;
-    return { ...this.#answer(), samples };
+    return { ...this.#lines.answer(), samples };
   }
 
   async stop(instance: number): Promise<BoxAnswer> {
     const entry = this.#table.get(instance);
     if (!entry) throw new Error(`no instance ${instance} was launched`);
     await entry.process?.stop(this.#hurry.signal.aborted);
-    return this.#answer();
+    return this.#lines.answer();
   }
 
   async close(): Promise<BoxAnswer> {
@@ -167,10 +165,10 @@ export class MeasuredBox implements LocalBox {
       await this.#ticking;
       await sampler.close();
       await launcher.close();
-      await this.#removeCopies();
+      if (this.#copies) this.#lines.add(...(await this.#copies.remove()));
       await claim.release();
     }
-    return this.#answer();
+    return this.#lines.answer();
   }
 
   hurry(): void {
@@ -180,17 +178,7 @@ export class MeasuredBox implements LocalBox {
   }
 
   instances(): readonly LocalInstance[] {
-    return this.#table.all().map(({ instance, slot, gpu, process, launchedAt, over, reading }) => ({
-      instance,
-      slot,
-      gpu,
-      pid: process?.pid ?? null,
-      state: process?.state ?? (over ? 'ended' : 'starting'),
-      startedAt: launchedAt,
-      cpu: over ? null : (reading?.cpu ?? null),
-      ramMiB: over ? null : (reading?.ramMiB ?? null),
-      fps: over ? null : (process?.fps() ?? reading?.fps ?? null),
-    }));
+    return this.#table.shown();
   }
 
   log(instance: number, lines: number): readonly string[] {
@@ -223,8 +211,9 @@ export class MeasuredBox implements LocalBox {
       values,
       copies ? (file) => copies.placeOf(file, slot) : undefined,
     );
-    if (copies) await this.#copy(copies, slot, signal);
-    const waited = byHand ? 0 : await this.#pace(signal);
+    if (this.#copies) this.#lines.add(...(await this.#copies.make(slot, signal)));
+    const patience = AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
+    const waited = byHand ? 0 : await this.#turns.next(patience);
     const entry = this.#table.add(slot, values.gpu);
     try {
       const logging = await frameLogging(plan.frames, framesFolder, entry.instance);
@@ -239,78 +228,9 @@ export class MeasuredBox implements LocalBox {
       }
       entry.launchedAt = this.#toRun(clock.now());
       entry.over = true;
-      this.#add(...startFailedEvents(entry, entry.launchedAt, error.code));
+      this.#lines.add(...startFailedEvents(entry, entry.launchedAt, error.code));
     }
-    return { ...this.#answer(), instance: entry.instance };
-  }
-
-  /** Waits until nobody's loading is in the way. @returns how long that took */
-  async #pace(signal?: AbortSignal): Promise<Seconds> {
-    const { clock, plan, paced } = this.#parts;
-    const began = clock.now();
-    const patience = AbortSignal.any([this.#closing.signal, ...(signal ? [signal] : [])]);
-    for (;;) {
-      patience.throwIfAborted();
-      const loading = this.#table
-        .running()
-        .flatMap(({ process, launchedAt }) =>
-          process.state === 'starting' && launchedAt !== null ? [{ launchedAt }] : [],
-        );
-      const moment = { now: this.#toRun(clock.now()), tick: plan.tick, waited: clock.now() - began };
-      if (!paced || mayStart(loading, this.#burst, moment)) return moment.waited;
-      // Who is ready at once keeps nobody waiting for a tick.
-      const loaded = new AbortController();
-      const heard = () => {
-        loaded.abort();
-      };
-      this.#sounds.once('loaded', heard);
-      await clock.wait(clock.now() + plan.tick, AbortSignal.any([patience, loaded.signal]));
-      this.#sounds.off('loaded', heard);
-    }
-  }
-
-  async #copy(copies: SlotCopies, slot: number, signal?: AbortSignal): Promise<void> {
-    const { clock } = this.#parts;
-    const from = this.#toRun(clock.now());
-    const before = this.#copiedUntil;
-    this.#copiedUntil = Number.POSITIVE_INFINITY;
-    let to = before;
-    try {
-      const record = await copies.make(slot, signal);
-      if (!record) return;
-      to = this.#toRun(clock.now());
-      this.#add(copyEvent(record, from, to));
-    } finally {
-      this.#copiedUntil = to;
-    }
-  }
-
-  async #removeCopies(): Promise<void> {
-    const { copies, clock } = this.#parts;
-    if (!copies) return;
-    const { changed, left } = await copies.remove();
-    const t = this.#toRun(clock.now());
-    if (changed.length > 0) this.#tell(t, 'warning', { code: 'copies-changed', files: changed });
-    if (left !== null) this.#tell(t, 'warning', { code: 'copies-left', reason: left });
-  }
-
-  #answer(): BoxAnswer {
-    this.#keep();
-    const events = this.#events;
-    this.#events = [];
-    return { events };
-  }
-
-  #keep(): void {
-    const { samples, events } = this.#unkept;
-    if (this.#keeper === null) return;
-    this.#unkept = { samples: [], events: [] };
-    if (samples.length > 0 || events.length > 0) this.#keeper(samples, events);
-  }
-
-  #add(...events: readonly TraceEvent[]): void {
-    this.#events.push(...events);
-    this.#unkept.events.push(...events);
+    return { ...this.#lines.answer(), instance: entry.instance };
   }
 
   /** To the millisecond, the same for events and for who was alive when. */
@@ -318,68 +238,37 @@ export class MeasuredBox implements LocalBox {
     return Math.max(0, Math.round((clockTime - this.#began) * 1000) / 1000);
   }
 
-  #tell(t: Seconds, event: string, more: Readonly<Record<string, unknown>>): void {
-    this.#add({ type: 'event', t, event, ...more });
-  }
-
   #fail(error: Error): void {
     this.#failure ??= error;
     this.#sounds.emit('news');
   }
 
-  #hear(entry: Entry, event: InstanceEvent, waited: Seconds): void {
-    const { instance, slot, gpu } = entry;
-    switch (event.kind) {
-      case 'launched':
-        entry.launchedAt = this.#toRun(event.at);
-        this.#tell(entry.launchedAt, 'launch', {
-          instance,
-          slot,
-          ...(gpu !== null && { gpu }),
-          ...(waited > 0 && { waited: Math.round(waited * 1000) / 1000 }),
-        });
-        break;
-      case 'ready':
-        this.#tell(this.#toRun(event.at), 'ready', { instance });
-        this.#sounds.emit('loaded');
-        break;
-      case 'hung':
-        this.#tell(this.#toRun(event.at), 'hung', { instance, by: event.by, since: event.since });
-        break;
-      case 'responding':
-        this.#tell(this.#toRun(event.at), 'responding', { instance, after: event.after });
-        break;
-      case 'restarted':
-        this.#tell(this.#toRun(event.at), 'restarted', { instance, name: event.name, pid: event.pid });
-        break;
-      case 'warning':
-        this.#tell(this.#toRun(event.at), 'warning', { ...event.data, instance, code: event.code });
-        break;
-      case 'ended':
-        entry.over = true;
-        this.#add(exitEvent(entry, this.#toRun(event.end.at), event.end));
-        this.#sounds.emit('loaded');
-    }
+  #hear(entry: Entry, told: InstanceEvent, waited: Seconds): void {
+    const t = this.#toRun(told.kind === 'ended' ? told.end.at : told.at);
+    if (told.kind === 'launched') entry.launchedAt = t;
+    if (told.kind === 'ended') entry.over = true;
+    this.#lines.add(instanceEvent(entry, told, t, waited));
+    if (told.kind === 'ready' || told.kind === 'ended') this.#turns.loaded();
   }
 
   async #onTick({ t, gap, sampled }: Tick): Promise<void> {
     const { plan, launcher, sampler, freeDiskMiB } = this.#parts;
-    if (gap) this.#tell(t, 'gap', { ...gap });
+    if (gap) this.#lines.tell(t, 'gap', { ...gap });
     await launcher.refresh();
     const running = this.#table.running();
     const pids = new Map(running.map(({ instance, process }) => [instance, process.processes()]));
     const reading = await sampler.sample(pids);
-    this.#burst = { t, cpu: reading.cpu, diskWait: reading.pressure?.io ?? null };
+    this.#turns.took({ t, cpu: reading.cpu, diskWait: reading.pressure?.io ?? null });
     for (const entry of running) {
       entry.reading = reading.instances.get(entry.instance) ?? null;
       const { cpu = null, ramMiB = null, fps = null } = entry.reading ?? {};
       entry.process.observe({ at: t, cpu, ramMiB, fps });
     }
-    for (const notice of reading.notices) this.#tell(t, 'warning', { ...notice });
+    for (const notice of reading.notices) this.#lines.tell(t, 'warning', { ...notice });
     const notices = this.#notice(reading, freeDiskMiB(), sampler.capabilities);
-    for (const { event, ...more } of notices) this.#tell(t, event, more);
+    for (const { event, ...more } of notices) this.#lines.tell(t, event, more);
     this.#alarmed ||= notices.some(({ event }) => event === 'guard');
-    if (sampled && t - plan.tick >= this.#copiedUntil) {
+    if (sampled && !this.#copies?.since(t - plan.tick)) {
       const alive = this.#table
         .aliveAt(t, (time) => this.#toRun(time))
         .map((entry) => ({
@@ -387,11 +276,9 @@ export class MeasuredBox implements LocalBox {
           fps: entry.process.fps() ?? entry.reading?.fps ?? null,
         }));
       const frames = plan.frames.from !== 'none';
-      const sample = toSample({ t, reading, alive, frames, tick: plan.tick });
-      this.#samples.push(sample);
-      this.#unkept.samples.push(sample);
+      this.#lines.addSample(toSample({ t, reading, alive, frames, tick: plan.tick }));
     }
-    this.#keep();
+    this.#lines.keep();
     this.#sounds.emit('news');
   }
 }

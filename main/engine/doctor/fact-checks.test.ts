@@ -13,6 +13,12 @@ const session = (more: Partial<SessionFacts>): Partial<BoxFacts> => ({
 const clock = (more: Partial<BoxFacts['clock']>): Partial<BoxFacts> => ({
   clock: { source: 'tsc', wall: Date.UTC(2026, 10, 21), stepMs: 0, ...more },
 });
+const screens = (...displays: number[]): Partial<BoxFacts> => ({
+  cards: displays.map((count, card) => ({ name: `card ${card}`, displays: count })),
+});
+const disks = (...freeMiB: (number | null)[]): Partial<BoxFacts> => ({
+  disks: freeMiB.map((free, disk) => ({ folder: `/disk-${disk}`, freeMiB: free })),
+});
 const BALANCED = '381b4222-f694-41f0-9685-ff5bb260df2e';
 const SAVER = 'a1841308-3541-4fab-bc81-f71556f20b4a';
 const HIGH = '8c5e7fda-e8bf-4a96-9a85-a6e23a8c635c';
@@ -56,29 +62,9 @@ const CASES: [string, Partial<BoxFacts>, string, string | undefined][] = [
   ['Server Core', session({ core: true, display: null }), 'no-desktop', 'bad'],
   ['no screen', session({ display: false }), 'no-desktop', 'beware'],
   ['a screen', session({ display: true }), 'no-desktop', 'good'],
-  ['one card', { cards: [{ name: 'a', displays: 1 }] }, 'displays', undefined],
-  [
-    'a screen on one of two cards',
-    {
-      cards: [
-        { name: 'a', displays: 1 },
-        { name: 'b', displays: 0 },
-      ],
-    },
-    'displays',
-    'beware',
-  ],
-  [
-    'a screen on both cards',
-    {
-      cards: [
-        { name: 'a', displays: 1 },
-        { name: 'b', displays: 2 },
-      ],
-    },
-    'displays',
-    'good',
-  ],
+  ['one card', screens(1), 'displays', undefined],
+  ['a screen on one of two cards', screens(1, 0), 'displays', 'beware'],
+  ['a screen on both cards', screens(1, 2), 'displays', 'good'],
   ['a card that is not ours to open', { nodes: { all: ['a', 'b'], closed: ['b'] } }, 'card-access', 'bad'],
   ['no card', { nodes: { all: [], closed: [] } }, 'card-access', undefined],
   ['no right to trace', { mayTrace: false }, 'frame-rights', 'beware'],
@@ -88,19 +74,9 @@ const CASES: [string, Partial<BoxFacts>, string, string | undefined][] = [
   ['a clock that nobody looked at', clock({ stepMs: null }), 'clock', 'good'],
   ['time counted by a slow device', clock({ source: 'hpet' }), 'clock', 'beware'],
   ['a box without a battery for its clock', clock({ wall: Date.UTC(2009, 0, 1) }), 'clock', 'beware'],
-  ['a full disk', { disks: [{ folder: '/data', freeMiB: 90 }] }, 'free-disk', 'bad'],
-  [
-    'the fuller of two disks',
-    {
-      disks: [
-        { folder: '/data', freeMiB: 9e6 },
-        { folder: '/tmp', freeMiB: 3000 },
-      ],
-    },
-    'free-disk',
-    'beware',
-  ],
-  ['a disk that does not answer', { disks: [{ folder: '/data', freeMiB: null }] }, 'free-disk', undefined],
+  ['a full disk', disks(90), 'free-disk', 'bad'],
+  ['the fuller of two disks', disks(9e6, 3000), 'free-disk', 'beware'],
+  ['a disk that does not answer', disks(null), 'free-disk', undefined],
   ['a container', { cores: { all: 16, allowed: 2.5 } }, 'fewer-cores', 'bad'],
   ['Game Mode', { gaming: { mode: true, recording: null } }, 'gaming', 'beware'],
   ['recording in the background', { gaming: { mode: false, recording: true } }, 'gaming', 'beware'],

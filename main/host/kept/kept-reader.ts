@@ -13,6 +13,7 @@ import { writeAudience } from '../../report/audience/write-audience.ts';
 import type { ExplainedAnswer } from '../../report/audience/explained-answer.ts';
 import { compareKept, comparedRun } from '../../engine/compared.ts';
 import { openHistory, type BoxReading, type History, type OutlinedRun } from '../../engine/history.ts';
+import { isResumable } from '../../engine/resumable.ts';
 import { writeReport } from '../../report/write-report.ts';
 import { importFiles } from './import-files.ts';
 import type { KeptQuestions, MeasuredRun } from './kept-questions.ts';
@@ -73,14 +74,16 @@ export class KeptReader implements Handlers {
   open({ run }: Params<'runs.open'>): RunView {
     const outline = this.#history.outline(run);
     const { summary, meta, events } = outline;
+    const samples = this.#history.countSamples(summary.run);
     return {
       summary,
       meta,
       limits: settingsFromMeta(meta).limits,
       verdict: outline.verdict ?? this.#samplesOf(outline).decide({}),
       events: [...events.slice(-BRIDGE_BOUNDS.eventsPerRun)],
-      samples: this.#history.countSamples(summary.run),
+      samples,
       seconds: summary.seconds,
+      resumable: isResumable(outline, samples),
     };
   }
 

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeOnWindows, windowsPrograms, type WindowsPrograms } from '../../../build/test/wine.ts';
+import { expect, it } from 'vitest';
+import { describePrograms } from '../../../build/test/on-windows/describe-programs.ts';
 
-describeOnWindows('the box is kept awake', () => {
-  let programs: WindowsPrograms;
-  beforeAll(async () => {
-    programs = await windowsPrograms({ awake: 'main/os/windows/fixtures/awake.ts' });
-  });
-  afterAll(() => {
-    programs.remove();
-  });
-
+describePrograms('the box is kept awake', { awake: 'main/os/windows/fixtures/awake.ts' }, (programs) => {
   it('as long as somebody wants that, and no longer', async () => {
-    const { stdout } = await programs.run('awake', { timeoutMs: 60_000 });
+    const { stdout } = await programs().run('awake', { timeoutMs: 60_000 });
     expect(stdout.trim().split('\n')).toEqual(['awake', 'released']);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { WindowsProcess } from '../../os/windows/system-processes.ts';
 import { HeldProcesses } from './held-processes.ts';
 import { processorRows } from './processor-rows.ts';
-import { processorLoads, WindowsLoads, type ProcessLook } from './windows-loads.ts';
+import { lookAt, processorLoads, WindowsLoads, type ProcessLook } from './windows-loads.ts';
 
 const SECOND = 1e7;
 const process = (pid: number, cpuSeconds: number, more: Partial<WindowsProcess> = {}): WindowsProcess => ({
@@ -67,6 +67,33 @@ describe('what an instance runs on Windows', () => {
     const old = process(12, 50, { created: BigInt(50 * SECOND) });
     const after = loads.read(look(101, process(10, 5), young, old), new Map([[1, [10, 11, 12]]]), 1, nobody);
     expect(after.get(1)?.cpu).toBe(25);
+  });
+
+  it('counts in full what began in the very moment of the look before, too late for its list', () => {
+    const listed: WindowsProcess[] = [process(10, 5)];
+    let wall = 100 * SECOND;
+    const system = {
+      processes: () => {
+        const list = [...listed];
+        listed.push(process(11, 0.5, { created: BigInt(wall + 10) }));
+        wall += 20;
+        return list;
+      },
+      time: () => BigInt(wall),
+    };
+    const seen = (at: number) => {
+      const one = lookAt(
+        system,
+        () => at,
+        () => false,
+      );
+      if (!one) throw new Error('no list');
+      return one;
+    };
+    const loads = new WindowsLoads();
+    loads.read(seen(100), new Map([[1, [10]]]), 1, nobody);
+    wall += SECOND;
+    expect(loads.read(seen(101), both, 1, nobody).get(1)?.cpu).toBe(50);
   });
 
   it('takes nobody else’s process for one that has ended, though it got its number', () => {

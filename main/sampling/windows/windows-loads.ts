@@ -1,6 +1,6 @@
 import type { Percent, Seconds } from '../../../shared/model/units.ts';
 import type { WindowsProcess, WindowsThread } from '../../os/windows/system-processes.ts';
-import type { ProcessorTimes } from '../../os/windows/windows-system.ts';
+import type { ProcessorTimes, WindowsSystem } from '../../os/windows/windows-system.ts';
 import type { HottestThread, InstancePids, InstanceReading } from '../sampler.ts';
 
 const TICKS_PER_SECOND = 1e7;
@@ -13,6 +13,22 @@ export interface ProcessLook {
   /** The wall clock, as processes' times of creation have it. */
   readonly time: bigint;
   readonly processes: ReadonlyMap<number, WindowsProcess>;
+}
+
+/**
+ * Looks at the kernel's list of processes; null where there is none.
+ * @param withThreads of which processes the threads are wanted
+ */
+export function lookAt(
+  system: Pick<WindowsSystem, 'processes' | 'time'>,
+  now: () => Seconds,
+  withThreads: (pid: number) => boolean,
+): ProcessLook | null {
+  // Read first: who is younger than that and not in the list has begun since.
+  const time = system.time();
+  const list = system.processes(withThreads);
+  if (!list) return null;
+  return { at: now(), time, processes: new Map(list.map((process) => [process.pid, process])) };
 }
 
 /** What a process that has ended since had run in all; null where nobody held on to it. */

@@ -20,6 +20,8 @@ interface Printed {
 
 /** A process writes its report before it has ended, and its ending takes processor time too: at most so much, in seconds. */
 const ENDING = 0.2;
+/** Of what was used, this share may go unseen: the times of Wine come in steps of 10 ms. */
+const UNSEEN = 0.05;
 const FIXTURE = fileURLToPath(new URL('../pdh/fixtures/two-adapters.txt', import.meta.url));
 
 /** Compiles what stands in for pdh.dll and gdi32.dll. @returns the environment in which it is found */
@@ -84,7 +86,11 @@ describeOnWindows('the sources of a Windows box', () => {
       exe = path.join(programs.folder, 'burn.exe');
       compileForWindows('burn.c', exe);
       const report = path.join(programs.folder, 'burn.txt');
-      printed = await read(programs, [windowsPath(exe), '1.5', '0.7'], { BURN_REPORT: windowsPath(report) });
+      printed = await read(programs, [windowsPath(exe), '1.5', '0.7'], {
+        BURN_REPORT: windowsPath(report),
+        // Asked about a process that has ended, Wine 8 tells the times of the one that asks: there they are read to the end alive.
+        ...(process.platform !== 'win32' && { BURN_UNTIL: windowsPath(path.join(programs.folder, 'end')) }),
+      });
       own = readFileSync(report, 'utf8').trim().split('\n').map(Number);
     });
 
@@ -98,8 +104,8 @@ describeOnWindows('the sources of a Windows box', () => {
       expect(own).toHaveLength(2);
       const used = own.reduce((sum, one) => sum + one, 0);
       expect(used).toBeGreaterThanOrEqual(2.2);
-      expect(seconds).toBeGreaterThan(used * 0.9);
-      expect(seconds - used).toBeLessThan(used * 0.1 + ENDING * own.length);
+      expect(seconds).toBeGreaterThan(used * (1 - UNSEEN));
+      expect(seconds - used).toBeLessThan(used * UNSEEN + ENDING * own.length);
       expect(printed.names).toEqual(['burn.exe']);
     });
 

@@ -6,7 +6,7 @@ import type { PartialReading } from '../provider.ts';
 import type { InstancePids, InstanceReading } from '../sampler.ts';
 import { HeldProcesses } from './held-processes.ts';
 import { windowsCounters, type WindowsCounters } from './windows-counters.ts';
-import { processorLoads, WindowsLoads } from './windows-loads.ts';
+import { lookAt, processorLoads, WindowsLoads } from './windows-loads.ts';
 import { WINDOWS_READINGS } from './windows-readings.ts';
 
 type Name = keyof typeof WINDOWS_READINGS;
@@ -35,13 +35,14 @@ export function windowsSource(): DriverSource {
     const cores = system?.processorCount() ?? null;
     if (!system || !held || cores === null) return new Map();
     const wanted = new Set([...instances.values()].flat());
-    const list = system.processes((pid) => wanted.has(pid));
-    if (!list) return new Map();
-    const at = performance.now() / 1000;
-    const processes = new Map(list.map((process) => [process.pid, process]));
-    const look = { at, time: system.time(), processes };
+    const look = lookAt(
+      system,
+      () => performance.now() / 1000,
+      (pid) => wanted.has(pid),
+    );
+    if (!look) return new Map();
     const readings = loads.read(look, instances, cores, (ended) => held?.finalTicks(ended) ?? null);
-    held.keep(list.filter(({ pid }) => wanted.has(pid)));
+    held.keep([...look.processes.values()].filter(({ pid }) => wanted.has(pid)));
     return readings;
   };
 

@@ -11,6 +11,7 @@ import { ProblemText } from '../../ui/problem-text.tsx';
 import { ReportButtons } from '../../ui/report-buttons.tsx';
 import { useSettled } from '../../ui/use-settled.ts';
 import { Charts } from './parts/charts.tsx';
+import { GoOn } from './parts/go-on.tsx';
 import { Facts } from './parts/facts.tsx';
 import { LevelsTable } from './parts/levels-table.tsx';
 import { LimitsPanel } from './parts/limits-panel.tsx';
@@ -25,6 +26,8 @@ interface ResultScreenProps {
   readonly onRuns: () => void;
   /** To what follows from the capacity. */
   readonly onPlanner: (run: string) => void;
+  /** To a run that goes on with this one. */
+  readonly onLive: () => void;
 }
 
 /** Milliseconds that a limit must stay where it is before it is decided at. */
@@ -38,9 +41,10 @@ interface OpenedProps {
   /** Its readings; null until they are there. */
   readonly whole: Series | null;
   readonly onPlanner: (run: string) => void;
+  readonly onLive: () => void;
 }
 
-function Opened({ view, whole, onPlanner }: OpenedProps) {
+function Opened({ view, whole, onPlanner, onLive }: OpenedProps) {
   const engine = useEngine();
   const { texts, language } = useTexts();
   const asRun: Limits = { ...DEFAULT_LIMITS, ...view.limits };
@@ -80,6 +84,7 @@ function Opened({ view, whole, onPlanner }: OpenedProps) {
         </div>
       </header>
       {summary.state === 'cut-off' ? <p className="caution">▲ {texts.result.cutOff}</p> : null}
+      {view.resumable ? <GoOn run={summary.run} onLive={onLive} /> : null}
       {summary.state === 'running' ? <p className="caution">▲ {texts.result.running}</p> : null}
       <VerdictHead verdict={verdict} />
       <LimitsPanel
@@ -103,7 +108,7 @@ function Opened({ view, whole, onPlanner }: OpenedProps) {
 }
 
 /** One kept run: what it says, and why one may believe it. */
-export function ResultScreen({ run, onRuns, onPlanner }: ResultScreenProps) {
+export function ResultScreen({ run, onRuns, onPlanner, onLive }: ResultScreenProps) {
   const { texts } = useTexts();
   const changes = useChanges('runs.changed');
   const { data, problem } = useAnswer('runs.open', run === null ? null : { run }, changes);
@@ -129,7 +134,7 @@ export function ResultScreen({ run, onRuns, onPlanner }: ResultScreenProps) {
       </div>
     );
   return data ? (
-    <Opened view={data} whole={whole.data} onPlanner={onPlanner} />
+    <Opened view={data} whole={whole.data} onPlanner={onPlanner} onLive={onLive} />
   ) : (
     <p className="empty quiet">{texts.app.loading}</p>
   );

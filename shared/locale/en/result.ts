@@ -55,5 +55,9 @@ export const result = {
   above: 'at or above its limit',
   cutOff:
     'This run was cut off: its engine ended in the middle. What was measured until then is judged here.',
+  goOn: {
+    text: 'Whoever goes on with this run measures only what is missing; the run itself stays as it is.',
+    button: 'Go on with it',
+  },
   running: 'This run still goes on; this is what would be said of it now.',
 };

@@ -55,5 +55,9 @@ export const result: typeof english = {
   pass: '低于上限',
   above: '达到或超过上限',
   cutOff: '这次测试被中断：引擎中途结束。这里根据此前测得的数据判定。',
+  goOn: {
+    text: '接着测试时只补测缺少的部分，这次测试本身保持不变。',
+    button: '接着测试',
+  },
   running: '这次测试仍在进行；这里是目前的判定。',
 };
