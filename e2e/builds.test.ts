@@ -131,6 +131,10 @@ describe('build against build', () => {
       expect((await other.run('baseline', 'set', first)).stdout).toContain(`default is ${first}`);
       expect((await other.run('probe', ...box(20, 3), '--baseline')).code).toBe(0);
       expect(await names()).toEqual([expect.objectContaining({ name: 'default', run: first, capacity: 4 })]);
+      // A person reads which box it is as in the list of runs, and not the key that it is kept under.
+      const listed = (await other.run('baseline', 'list')).stdout;
+      expect(listed).toMatch(/driver:/u);
+      expect(listed).not.toContain(' | ');
       expect((await other.run('baseline', 'set', second)).stdout).toContain(`it was ${first}`);
       await other.run('delete', second);
       expect(await names()).toEqual([]);

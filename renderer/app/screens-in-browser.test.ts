@@ -209,6 +209,22 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     await page.context().close();
   });
 
+  it('keeps the name of a card on its line, however long it is', async () => {
+    const { page } = await opened('ramp', '#/live', { language: 'en', theme: 'light', ...SMALL });
+    const name = page.locator('.gpu-name span').first();
+    await name.waitFor();
+    await name.evaluate((element) => {
+      element.textContent = 'GPU 0 · RTX PRO 6000 Blackwell Max-Q Workstation Edition';
+    });
+    const [words, strips] = await Promise.all([
+      name.boundingBox(),
+      page.locator('.gpu .gpu-strips').first().boundingBox(),
+    ]);
+    expect(words!.y + words!.height).toBeLessThanOrEqual(strips!.y + 1);
+    expect((await layoutFaults(page)).filter((fault) => fault.startsWith('on one another'))).toEqual([]);
+    await page.context().close();
+  });
+
   it('zooms and moves the run by wheel, pointer and keys', async () => {
     const { page } = await opened('ramp', '#/live', LOOK);
     const explorer = page.locator('.explorer');

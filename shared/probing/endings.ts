@@ -36,6 +36,13 @@ function neverRan(history: History): boolean {
   );
 }
 
+/** Every copy ended by itself with exit code 0, and never ran beside another: its work was done, and no box was too small. */
+function onlyEnded(history: History): boolean {
+  const lives = instancesOf(history);
+  const alone = failuresOf(history).filter(({ life, at }) => at === 1 && life.exit?.reason === 'exited');
+  return alone.length >= 2 && alone.length === lives.length;
+}
+
 /** The reason why nothing can be said, or null where a capacity can be. */
 export function invalidReason(
   history: History,
@@ -44,7 +51,7 @@ export function invalidReason(
 ): InvalidReason | null {
   if (ending.by === 'interrupted') return 'interrupted';
   if (ending.by === 'box') return 'box-failed';
-  if (neverRan(history)) return 'exits-at-once';
+  if (neverRan(history) || onlyEnded(history)) return 'exits-at-once';
   if (allowsOneCopy(history)) return 'single-instance';
   const frames = assessment.levels.some(({ frames: rates }) => rates.size > 0);
   if (watchedResources(history).length === 0 && !frames) return 'no-readings';

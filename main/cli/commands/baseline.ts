@@ -33,7 +33,11 @@ export function baseline(
     const capacities = new Map(history.list().map(({ run, capacity }) => [run, capacity]));
     const rows = kept.map((one) => ({ ...one, capacity: capacities.get(one.run) ?? null }));
     if (context.json) context.document({ format: BASELINES_FORMAT, baselines: rows });
-    else context.say(baselinesText(rows, context.language));
+    else {
+      const boxes = new Map(history.list().map(({ run, box }) => [run, box]));
+      const named = rows.map((row) => ({ ...row, box: boxes.get(row.run) ?? row.box }));
+      context.say(baselinesText(named, context.language));
+    }
     return Promise.resolve(EXIT.done);
   } finally {
     history.close();

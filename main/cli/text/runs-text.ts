@@ -4,7 +4,8 @@ import type { RunSummary } from '../../../shared/model/runs.ts';
 import { table } from './width.ts';
 
 function minutes(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
 /** The kept runs as a table, the newest first. */

@@ -136,6 +136,23 @@ describe('resourceLevels', () => {
     }
   });
 
+  it('draws a card flat that carries none of them', () => {
+    const { verdict } = sampleRun({ levels: 4, gpus: 2 });
+    const interval = (mean: number) => ({ mean, low: null, high: null });
+    const oneCard = {
+      ...verdict,
+      baseline: { ...verdict.baseline!, gpu: [interval(4), interval(0)] },
+      levels: verdict.levels.map((level) => ({ ...level, gpu: [interval(4 + 10 * level.n), interval(0)] })),
+      resources: verdict.resources.map((one) =>
+        one.resource === 'gpu' ? { ...one, demand: interval(10) } : one,
+      ),
+    };
+    const slopes = resourceLevels(oneCard).flatMap(({ resource, fit }) =>
+      resource === 'gpu' ? [fit?.perInstance] : [],
+    );
+    expect(slopes).toEqual([10, 0]);
+  });
+
   it('draws no line where the verdict knows no demand or no baseline', () => {
     const { verdict } = sampleRun({ levels: 2 });
     expect(resourceLevels({ ...verdict, baseline: null }).every(({ fit }) => fit === null)).toBe(true);

@@ -17,8 +17,8 @@ export interface ResourceLevels extends Resource {
 
 /**
  * How much of each further instance falls on this card. A demand is that of one instance on its own card, and n counts
- * those of the whole box: spread over several cards each takes its part of them, else one takes them all. A verdict
- * does not say which, the last level does.
+ * those of the whole box: spread over several cards each takes its part of them, else one takes them all and the
+ * others none. A verdict does not say which, the last level does.
  */
 function shareOfCard(
   points: readonly LevelPoint[],
@@ -30,7 +30,8 @@ function shareOfCard(
   const last = points.at(-1);
   if (!isPerGpu(resource) || cards < 2 || !last || last.n === 0 || demand === 0) return 1;
   const seen = (last.mean - baseline) / (demand * last.n);
-  return Math.abs(seen - 1 / cards) < Math.abs(seen - 1) ? 1 / cards : 1;
+  const shares = [0, 1 / cards, 1];
+  return shares.toSorted((a, b) => Math.abs(seen - a) - Math.abs(seen - b))[0] ?? 1;
 }
 
 /** The resources of which a verdict measured at least one level or the baseline. */

@@ -45,7 +45,7 @@ export const verdict = {
     interrupted: () => 'It was interrupted before it could decide. What was measured until then is kept.',
     'box-failed': () => 'The box could not go on: what launches or measures for us failed.',
     'exits-at-once': () =>
-      'The program ends by itself right after it starts, so there was nothing to measure. Start it by hand with the same arguments and look at what it says.',
+      'The program ends by itself before anything can be measured. Start it by hand with the same arguments and look at what it says: it may only start another program, or be done with its work.',
     'single-instance': () =>
       'The second copy ends by itself at once while the first one runs: the program looks like it allows one copy. Look for an argument that permits several, or use a folder per copy (--copies).',
     'no-readings': () => 'Neither CPU nor GPU nor frame rates could be read, so no limit could be watched.',

@@ -76,7 +76,7 @@ export const warnings: Record<string, (data: Data) => string> = {
   'no-baseline': () =>
     'Nothing was recorded before the first launch, so what the box does when idle is not known.',
   'unsteady-level': (d) =>
-    `The load had not settled at ${list(d['levels'])} instances; those means are less sure than they look.`,
+    `The load had not settled with ${list(d['levels'])} running; those means are less sure than they look.`,
   crash: (d) => `Instance ${list(d['instance'])} ended by itself with ${list(d['n'])} running (${ended(d)}).`,
   'ready-timeout': (d) =>
     `Instance ${list(d['instance'])} was not seen to be ready${typeof d['seconds'] === 'number' ? ` within ${d['seconds']} s` : ''}: ${seenInstead(d['by'], asData(d['seen']))}. It was measured all the same, so the levels from then on may hold its loading.`,

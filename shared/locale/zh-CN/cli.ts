@@ -162,7 +162,7 @@ export const cli: typeof english = {
   warnings: '注意',
   runsTable: {
     none: '这里还没有保存任何记录。用 kneescope probe 开始一次测试。',
-    header: ['记录', '开始时间', '名称', '主机', '结论', '用时', '名称标签'],
+    header: ['记录', '开始时间', '名称', '主机', '结论', '用时', '标签'],
     states: { running: '进行中', 'cut-off': '中断', done: '完成' },
     verdicts: {
       knee: (n) => `${n}`,

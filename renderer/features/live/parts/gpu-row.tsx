@@ -37,7 +37,7 @@ export function GpuRow({ index, head, samples, width, brief }: GpuRowProps) {
     <section className="gpu" aria-label={name}>
       {brief ? null : (
         <p className="gpu-name">
-          <span>{name}</span>
+          <span title={name}>{name}</span>
           <span className="quiet">
             {typeof celsius === 'number' ? ` ${number(celsius)} °C` : ''}
             {typeof clock === 'number' ? ` ${live.clock} ${number(clock)} ${charts.units.percent}` : ''}

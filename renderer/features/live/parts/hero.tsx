@@ -50,7 +50,9 @@ function expectation({ now, state }: Followed, { texts }: Texts): string {
 }
 
 /** Which resource gives out first, by what is known now. */
-function limiting({ verdict, head }: Followed, { texts, language }: Texts): string {
+function limiting({ verdict, head, state }: Followed, { texts, language }: Texts): string {
+  // A run that cannot be trusted claims nothing, whatever was expected while it went on.
+  if (state === 'ended' && verdict?.verdict === 'invalid') return '\u00A0';
   const by = verdict?.limitedBy;
   const gpus = head?.host.gpus?.length ?? 0;
   if (by?.resource) return texts.live.limiting(resourceName(by.resource, by.index, gpus, language));

@@ -41,7 +41,7 @@ export function ResourcesTable({ verdict }: { readonly verdict: Verdict }) {
   const words = texts.report.resources;
   return (
     <Panel title={texts.result.resources} className="result-resources">
-      {verdict.resources.length === 0 ? (
+      {verdict.resources.length === 0 || verdict.verdict === 'invalid' ? (
         <p className="quiet">{words.none}</p>
       ) : (
         <div className="table-wrap" tabIndex={0} role="group" aria-label={texts.result.resources}>
