@@ -1,17 +1,12 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunsDocument } from '../shared/model/runs.ts';
 import type { Verdict } from '../shared/model/verdict.ts';
-import { finished, processesWith, says, withCli, type Cli } from './cli.ts';
+import { finished, processesWith, says, withCli } from './cli.ts';
 import { killedProbe } from './killed-probe.ts';
+import { shellProgram } from './shell-program.ts';
 
-function script(cli: Cli, name: string, text: string): string {
-  const full = path.join(cli.folder, name);
-  writeFileSync(full, `#!/bin/sh\n${text}\n`);
-  chmodSync(full, 0o755);
-  return full;
-}
 const runOf = (line: string) => /Run (\S+):/u.exec(line)?.[1] ?? '';
 
 describe.concurrent('a probe of real processes', { timeout: 180_000 }, () => {
@@ -24,7 +19,7 @@ describe.concurrent('a probe of real processes', { timeout: 180_000 }, () => {
         '--mode',
         'quick',
         '--',
-        script(cli, 'at-once.sh', 'exit 7'),
+        shellProgram(cli, 'at-once.sh', 'exit 7'),
       );
       expect(code).toBe(4);
       expect(JSON.parse(stdout)).toMatchObject({
@@ -37,28 +32,10 @@ describe.concurrent('a probe of real processes', { timeout: 180_000 }, () => {
   );
 
   it(
-    'of a program whose second copy exits 0 at once looks like it allows one copy, and is never a knee',
-    // On a box that other tests fill, the one copy's load takes minutes to stand still.
-    { timeout: 600_000 },
-    withCli(async (cli) => {
-      const single = script(cli, 'single.sh', 'mkdir "$1/lock" 2>/dev/null || exit 0\nexec sleep 600');
-      const { code, stdout } = await cli.run(
-      'probe', '--json', '--mode', 'quick', '--limit', 'cpu=100', '--ready', 'seconds:1', '--', single, cli.folder,
-    ); // prettier-ignore
-      expect(code).toBe(4);
-      expect(JSON.parse(stdout)).toMatchObject({
-        verdict: 'invalid',
-        reason: 'single-instance',
-        capacity: null,
-      });
-    }),
-  );
-
-  it(
     'is ended by Ctrl+C with everything gone, what was measured saved, and exit code 130',
     withCli(async (cli) => {
       // A copy that ignores the asking and has a child in a session of its own.
-      const stubborn = script(
+      const stubborn = shellProgram(
         cli,
         'stubborn.sh',
         'trap "" TERM INT\nsetsid sleep 600 &\nwhile :; do sleep 1; done',
