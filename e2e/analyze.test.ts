@@ -37,6 +37,9 @@ describe('analyze', () => {
     expect(format).toBe('kneescope.curve/1');
     expect(curve.kneedle).toBe(36);
     expect(curve.usl?.peak).toBeCloseTo(96.52, 2);
+    const told = await cli.run('analyze', '--curve', table);
+    expect(JSON.parse(told.stdout)).toEqual({ format, curve });
+    expect(told.stderr).toMatch(/^Second opinions\n.*at 36\n/u);
     writeFileSync(table, '1,64.9\n2,100\n');
     const refused = await cli.run('analyze', '--curve', table);
     expect(refused.code).toBe(2);

@@ -63,6 +63,9 @@ describe('the command line', () => {
     [['probe', 'no-such.plan.json'], /no-such\.plan\.json cannot be read/u],
     [['show'], /show needs run/u],
     [['show', 'zzz'], /nothing is kept here yet/u],
+    [['tag', 'last', ' '], /tag needs name/u],
+    [['runs', '--lang', 'de'], /--lang.*"de".*en, zh-CN/u],
+    [['prune'], /--older-than \| --larger-than/u],
     [['runs', 'extra'], /runs does not take "extra"/u],
     [['analyze', 'no-such.ndjson'], /cannot be read/u],
     [['report', 'last', '--format', 'docx'], /--format.*"docx".*html/u],
@@ -70,6 +73,15 @@ describe('the command line', () => {
     const { code, stdout, stderr } = await cli.run(...parameters, '--data', path.join(cli.folder, 'empty'));
     expect(stderr).toMatch(message);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+
+  it('takes what stands after -- for the program, and none of it for itself', async () => {
+    const { stdout, stderr, code } = await cli.run('probe', '--', './nowhere', '--json', '--lang', 'zh-CN');
+    expect(stderr).toMatch(/There is no program .*nowhere/u);
+    expect({ stdout, code }).toEqual({ stdout: '', code: 2 });
+    // A dry run would print a document if the program's --json were ours.
+    const dry = await cli.run('probe', '--dry-run', '--', '/bin/sh', '--json');
+    expect(dry.stdout).toMatch(/^Nothing is launched/u);
   });
 
   it('says the same in Chinese', async () => {
@@ -111,7 +123,7 @@ describe('a probe that cannot begin', () => {
 
   it.each([
     ['an unknown field', { limits: { cppu: 80 } }, /limits\.cppu \(line \d+\).*Did you mean cpu\?/u],
-    ['an ill-typed field', { cap: 'many' }, /cap \(line \d+\) is "many"; it must be number/u],
+    ['an ill-typed field', { cap: 'many' }, /cap \(line \d+\) is "many"; it must be a number/u],
     ['a limit of 0', { limits: { cpu: 0 } }, /limits\.cpu \(line \d+\) is 0; it must be > 0/u],
     ['a limit of 400', { limits: { gpu: 400 } }, /limits\.gpu \(line \d+\) is 400; it must be <= 100/u],
     ['a cap of 0', { cap: 0 }, /cap \(line \d+\) is 0; it must be >= 1/u],
@@ -210,7 +222,7 @@ describe('a probe of a scripted box', () => {
   it('whose driver fails is invalid, kept, and explained', async () => {
     const broken = file('driver.sh', '#!/bin/sh\nread line\necho "out of licences" >&2\n', 0o755);
     const { code, stderr } = await cli.run('probe', '--box', `driver:'${broken}'`);
-    expect(stderr).toMatch(/The driver failed at info \(closed\): out of licences/u);
+    expect(stderr).toMatch(/The driver failed at info \(it ended\): out of licences/u);
     expect(code).toBe(4);
   });
 });

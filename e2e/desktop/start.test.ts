@@ -21,7 +21,7 @@ describe('kneescope desktop', { timeout: 120_000 }, () => {
     ],
     [
       ['desktop', '--lang', 'zh-CN'],
-      /^无法获取 Electron（.+）；可以在浏览器中使用同样的面板：kneescope serve/u,
+      /^无法获取 Electron（.+）；可以在浏览器中使用同样的仪表盘：kneescope serve/u,
     ],
   ])('offers the browser in one line where Electron cannot be had: %j', async (parameters, says) => {
     // Nobody answers there: no test depends on a network.

@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/locale/language.ts';
 import { messages, type Messages } from '../../shared/locale/messages.ts';
-import { printable } from './text/printable.ts';
+import { printable } from '../../shared/model/printable.ts';
 
 /** What is common to all commands. */
 export interface Context {

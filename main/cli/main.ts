@@ -1,6 +1,6 @@
 import { CommanderError, type Command } from 'commander';
 import { explainProblem } from '../../shared/explain/problem.ts';
-import { languageOf, type Language } from '../../shared/locale/language.ts';
+import { LANGUAGES, isLanguage, languageOf, type Language } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
 import { nearest } from '../../shared/model/nearest.ts';
 import { Problem } from '../../shared/model/problem.ts';
@@ -8,7 +8,7 @@ import { defaultDataFolder } from '../os/paths.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { contextFor } from './io.ts';
 import { declare } from './program.ts';
-import { printable } from './text/printable.ts';
+import { printable } from '../../shared/model/printable.ts';
 
 const OLDEST_NODE = 22;
 
@@ -21,13 +21,17 @@ function splitAtDashes(argv: readonly string[]): {
   return at === -1 ? { own: argv, program: null } : { own: argv.slice(0, at), program: argv.slice(at + 1) };
 }
 
+/** The value of `--lang`; undefined where it was not given. */
+function namedLanguage(argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  return at === -1 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1]);
+}
+
 /** The language must be known before the command line is read, since its help is in that language. */
 function languageFrom(argv: readonly string[]): Language {
-  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
-  const named = at === -1 ? undefined : (argv[at]?.split('=')[1] ?? argv[at + 1]);
   const { LC_ALL, LC_MESSAGES, LANG } = process.env;
   return languageOf(
-    named ?? (LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale),
+    namedLanguage(argv) ?? (LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale),
   );
 }
 
@@ -73,9 +77,10 @@ function problemFrom(error: CommanderError, program: Command, argv: readonly str
  * @param argv without the interpreter and the script
  */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
-  const language = languageFrom(argv);
+  const { own, program: launched } = splitAtDashes(argv);
+  const language = languageFrom(own);
   const texts = messages(language);
-  const json = argv.includes('--json');
+  const json = own.includes('--json');
   const complain = (problem: Problem): ExitCode => {
     process.stderr.write(`${printable(explainProblem(problem, language))}\n`);
     return problem.blame === 'box' ? EXIT.untrusted : EXIT.input;
@@ -84,7 +89,11 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
   if (Number(major) < OLDEST_NODE)
     return complain(new Problem('node.old', { found: process.versions.node, needed: String(OLDEST_NODE) }));
 
-  const { own, program: launched } = splitAtDashes(argv);
+  const named = namedLanguage(own);
+  if (named !== undefined && !isLanguage(named))
+    return complain(
+      new Problem('option.value', { option: '--lang', value: named, expected: LANGUAGES.join(', ') }),
+    );
   let exit: ExitCode = EXIT.done;
   let dataFolder = defaultDataFolder();
   const program = declare(texts, async (load, parameters, options) => {
@@ -104,8 +113,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     if (error instanceof Problem) return complain(error as Problem);
     if (error instanceof CommanderError)
       return error.exitCode === 0 ? EXIT.done : complain(problemFrom(error, program, own));
-    const damage = (await import('../engine/history.ts')).damageFound(error, dataFolder);
-    if (damage) return complain(damage);
+    const trouble = (await import('../engine/history.ts')).storeProblem(error, dataFolder);
+    if (trouble) return complain(trouble);
     process.stderr.write(
       `${texts.cli.fault}\n${printable(error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
     );

@@ -182,7 +182,7 @@ function declarations(all: Messages): Declaration[] {
     },
     {
       name: 'desktop',
-      parameters: [['[plan]', texts.arguments.plan]],
+      parameters: [['[plan]', texts.arguments.planFile]],
       load: async () => (await import('./commands/desktop.ts')).desktop,
     },
     {

@@ -117,14 +117,23 @@ export class History {
   }
 }
 
+/** What the volume or the system refused: no fault of ours, and none of the file. */
+function isRefused(error: unknown): boolean {
+  const { code = '' } = error as { code?: string };
+  return /^SQLITE_(?:FULL|READONLY|IOERR|CANTOPEN|PERM|BUSY)/u.test(code);
+}
+
 /**
- * What an error of the store means where the file turned out damaged in use: the next start looks at all of it and sets it aside.
- * @returns null for any other error
+ * What an error of the store means to a person: a full disk, a folder that cannot be written, or a file that turned out damaged
+ * in use, which the next start then looks at whole and sets aside.
+ * @returns null for an error that is none of the store's
  */
-export function damageFound(error: unknown, folder: string): Problem | null {
+export function storeProblem(error: unknown, folder: string): Problem | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const reason = error instanceof Error ? error.message : '';
+  if (isRefused(error)) return new Problem('data.unwritable', { folder, reason });
   if (!isDamage(error)) return null;
   markSuspect(folder);
-  const reason = error instanceof Error ? error.message : String(error);
   return new Problem('data.damaged', { file: folder, reason });
 }
 

@@ -1,9 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parsePlan } from '../../shared/model/plan-text.ts';
 import type { PlanFile } from '../../shared/model/plan.ts';
-import { Problem } from '../../shared/model/problem.ts';
+import { readText } from '../os/read-text.ts';
 
 /** What execvp would find for a name without a slash; null where there is none. */
 function onPath(name: string): string | null {
@@ -55,16 +54,7 @@ export function withAbsolutePaths(plan: PlanFile, folder: string): PlanFile {
   };
 }
 
-/** @throws Problem `file.unreadable`, and those of {@link parsePlan} */
+/** @throws Problem those of {@link readText} and {@link parsePlan} */
 export async function loadPlan(file: string): Promise<PlanFile> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw new Problem('file.unreadable', {
-      file,
-      reason: error instanceof Error ? error.message : String(error),
-    });
-  }
-  return withAbsolutePaths(parsePlan(text, file), path.dirname(path.resolve(file)));
+  return withAbsolutePaths(parsePlan(await readText(file), file), path.dirname(path.resolve(file)));
 }

@@ -123,6 +123,28 @@ describe('a probe of a scripted box', () => {
     expect(exchange.requests.at(-1)?.['verdict']).toEqual(verdict);
   });
 
+  it('leaves nothing running where our own mathematics fail on the way to the verdict', async () => {
+    const { box, exchange } = await openScriptedBox({ demand: 40 });
+    const settings = settingsOf(null, null, { method: 'steady' }, box.info);
+    const run = `test${++counter}`;
+    const meta = { type: 'meta' as const, run, startedAt: '2026-11-20T21:04:05+08:00', ...metaOf(settings) };
+    const session = new ProbeSession({
+      meta,
+      settings,
+      box,
+      writer: store.begin({ run, meta, tags: [], owner: 'test', durable: false }),
+      sinks: [],
+      finishVerdict: () => {
+        throw new RangeError('the matrix is not positive definite');
+      },
+    });
+    await expect(session.done).rejects.toThrow('positive definite');
+    const asked = (wanted: string) => exchange.requests.filter(({ method }) => method === wanted).length;
+    expect(asked('launch')).toBeGreaterThan(0);
+    expect(asked('stop')).toBe(asked('launch'));
+    expect(session.phase).toBe('ended');
+  });
+
   it('keeps all that was measured, and what is kept gives the same verdict', async () => {
     const { session, run } = await start({ demand: 23, fps: 30 });
     const { verdict } = await session.done;

@@ -65,6 +65,8 @@ export class ProbeSession {
   #ending: Ending | null = null;
   #failure: Problem | null = null;
   #closing = false;
+  /** The box was told to close. */
+  #released = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -176,6 +178,17 @@ export class ProbeSession {
   }
 
   async #live(): Promise<Outcome> {
+    try {
+      return await this.#toTheEnd();
+    } catch (error) {
+      // A fault of our own may come again on the way to the verdict: nothing that was launched may stay for that.
+      this.#phase = 'ended';
+      if (!this.#released) await this.#parts.box.close(null);
+      throw error;
+    }
+  }
+
+  async #toTheEnd(): Promise<Outcome> {
     let fault: Error | null = null;
     try {
       await this.#probe();
@@ -268,6 +281,7 @@ export class ProbeSession {
     this.#closing = true;
     const ending = this.#effective(this.#ending ?? { by: 'interrupted' });
     const verdict = this.#parts.finishVerdict(explained(this.#state, ending, conclude(this.#state, ending)));
+    this.#released = true;
     const { events } = await this.#parts.box.close(verdict);
     // What was being stopped meanwhile has told its exit to that stop.
     await this.operator.settled();

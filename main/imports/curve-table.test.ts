@@ -16,6 +16,7 @@ describe('a table of n and value', () => {
     ['semicolons and a comma for the decimals', 'n;value\r\n1;10\r\n2;20,5\r\n'],
     ['tabs, a mark and quotes', '\uFEFF"n"\t"value"\n1\t10\n\n2\t20.5'],
     ['units and other names', 'copies,fps,note\n1,10 fps,a\n2,20.5 fps,b\n'],
+    ['n in the second column', 'value,n\n10,1\n20.5,2\n'],
     ['values that are missing', 'n,value\n1,10\n5,N/A\n2,20.5\n'],
   ])('is read with %s', (_, text) => {
     expect(curveTable(text, 't.csv')).toEqual([

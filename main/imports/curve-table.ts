@@ -30,9 +30,12 @@ export function curveTable(text: string, file: string): CurveRow[] {
   // Numbers at the top are no header: whoever forgot it would lose a row without a word.
   if (header.length < 2 || header.every((field) => typeof numberFrom(field.text) === 'number'))
     throw wrong(1, header[0], 'header n,value');
+  // A second column that is called n is n: taken for the value it would give an answer, and a wrong one.
+  const swapped = header[1]?.text.trim() === 'n' && header[0]?.text.trim() !== 'n';
   const rows = lines.flatMap((row, place): CurveRow[] => {
     if (row.trim() === '') return [];
-    const [first, second] = fieldsOf(row, delimiter);
+    const fields = fieldsOf(row, delimiter);
+    const [first, second] = swapped ? [fields[1], fields[0]] : fields;
     const [n, value] = [numberFrom(first?.text ?? ''), numberFrom(second?.text ?? '')];
     if (typeof n !== 'number' || n < 0) throw wrong(place + 2, first, 'number');
     if (value === undefined) throw wrong(place + 2, second, 'number');

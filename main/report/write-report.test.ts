@@ -7,6 +7,7 @@ import { reportTexts } from '../../build/test/report-texts.ts';
 import { sampleRun } from '../../build/test/sample-run.ts';
 import { LANGUAGES, type Language } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
+import { printable } from '../../shared/model/printable.ts';
 import type { Recording } from '../../shared/model/trace-text.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { verdictFromReport } from './verdict-in-report.ts';
@@ -375,8 +376,8 @@ describe('hostile names', () => {
     document.write(text);
     expect(document.querySelectorAll('img')).toHaveLength(0);
     expect(document.querySelectorAll('script')).toHaveLength(1);
-    expect(document.querySelector('h1')!.textContent).toBe(HOSTILE);
-    expect(document.querySelector('.headline')!.textContent).toBe(HOSTILE);
+    expect(document.querySelector('h1')!.textContent).toBe(printable(HOSTILE));
+    expect(document.querySelector('.headline')!.textContent).toBe(printable(HOSTILE));
     expect(verdictFromReport(text, file!)).toEqual(hostile.verdict);
   });
 });

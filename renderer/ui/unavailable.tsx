@@ -1,3 +1,4 @@
+import { missingReadings } from '../../shared/explain/doctor.ts';
 import type { Capability } from '../../shared/model/capability.ts';
 import { useTexts, type Texts } from './language.tsx';
 import { readingName } from './reading-name.ts';
@@ -9,19 +10,33 @@ function whyOf({ why }: Capability, { texts }: Texts): string {
   return sentences[why.code]?.(why as never) ?? why.code;
 }
 
-/** Readings that cannot be had, each with the reason and with what to do where something can be done. */
+/** What is missing for the same reason stands together: a box without a card says so once. */
+function byReason(readings: readonly Capability[], texts: Texts): [string, Capability[]][] {
+  const groups = new Map<string, Capability[]>();
+  for (const capability of missingReadings(readings)) {
+    const why = whyOf(capability, texts);
+    groups.set(why, [...(groups.get(why) ?? []), capability]);
+  }
+  return [...groups];
+}
+
+/** Readings that cannot be had, with the reason and with what to do where something can be done. */
 export function Unavailable({ readings }: { readonly readings: readonly Capability[] }) {
   const texts = useTexts();
-  const { plan } = texts.texts;
+  const { plan, report } = texts.texts;
   return (
     <ul className="unavailable">
-      {readings.map((capability) => (
-        <li key={capability.reading}>
-          <b>{readingName(capability.reading, texts.texts)}</b>
-          <span> {whyOf(capability, texts)}</span>
-          {plan.readingHelp[capability.reading] === undefined ||
-          capability.why?.code === 'not-asked' ? null : (
-            <span className="quiet"> {plan.readingHelp[capability.reading]}</span>
+      {byReason(readings, texts).map(([why, missing]) => (
+        <li key={why}>
+          <b>{report.list(missing.map(({ reading }) => readingName(reading, texts.texts)))}</b>
+          <span> {why}</span>
+          {missing.map(({ reading, why: reason }) =>
+            plan.readingHelp[reading] === undefined || reason?.code === 'not-asked' ? null : (
+              <span className="quiet" key={reading}>
+                {' '}
+                {plan.readingHelp[reading]}
+              </span>
+            ),
           )}
         </li>
       ))}

@@ -70,3 +70,13 @@ export function groupReadings(readings: readonly Capability[]): [Capability, num
   }
   return [...groups.values()];
 }
+
+/** Readings that no source has, with the first reason that was given; where one source has it nothing is missing. */
+export function missingReadings(readings: readonly Capability[]): Capability[] {
+  const had = new Set(readings.filter(({ available }) => available).map(({ reading }) => reading));
+  const first = new Map<string, Capability>();
+  for (const capability of readings)
+    if (!had.has(capability.reading) && !first.has(capability.reading))
+      first.set(capability.reading, capability);
+  return [...first.values()];
+}

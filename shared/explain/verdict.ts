@@ -67,7 +67,11 @@ export function explainVerdict(verdict: Verdict, language: Language): ExplainedV
       limitSentence(verdict, capacity, language, texts),
       ...told(decidedBy(verdict, language)),
       ...sure,
-      texts.capacities({ load: verdict.loadCapacity, frames: verdict.frameCapacity }),
+      texts.capacities({
+        load: verdict.loadCapacity,
+        predicted: (verdict.loadCapacity ?? 0) > Math.max(capacity, ...verdict.levels.map(({ n }) => n)),
+        frames: verdict.frameCapacity,
+      }),
       ...told(whatWouldChange(verdict, language)),
       ...simulated,
     ],

@@ -6,3 +6,8 @@ export type Language = (typeof LANGUAGES)[number];
 export function languageOf(tag: string | null | undefined): Language {
   return /^zh\b|^zh[_-]/iu.test(tag ?? '') ? 'zh-CN' : 'en';
 }
+
+/** Whether a tag means one of the two languages: where somebody names another one, it is said that there is none. */
+export function isLanguage(tag: string): boolean {
+  return /^(?:zh|en)(?:[_.-]|$)/iu.test(tag);
+}

@@ -19,6 +19,8 @@ export interface ProblemData {
   /** A document of another format, or of a version that we don't know. */
   'document.format': { file: string; expected: string; found: string };
   'file.unreadable': { file: string; reason: string };
+  /** A text that is neither UTF-8 nor UTF-16 with a mark. */
+  'file.encoding': { file: string };
   'file.unwritable': { file: string; reason: string };
   /** A recording in none of the forms that we know. */
   'import.unknown': { file: string; line: number; found: string; known: readonly string[] };

@@ -10,6 +10,13 @@ const reading = z.number().nullable();
 const MOST_CARDS = 256;
 const MOST_CORES = 65_536;
 const readings = z.array(reading).max(MOST_CARDS).nullable();
+/**
+ * A load in percent of the whole. Some programs count by the core, and what is corrected for something or smoothed falls a little below
+ * nothing; but what is far from all that is a broken counter: believed, it would be a verdict.
+ */
+const LOAD = { least: -10, most: 1000 };
+const load = z.number().gte(LOAD.least).lte(LOAD.most).nullable();
+const loads = z.array(load).max(MOST_CARDS).nullable();
 const seconds = z.number().gte(0);
 /** A tick shorter than this would divide seconds into more places than fit into memory. */
 const SHORTEST_TICK = 0.001;
@@ -89,12 +96,12 @@ export const sampleSchema = z.looseObject({
   type: z.literal('sample'),
   t: seconds,
   n: z.int().gte(0),
-  cpu: reading.optional(),
+  cpu: load.optional(),
   cores: z.array(reading).max(MOST_CORES).nullable().optional(),
-  gpu: readings.optional(),
-  vram: readings.optional(),
-  encoder: readings.optional(),
-  ram: reading.optional(),
+  gpu: loads.optional(),
+  vram: loads.optional(),
+  encoder: loads.optional(),
+  ram: load.optional(),
   clock: readings.optional(),
   temperature: readings.optional(),
   fps: z.array(z.looseObject({ instance: z.int(), fps: reading })).nullish(),

@@ -1,4 +1,4 @@
-import { DEFAULT_CAP, DEFAULT_TICK, METHODS, MODES, type FpsTarget } from '../model/plan.ts';
+import { DEFAULT_CAP, DEFAULT_TICK, METHODS, MODES, PLAN_BOUNDS, type FpsTarget } from '../model/plan.ts';
 import { DEFAULT_LIMITS, type Limits, type NamedLimits } from '../model/resources.ts';
 import type { Recording } from '../model/trace-text.ts';
 import type { TraceEvent, TraceMeta } from '../model/trace.ts';
@@ -29,7 +29,7 @@ export function settingsFromMeta(meta: TraceMeta, revision: Revision = {}): Prob
   const target: FpsTarget = numberOr(meta['fpsTarget'], 'solo');
   return {
     limits: { ...DEFAULT_LIMITS, ...namedLimits(meta.limits), ...namedLimits(revision.limits) },
-    cap: meta.cap ?? DEFAULT_CAP,
+    cap: Math.min(meta.cap ?? DEFAULT_CAP, PLAN_BOUNDS.cap.most),
     tick: meta.tick ?? DEFAULT_TICK,
     method: revision.method ?? oneOf(METHODS, meta.method, 'adaptive'),
     mode: oneOf(MODES, meta.mode, 'balanced'),

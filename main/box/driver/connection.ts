@@ -38,7 +38,7 @@ const LONGEST_LINE = 64 * 1024 * 1024;
 
 function firstIssue(error: z.ZodError, value: unknown): string {
   const [issue] = fieldIssues(error, value);
-  return issue ? `${issue.field}: ${issue.received}, ${issue.expected}` : '';
+  return issue ? `${issue.field}: ${issue.received}, expected ${issue.expected}` : '';
 }
 
 /**

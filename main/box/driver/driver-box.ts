@@ -1,4 +1,5 @@
 import type { Sample, TraceEvent } from '../../../shared/model/trace.ts';
+import { Problem } from '../../../shared/model/problem.ts';
 import type { Seconds } from '../../../shared/model/units.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
 import type { Box, BoxAnswer, BoxInfo } from '../box.ts';
@@ -8,6 +9,11 @@ const INFO_PATIENCE: Seconds = 10;
 const LAUNCH_PATIENCE: Seconds = 120;
 const ADVANCE_PATIENCE: Seconds = 30;
 
+/** An answer that is well formed and cannot be true. */
+function lied(method: string, detail: string): Problem {
+  return new Problem('driver.failed', { method, reason: 'invalid', detail });
+}
+
 /** A program on the other end of a pipe that launches and measures for us: `kneescope.driver/1`. */
 export class DriverBox implements Box {
   readonly info: BoxInfo;
@@ -15,6 +21,7 @@ export class DriverBox implements Box {
   /** Lets go of the other end: closes the pipe and waits until it has ended. */
   readonly #release: () => Promise<void>;
   readonly #running = new Set<number>();
+  readonly #launched = new Set<number>();
   #time: Seconds = 0;
 
   private constructor(info: BoxInfo, connection: DriverConnection, release: () => Promise<void>) {
@@ -55,6 +62,8 @@ export class DriverBox implements Box {
   async launch(): Promise<BoxAnswer & { instance: number }> {
     const { result, events } = await this.#connection.ask({ method: 'launch' }, LAUNCH_PATIENCE);
     const { instance } = result;
+    if (this.#launched.has(instance)) throw lied('launch', `instance: ${instance} was launched before`);
+    this.#launched.add(instance);
     const told = events.some((event) => event.event === 'launch' && event.instance === instance);
     const launch: TraceEvent = { type: 'event', t: this.#time, event: 'launch', instance };
     return { instance, events: this.#follow(told ? events : [launch, ...events]) };
@@ -63,6 +72,12 @@ export class DriverBox implements Box {
   async advance(seconds: Seconds, signal?: AbortSignal): Promise<BoxAnswer & { samples: readonly Sample[] }> {
     const patience = ADVANCE_PATIENCE + (this.info.clock === 'real' ? seconds : 0);
     const { result, events } = await this.#connection.ask({ method: 'advance', seconds }, patience, signal);
+    // One that was stopped may take its time to go.
+    const many = result.samples.findIndex(({ n }) => n > this.#launched.size);
+    if (many !== -1) {
+      const n = String(result.samples[many]?.n);
+      throw lied('advance', `samples[${many}].n: ${n}, <= ${this.#launched.size} (launched)`);
+    }
     this.#time = Math.max(this.#time, ...result.samples.map(({ t }) => t));
     const followed = this.#follow(events);
     return { samples: result.samples, events: [...followed, ...this.#vanished(result.running ?? null)] };

@@ -126,4 +126,52 @@ describe.concurrent('a driver as a program', () => {
     ]);
     await box.close(null);
   });
+
+  /** One that answers each question with this. */
+  const answering = (answers: string) =>
+    spawnDriver(
+      program(`
+        import { createInterface } from 'node:readline';
+        let t = 0;
+        for await (const line of createInterface({ input: process.stdin })) {
+          const { id, method } = JSON.parse(line);
+          const results = {
+            info: { format: 'kneescope.driver/1', clock: 'virtual' },
+            launch: { instance: 1 },
+            advance: { samples: [{ t: ++t, n: 1, cpu: 20 }] },
+            stop: { stopped: true },
+            ...${answers},
+          };
+          console.log(JSON.stringify({ id, result: results[method] }));
+        }`),
+    );
+
+  it.each([
+    ['a load of less than nothing', '{ advance: { samples: [{ t: 1, n: 1, cpu: -40 }] } }', 'cpu'],
+    ['a load beyond all measure', '{ advance: { samples: [{ t: 1, n: 1, gpu: [1e300] }] } }', 'gpu'],
+    ['more instances than were launched', '{ advance: { samples: [{ t: 1, n: 1e9, cpu: 20 }] } }', 'n'],
+  ])('that tells %s is not believed', async (_, answers, field) => {
+    const box = await answering(answers);
+    await box.launch();
+    await expect(box.advance(1)).rejects.toEqual(
+      failure('invalid', expect.stringContaining(`samples[0].${field}`)),
+    );
+    await box.close(null);
+  });
+
+  it('that names an instance twice is not believed', async () => {
+    const box = await answering('{}');
+    await box.launch();
+    await box.advance(1);
+    await expect(box.launch()).rejects.toEqual(failure('invalid', expect.stringContaining('instance: 1')));
+    await box.close(null);
+  });
+
+  it('may still count one that was stopped, and read a little less than nothing', async () => {
+    const box = await answering('{ advance: { samples: [{ t: 1, n: 1, cpu: -0.4 }] } }');
+    await box.launch();
+    await box.stop(1);
+    expect((await box.advance(1)).samples).toMatchObject([{ n: 1, cpu: -0.4 }]);
+    await box.close(null);
+  });
 });

@@ -58,6 +58,8 @@ describe('the adaptive method', () => {
     ['odd-start', 416, 'a first copy that says nothing of use pauses for longer than it was looked at'],
     ['ram-bound', 403, 'memory that is full does not hold, however it seems to grow'],
     ['slow-start', 407, 'a card that stays idle has not begun, though the program said it was ready'],
+    ['slow-start', 20033, 'three readings of a card at work are not yet the work'],
+    ['slow-start', 20040, 'a card that slowly becomes busier has not begun'],
     ['noisy-background', 437, 'visits differ by what others do on the box'],
     ['crash-at-n', 403, 'deaths that come late do not come soon the next time'],
   ])('is not misled by %s %d: %s', (family, seed) => {

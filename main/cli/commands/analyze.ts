@@ -12,6 +12,7 @@ import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes.ts';
 import type { Context } from '../io.ts';
 import type { Options } from '../options.ts';
 import { revisionFrom } from '../revision.ts';
+import { opinionsText } from '../text/opinions-text.ts';
 import { verdictText } from '../text/verdict-text.ts';
 
 const LOOK_BYTES = 256;
@@ -50,11 +51,13 @@ async function verdictOn(files: readonly string[], options: Options): Promise<Ve
   return withTexts({ ...verdict, warnings: [...verdict.warnings, ...cut] });
 }
 
-/** What other methods make of a table of somebody's own. The document is all there is to say, so it is always printed. */
+/** What other methods make of a table of somebody's own: the document, which programs read, and beside it the same in words. */
 async function analyzeCurve(context: Context, table: string): Promise<ExitCode> {
   const rows = await readCurveTable(table);
   const document: CurveDocument = { format: CURVE_FORMAT, curve: secondOpinions(rows) };
   context.document(document);
+  if (!context.json)
+    context.note(opinionsText(document, new Set(rows.map(({ n }) => n)).size, context.language));
   return EXIT.done;
 }
 

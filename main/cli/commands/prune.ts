@@ -12,7 +12,7 @@ export function prune(context: Context, _parameters: readonly string[], options:
   const days = numberOption(options, 'olderThan', '--older-than', { least: 0, most: 36_500 });
   const mebibytes = numberOption(options, 'largerThan', '--larger-than', { least: 0, most: 2 ** 30 });
   if (days === undefined && mebibytes === undefined)
-    throw new Problem('argument.missing', { argument: '--older-than', command: 'prune' });
+    throw new Problem('argument.missing', { argument: '--older-than | --larger-than', command: 'prune' });
   const dryRun = options['dryRun'] === true;
   const history = openRuns(context);
   try {

@@ -1,4 +1,4 @@
-import { explainCapability, groupReadings } from '../../../shared/explain/doctor.ts';
+import { explainCapability, groupReadings, missingReadings } from '../../../shared/explain/doctor.ts';
 import { explainDuration } from '../../../shared/explain/likely-duration.ts';
 import type { PlanCheck } from '../../../shared/bridge/plan-check.ts';
 import type { Language } from '../../../shared/locale/language.ts';
@@ -19,7 +19,7 @@ export function previewText(check: PlanCheck, language: Language): string {
   );
   const readings = check.box?.readings ?? [];
   const measured = readings.filter(({ available }) => available);
-  const missing = groupReadings(readings.filter(({ available }) => !available)).map(([capability, more]) => {
+  const missing = groupReadings(missingReadings(readings)).map(([capability, more]) => {
     const { name, why } = explainCapability(capability, language);
     return `  ${words.missing({ name: more === 0 ? name : doctor.andMore({ name, more }), why: why ?? '' })}`;
   });

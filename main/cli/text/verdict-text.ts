@@ -4,11 +4,18 @@ import { messages } from '../../../shared/locale/messages.ts';
 import { resourceName } from '../../../shared/locale/resource-name.ts';
 import { cardCount } from '../../../shared/model/level-loads.ts';
 import type { ResourceVerdict, Verdict } from '../../../shared/model/verdict.ts';
+import type { Interval } from '../../../shared/stats/interval.ts';
 import { curveText } from './curve-text.ts';
 import stringWidth from 'string-width';
 import { pad } from './width.ts';
 
 const NOTHING = '–';
+
+/** With what it may be off by: digits alone would promise more than was measured. */
+function demandText({ mean, low, high }: Interval): string {
+  const half = low === null || high === null ? '' : ` ± ${((high - low) / 2).toFixed(2)}`;
+  return `${mean.toFixed(2)} %${half}`;
+}
 
 function resourceRow({ capacity, predicted, limit, demand }: ResourceVerdict, language: Language): string {
   const texts = messages(language).cli.resources;
@@ -21,11 +28,13 @@ function resourceRow({ capacity, predicted, limit, demand }: ResourceVerdict, la
   return texts.row({
     capacity: own,
     limit,
-    demand: demand === null ? NOTHING : `${demand.mean.toFixed(2)} %`,
+    demand: demand === null ? NOTHING : demandText(demand),
   });
 }
 
+/** Nothing where the run cannot be trusted: what each resource would carry is a claim, too. */
 function resourceTable(verdict: Verdict, language: Language): string[] {
+  if (verdict.verdict === 'invalid') return [];
   const cards = cardCount(verdict);
   const names = verdict.resources.map(({ resource, index }) =>
     resourceName(resource, index, cards, language),

@@ -4,6 +4,7 @@ import { parsePlan, planText } from '../../../shared/model/plan-text.ts';
 import type { PlanFile } from '../../../shared/model/plan.ts';
 import { Problem } from '../../../shared/model/problem.ts';
 import { makeFolder } from '../../os/make-folder.ts';
+import { readText } from '../../os/read-text.ts';
 
 const ENDING = '.plan.json';
 
@@ -18,16 +19,10 @@ export function parsePlanFile(text: string, name: string): PlanFile {
 
 /**
  * A plan as it stands in its file; relative paths stay relative to the folder that comes with it.
- * @throws Problem `file.unreadable` and those of the format
+ * @throws Problem `file.unreadable`, `file.encoding` and those of the format
  */
 export async function readPlanFile(file: string): Promise<{ file: string; folder: string; plan: PlanFile }> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw new Problem('file.unreadable', { file, reason: reasonOf(error) });
-  }
-  return { file, folder: path.dirname(file), plan: parsePlan(text, file) };
+  return { file, folder: path.dirname(file), plan: parsePlan(await readText(file), file) };
 }
 
 async function textOf(file: string): Promise<string | null> {

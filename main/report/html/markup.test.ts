@@ -10,6 +10,12 @@ it('escapes what is put in, in elements and in attributes', () => {
   );
 });
 
+it('shows what would turn the writing round or is no letter at all, and does not obey it', () => {
+  expect(html`<h1>${'\u202Egnp.exe \u001B[31m 展厅\n\té'}</h1>`.text).toBe(
+    '<h1>\\u202egnp.exe \\u001b[31m 展厅\n\té</h1>',
+  );
+});
+
 it('joins lists, leaves markup as it is and makes nothing of null', () => {
   expect(html`${[html`<b>${1}</b>`, '<i>', null, new Markup('<hr>')]}${null}`.text).toBe(
     '<b>1</b>&lt;i&gt;<hr>',

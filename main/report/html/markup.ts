@@ -1,3 +1,5 @@
+import { printable } from '../../../shared/model/printable.ts';
+
 /** Text that is markup already. Whatever else is put into a page is escaped. */
 export class Markup {
   readonly text: string;
@@ -16,8 +18,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** What turns the direction of writing is shown and not obeyed: a name could pass for another one in a report. */
 export function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/gu, (sign) => ENTITIES[sign] ?? sign);
+  return printable(text).replaceAll(/[&<>"']/gu, (sign) => ENTITIES[sign] ?? sign);
 }
 
 function inserted(value: Insert): string {

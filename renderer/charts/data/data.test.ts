@@ -114,6 +114,28 @@ describe('resourceLevels', () => {
     expect(gpu.fit).toEqual({ baseline: verdict.baseline!.gpu![1]!.mean, perInstance: demand.mean });
   });
 
+  it('draws the line of a card through what was measured where the instances are spread over the cards', () => {
+    const { verdict } = sampleRun({ levels: 8, gpus: 2 });
+    const interval = (mean: number) => ({ mean, low: null, high: null });
+    const spread = {
+      ...verdict,
+      baseline: { ...verdict.baseline!, gpu: [interval(4), interval(4)] },
+      // Each card carries every other instance.
+      levels: verdict.levels.map((level) => ({
+        ...level,
+        gpu: [interval(4 + 10 * Math.ceil(level.n / 2)), interval(4 + 10 * Math.floor(level.n / 2))],
+      })),
+      resources: verdict.resources.map((one) =>
+        one.resource === 'gpu' ? { ...one, demand: interval(10) } : one,
+      ),
+    };
+    for (const { resource, points, fit } of resourceLevels(spread)) {
+      if (resource !== 'gpu') continue;
+      const last = points.at(-1)!;
+      expect(fit!.baseline + fit!.perInstance * last.n).toBeCloseTo(last.mean, 6);
+    }
+  });
+
   it('draws no line where the verdict knows no demand or no baseline', () => {
     const { verdict } = sampleRun({ levels: 2 });
     expect(resourceLevels({ ...verdict, baseline: null }).every(({ fit }) => fit === null)).toBe(true);

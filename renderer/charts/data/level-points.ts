@@ -8,11 +8,29 @@ export interface LevelPoint extends Interval {
   readonly n: number;
 }
 
-/** What one resource did at each level, and the line that was fitted to it. */
+/** What one resource did at each level, and the line that was fitted to it: points for each instance of the box. */
 export interface ResourceLevels extends Resource {
   /** Ascending n; the baseline is n = 0. */
   readonly points: readonly LevelPoint[];
   readonly fit: { readonly baseline: Percent; readonly perInstance: Percent } | null;
+}
+
+/**
+ * How much of each further instance falls on this card. A demand is that of one instance on its own card, and n counts
+ * those of the whole box: spread over several cards each takes its part of them, else one takes them all. A verdict
+ * does not say which, the last level does.
+ */
+function shareOfCard(
+  points: readonly LevelPoint[],
+  baseline: Percent,
+  demand: Percent,
+  { resource }: Resource,
+  cards: number,
+): number {
+  const last = points.at(-1);
+  if (!isPerGpu(resource) || cards < 2 || !last || last.n === 0 || demand === 0) return 1;
+  const seen = (last.mean - baseline) / (demand * last.n);
+  return Math.abs(seen - 1 / cards) < Math.abs(seen - 1) ? 1 / cards : 1;
 }
 
 /** The resources of which a verdict measured at least one level or the baseline. */
@@ -34,7 +52,14 @@ export function resourceLevels(verdict: Verdict): ResourceLevels[] {
         (one) => one.resource === resource.resource && one.index === resource.index,
       )?.demand;
       const baseline = intervalOf(verdict.baseline, resource);
-      const fit = demand && baseline ? { baseline: baseline.mean, perInstance: demand.mean } : null;
+      const fit =
+        demand && baseline
+          ? {
+              baseline: baseline.mean,
+              perInstance:
+                demand.mean * shareOfCard(points, baseline.mean, demand.mean, resource, cards.length),
+            }
+          : null;
       return { ...resource, points, fit };
     })
     .filter(({ points }) => points.length > 0);

@@ -27,6 +27,7 @@ export const cli = {
   },
   arguments: {
     plan: 'a plan (*.plan.json); or name a program after --',
+    planFile: 'a plan (*.plan.json)',
     run: 'an id, the beginning of one, or last',
     files: 'one recording, or several of other tools made at the same time',
     names: 'one or more names',

@@ -75,7 +75,9 @@ export const comparison = {
     `${fieldName(d.field)}: ${conditionValue(d.field, d.base, WORDS)} → ${conditionValue(d.field, d.candidate, WORDS)}`,
   conditions: { box: 'box', limits: 'limits', scene: 'scene' },
   notes: {
-    'same-program': () => 'Both runs are of the same program file (SHA-256): this is a run against itself.',
+    'same-run': (d) =>
+      `Both sides are run ${String(d['run'])}: a run was held against itself, which says nothing. Name another.`,
+    'same-program': () => 'Both runs are of the same program file (SHA-256): this is a build against itself.',
     'single-runs': () =>
       'At least one side was run only once, so the spread between runs is assumed (1 % of what a copy needs), not measured.',
     'idle-differs': (d) =>

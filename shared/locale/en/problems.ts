@@ -1,5 +1,6 @@
 import { comparison } from './comparison.ts';
 import { entry } from '../entry.ts';
+import { driverReason, escapedPath, syntaxReason, systemReason, typeReason } from './reasons.ts';
 import { resuming } from './resuming.ts';
 
 interface Issue {
@@ -20,13 +21,13 @@ function issue(found: Issue): string {
     case 'unknown':
       return `${place(found)} is not a known field.${meant(found.nearest)}${found.nearest === null && found.expected !== '' ? ` Known here: ${found.expected}.` : ''}`;
     case 'missing':
-      return `${place(found)} is missing; it must be ${found.expected}.`;
+      return `${place(found)} is missing; it must be ${typeReason(found.expected)}.`;
     case 'rule':
       return found.expected === 'regular-expression'
         ? `${place(found)} is ${found.received}, which is not a regular expression.`
         : `${place(found)} is ${found.received}: ${found.expected}.`;
     default:
-      return `${place(found)} is ${found.received}; it must be ${found.expected}.`;
+      return `${place(found)} is ${found.received}; it must be ${typeReason(found.expected)}.`;
   }
 }
 
@@ -72,12 +73,15 @@ export const problems = {
       ? `${d.file}: ${d.issues.map(issue).join('')}`
       : `${d.file} does not fit ${d.format}:\n${d.issues.map((found) => `  - ${issue(found)}`).join('\n')}`,
   'document.syntax': (d: { file: string; format: string; line: number; column: number; found: string }) =>
-    `${d.file}, line ${d.line}, column ${d.column}: this is not JSON (${d.found}). Expected ${d.format}.`,
+    `${d.file}, line ${d.line}, column ${d.column}: this is not JSON (${syntaxReason(d.found)}). Expected ${d.format}.`,
   'document.format': (d: { file: string; expected: string; found: string }) =>
     `${d.file} is of format ${d.found}; this version reads ${d.expected}. A newer Kneescope may read it.`,
-  'file.unreadable': (d: { file: string; reason: string }) => `${d.file} cannot be read: ${d.reason}.`,
+  'file.unreadable': (d: { file: string; reason: string }) =>
+    `${d.file} cannot be read: ${systemReason(d.reason)}.`,
+  'file.encoding': (d: { file: string }) =>
+    `${d.file} is no text in UTF-8. A plan: save it as UTF-8 (Notepad: Save as, Encoding). A program: kneescope probe -- ${d.file}`,
   'file.unwritable': (d: { file: string; reason: string }) =>
-    `${d.file} cannot be written: ${d.reason}. Name another place.`,
+    `${d.file} cannot be written: ${systemReason(d.reason)}. Name another place.`,
   'import.unknown': (d: { file: string; line: number; found: string; known: readonly string[] }) =>
     `${d.file}, line ${d.line}: ${d.found === '' ? 'there is nothing in it' : `“${d.found}” is the beginning of no recording that is known`}. Expected a trace of ours, or a recording of ${d.known.join(', ')}, with its header.`,
   'import.line': (d: { file: string; line: number; column: number; expected: string; found: string }) =>
@@ -91,7 +95,7 @@ export const problems = {
   'font.missing': (d: { known: readonly string[] }) =>
     `No font was found to write pictures with (looked for ${d.known.join(', ')}). Install one, or take --format svg.`,
   'executable.missing': (d: { path: string; nearest: string | null }) =>
-    `There is no program ${d.path}.${meant(d.nearest)}`,
+    `There is no program ${d.path}.${meant(d.nearest)}${escapedPath(d.path)}`,
   'executable.folder': (d: { path: string }) =>
     `${d.path} is a folder, not a program. Name the executable inside it.`,
   'executable.not-runnable': (d: { path: string }) =>
@@ -113,13 +117,13 @@ export const problems = {
   'plan.unsupported': (d: { field: string; value: string }) =>
     `${d.field} (${d.value}) is not possible on this system in this version. Take it out of the plan.`,
   'copies.source': (d: { source: string; reason: string }) =>
-    `${d.source}, which copies are to be made of, is no folder that can be read (${d.reason}). Name the program's folder as copies.source.`,
+    `${d.source}, which copies are to be made of, is no folder that can be read (${systemReason(d.reason)}). Name the program's folder as copies.source.`,
   'copies.inside': (d: { source: string; folder: string }) =>
     `The copies would lie in ${d.folder}, inside ${d.source}, and each would hold the ones before. Name a folder elsewhere as copies.into.`,
   'copies.no-space': (d: { folder: string; eachMiB: number; freeMiB: number; keepFreeMiB: number }) =>
     `There is no room for even one copy: it takes ${Math.ceil(d.eachMiB)} MiB, ${Math.floor(d.freeMiB)} MiB are free at ${d.folder}, and ${Math.ceil(d.keepFreeMiB)} MiB of those are kept free (guards.freeDiskMiB). Name another volume as copies.into, or files that may be hard links as copies.link.`,
   'copies.failed': (d: { folder: string; reason: string }) =>
-    `The copy in ${d.folder} could not be made (${d.reason}). What was made of it is removed.`,
+    `The copy in ${d.folder} could not be made (${systemReason(d.reason)}). What was made of it is removed.`,
   'placeholder.unavailable': (d: { field: string; placeholder: string }) =>
     `${d.field} has ${d.placeholder}, but there is nothing to put there on this box with this plan.`,
   'placeholder.port': (d: { field: string; placeholder: string; slot: number }) =>
@@ -158,13 +162,13 @@ export const problems = {
   }) =>
     `These runs may not gate a build, since they were not made under the same conditions:\n${d.differences.map((one) => `  - ${comparison.difference(one)}`).join('\n')}\nIf that is meant: --allow-different ${[...new Set(d.differences.map(({ condition }) => condition))].join(',')}`,
   'data.unwritable': (d: { folder: string; reason: string }) =>
-    `The data folder ${d.folder} cannot be written: ${d.reason}. Name another with --data DIR.`,
+    `The data folder ${d.folder} cannot be written: ${systemReason(d.reason)}. Name another with --data DIR.`,
   'data.newer': (d: { file: string; found: number; known: number }) =>
     `${d.file} was written by a newer Kneescope (version ${d.found}; this one knows ${d.known}). It was left as it is: update, or name another folder with --data DIR.`,
   'data.damaged': (d: { file: string; reason: string }) =>
     `${d.file} is damaged or no database (${d.reason}). Start once more: it is then set aside, and what can be read of it is saved. If that does not help, name another folder with --data DIR.`,
   'data.lost': (d: { file: string; reason: string }) =>
-    `The run could not be written to ${d.file} any further (${d.reason}), so it was ended. What was written until then is whole: kneescope decide last decides on it. Make room on the volume, or name another folder with --data DIR.`,
+    `The run could not be written to ${d.file} any further (${systemReason(d.reason)}), so it was ended. What was written until then is whole: kneescope decide last decides on it. Make room on the volume, or name another folder with --data DIR.`,
   'box.busy': (d: {
     pid: number | null;
     run: string | null;
@@ -175,11 +179,11 @@ export const problems = {
       ? 'Another probe is measuring this box, but it does not answer; it may be suspended. Two at once would measure each other; wait for it or end it.'
       : `Another probe is measuring this box: run ${d.run ?? '?'} of ${d.program ?? '?'}, process ${d.pid}, since ${d.since ?? '?'}. Two at once would measure each other; wait for it or end it.`,
   'guardian.none': (d: { reason: string }) =>
-    `The guardian could not be started (${d.reason}). It ends what was launched when Kneescope itself is killed; without it nothing is launched. See whether this user may start more processes.`,
+    `The guardian could not be started (${systemReason(d.reason)}). It ends what was launched when Kneescope itself is killed; without it nothing is launched. See whether this user may start more processes.`,
   'box.profile': (d: { profile: string; known: readonly string[] }) =>
     `There is no simulated box ${d.profile}. Known: ${d.known.join(', ')}.`,
   'driver.failed': (d: { method: string; reason: string; detail: string }) =>
-    `The driver failed at ${d.method} (${d.reason})${d.detail === '' ? '' : `: ${d.detail}`}`,
+    `The driver failed at ${d.method} (${driverReason(d.reason)})${d.detail === '' ? '' : `: ${d.detail}`}`,
   'run.over': (d: { run: string }) => `Run ${d.run} is over: nothing of it can be changed any more.`,
   'run.in-progress': (d: { run: string }) =>
     `Run ${d.run} is in progress. End it first, or wait: two would disturb each other.`,
@@ -190,7 +194,7 @@ export const problems = {
   'plan.file-name': (d: { file: string }) =>
     `${d.file}: a plan's file ends in .plan.json, so that it is known for one.`,
   'serve.port': (d: { port: number; reason: string }) =>
-    `The dashboard cannot be served at port ${d.port} (${d.reason}). Name another with --port, or none: then a free one is found.`,
+    `The dashboard cannot be served at port ${d.port} (${systemReason(d.reason)}). Name another with --port, or none: then a free one is found.`,
   'request.invalid': (d: { method: string; reason: string }) =>
     `The engine does not know what was asked (${d.method}: ${d.reason}). This page may be of another version: load it again.`,
   'upload.wrong': (d: { name: string }) =>

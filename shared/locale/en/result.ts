@@ -45,6 +45,7 @@ export const result = {
     usl: 'Universal scalability law: throughput peaks',
     at: (n: string) => `at ${n}`,
     none: 'not in sight',
+    few: 'not told: it takes four different n at least',
     parameters: (d: { sigma: string; kappa: string }) => `contention σ ${d.sigma}, coherence κ ${d.kappa}`,
   },
   overTime: 'Load over time',

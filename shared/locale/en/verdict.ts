@@ -33,10 +33,13 @@ export const verdict = {
     budget: (d: { cap: number }) =>
       `The run ended before any limit was reached; ${copies(d.cap)} were measured and held.`,
   },
-  capacities: (d: { load: number | null; frames: number | null }) =>
-    d.frames === null
-      ? `By load alone: ${d.load ?? 'unknown'}. Frame rates were not measured.`
-      : `By load alone: ${d.load ?? 'unknown'}; by frame rates alone: ${d.frames}.`,
+  /** `predicted`: so many never ran. */
+  capacities: (d: { load: number | null; predicted: boolean; frames: number | null }) => {
+    const load = d.load === null ? 'unknown' : d.predicted ? `about ${d.load} (predicted)` : String(d.load);
+    return d.frames === null
+      ? `By load alone: ${load}. Frame rates were not measured.`
+      : `By load alone: ${load}; by frame rates alone: ${d.frames}.`;
+  },
   simulated: () => 'These are readings of a simulated box, not of a real one.',
   invalid: {
     interrupted: () => 'It was interrupted before it could decide. What was measured until then is kept.',

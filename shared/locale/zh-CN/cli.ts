@@ -20,13 +20,14 @@ export const cli: typeof english = {
     delete: '删除一条记录',
     tag: '给记录添加名称',
     decide: '换一组上限，对已有记录重新判断',
-    serve: '在本机浏览器中打开面板',
+    serve: '在本机浏览器中打开仪表盘',
     desktop: '打开桌面应用',
     report: '为已有记录生成报告',
     audience: '从一台主机到观众：串流、观众、带宽、排队',
   },
   arguments: {
-    plan: '方案文件（*.plan.json）；也可在 -- 之后直接写程序',
+    plan: '计划文件（*.plan.json）；也可在 -- 之后直接写程序',
+    planFile: '计划文件（*.plan.json）',
     run: '记录编号、编号的开头几位，或 last',
     files: '一个记录文件，或其他工具在同一时段的多个记录',
     names: '一个或多个名称',
@@ -58,7 +59,7 @@ export const cli: typeof english = {
     trace: '测量的同时把轨迹写入该文件',
     tag: '记录的名称（可重复）',
     dryRun: '只显示将要启动的命令和可测量的项目，不启动任何程序',
-    port: '面板使用的端口；不指定则自动选择空闲端口',
+    port: '仪表盘使用的端口；不指定则自动选择空闲端口',
     format: '以逗号分隔：html、pdf、xlsx、csv、json、junit、markdown、svg、png',
     out: '写入的文件夹',
     audience: {
@@ -184,7 +185,7 @@ export const cli: typeof english = {
   },
   desktop: { fetching: '正在下载 Electron（仅此一次）…' },
   serve: {
-    at: (d) => `面板地址：${d.url}\n持有此地址的人可以在本机启动程序，请勿外传。按 Ctrl+C 结束。`,
+    at: (d) => `仪表盘地址：${d.url}\n持有此地址的人可以在本机启动程序，请勿外传。按 Ctrl+C 结束。`,
   },
   fault: '这是 Kneescope 自身的错误，请连同以下内容一并反馈：',
 };

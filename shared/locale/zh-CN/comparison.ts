@@ -71,7 +71,8 @@ export const comparison: typeof english = {
     `${fieldName(d.field)}：${conditionValue(d.field, d.base, WORDS)} → ${conditionValue(d.field, d.candidate, WORDS)}`,
   conditions: { box: '主机', limits: '上限', scene: '场景' },
   notes: {
-    'same-program': () => '两次测试的是同一个程序文件（SHA-256 相同），相当于自己与自己比较。',
+    'same-run': (d) => `两边都是测试 ${String(d['run'])}，自己与自己比较得不出任何结论，请换一条记录。`,
+    'same-program': () => '两次测试的是同一个程序文件（SHA-256 相同），相当于同一个构建与自己比较。',
     'single-runs': () =>
       '至少有一边只测了一次，因此两次测试之间的波动是假定的（单实例开销的 1%），并非实测。',
     'idle-differs': (d) =>

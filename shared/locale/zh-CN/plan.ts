@@ -150,7 +150,7 @@ export const plan: typeof english = {
   },
   check: {
     title: '预演',
-    quiet: '查看不会启动任何程序。',
+    quiet: '预演不会启动任何程序。',
     slot: (n) => `槽位 ${n}`,
     in: (folder) => `位于 ${folder}`,
     nothing: '填写可执行文件后，这里显示将要启动的命令。',

@@ -43,7 +43,7 @@ export const report: typeof english = {
   },
   repeats: {
     heading: '重复测试',
-    caption: '本结论由同一方案的多次测试汇总而成。下文的级别、图表与机器信息取自其中一次。',
+    caption: '本结论由同一计划的多次测试汇总而成。下文的级别、图表与机器信息取自其中一次。',
     run: '记录',
     verdict: '结论',
     verdicts: { knee: '已测得', 'at-least': '至少', zero: '一个也不行', invalid: '不可信' },

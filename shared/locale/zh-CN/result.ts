@@ -46,6 +46,7 @@ export const result: typeof english = {
     usl: '通用可伸缩性定律：吞吐量峰值',
     at: (n) => `在 ${n} 个处`,
     none: '尚看不到',
+    few: '无法判断：至少需要四个不同的 n',
     parameters: (d) => `争用 σ ${d.sigma}，一致性 κ ${d.kappa}`,
   },
   overTime: '负载随时间',

@@ -25,7 +25,7 @@ export const resuming: typeof english = {
     'resume.finished': (d) =>
       `测试 ${d.run} 已正常结束，没有可以继续的内容。可换用其他限值重新判断（kneescope decide ${d.run}），或重新测试。`,
     'resume.stranger': (d) =>
-      `测试 ${d.run} 不是从此面板开始的，可能来自别处，因此不会直接接着运行。可在命令行中继续（kneescope probe --resume ${d.run}）。`,
+      `测试 ${d.run} 不是从此仪表盘开始的，可能来自别处，因此不会直接接着运行。可在命令行中继续（kneescope probe --resume ${d.run}）。`,
     'resume.kind': (d) => `${d.run} 没有由本程序启动过任何实例，无法继续。只有容量测试可以继续。`,
     'resume.unlike': (d) =>
       `无法接着测试 ${d.run} 继续：现在要测的与当时所测的不同。请重新测试。\n${d.differences

@@ -22,7 +22,7 @@ export const settings: typeof english = {
     mostMiB: '所有测试合计不超过（MiB）',
     none: '永久保留',
     unbounded: '不限',
-    hint: '过期的测试，以及超出总量时最早的测试，会在 Kneescope 启动时和每次测试结束时删除。基线及其重复测试始终保留。',
+    hint: '过期的测试，以及超出总量时最早的测试，会在 Kneescope 启动时和每次测试结束时删除。基准及其重复测试始终保留。',
     wouldGo: (n) => (n === 0 ? '目前没有测试会被删除。' : `目前会删除 ${n} 次测试。`),
     keep: '保存',
     kept: '已保存。',

@@ -30,10 +30,12 @@ export const verdict: typeof english = {
     cap: (d) => `直到 ${d.cap} 个实例（本次上限）都没有触及任何上限。`,
     budget: (d) => `测试在触及任何上限之前结束；已测得可稳定运行 ${d.cap} 个实例。`,
   },
-  capacities: (d) =>
-    d.frames === null
-      ? `仅按负载：${d.load ?? '未知'}。未测量帧率。`
-      : `仅按负载：${d.load ?? '未知'}；仅按帧率：${d.frames}。`,
+  capacities: (d) => {
+    const load = d.load === null ? '未知' : d.predicted ? `约 ${d.load}（预测）` : String(d.load);
+    return d.frames === null
+      ? `仅按负载：${load}。未测量帧率。`
+      : `仅按负载：${load}；仅按帧率：${d.frames}。`;
+  },
   simulated: () => '以上读数来自模拟主机，并非真实主机。',
   invalid: {
     interrupted: () => '测试在得出结论之前被中断。此前测得的数据已保存。',

@@ -6,7 +6,7 @@ import { diedOfMemory } from '../failures.ts';
 import type { History } from '../history.ts';
 import { baselineOf } from '../levels.ts';
 import type { ProbeSettings } from '../settings.ts';
-import type { ResourceBelief } from './belief.ts';
+import type { ResourceBelief } from './pool-belief.ts';
 import { maturedLevels } from './levels.ts';
 import { outlookOf, type Outlook } from './outlook.ts';
 

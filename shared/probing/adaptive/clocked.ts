@@ -1,7 +1,8 @@
 import type { Resource } from '../../model/resources.ts';
 import type { History } from '../history.ts';
 import type { ProbeSettings } from '../settings.ts';
-import { atLimit, clockView, limitInWork, stillFalls, type ClockView } from './card-clock.ts';
+import { clockView, type ClockView } from './card-clock.ts';
+import { atLimit, limitInWork, stillFalls } from './clock-at-limit.ts';
 import { believeHeat } from './heat.ts';
 import type { Maturity } from './maturity.ts';
 import { believeThrottling, type Throttling } from './throttling.ts';

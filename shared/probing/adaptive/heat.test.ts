@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Sample } from '../../model/trace.ts';
 import type { Stretch } from '../stretches.ts';
-import { atLimit, clockView, limitInWork, stillFalls } from './card-clock.ts';
+import { clockView } from './card-clock.ts';
+import { atLimit, limitInWork, stillFalls } from './clock-at-limit.ts';
 import { believeHeat } from './heat.ts';
 import type { MatureStretch } from './maturity.ts';
 import { believeThrottling, clockAt, type Throttling } from './throttling.ts';

@@ -6,7 +6,7 @@ import { frameColumnsOf, after } from './columns.ts';
 import { rateOf, type Rate } from './frames.ts';
 import type { Look } from './looks.ts';
 import type { MatureStretch } from './maturity.ts';
-import type { ResourceBelief } from './belief.ts';
+import type { ResourceBelief } from './pool-belief.ts';
 
 /** 95 % of a normal lie within this many standard deviations. */
 const RANGE = 1.96;

@@ -13,6 +13,8 @@ export interface Signs {
   readonly gpus: readonly Resource[];
   readonly cards: CardMap;
   readonly sight: Sight;
+  /** What the load may be at most, in percent. */
+  readonly limitOf: (resource: Resource) => number;
   /** How exact a memory's counter is, in points. */
   exactness(resource: Resource): number;
 }

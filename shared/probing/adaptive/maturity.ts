@@ -8,18 +8,9 @@ import { stretchesOf, type Stretch } from '../stretches.ts';
 import { after, columnOf, frameColumnsOf, meanOf, until } from './columns.ts';
 import { learnMemory, memoryArrived, type MemoryLearned, type Signs } from './loaded-memory.ts';
 import { sightOf } from './own-readings.ts';
-import { lastChange, lastJump, quantumOfAll, stillFills, stillMoves, tailOf } from './signs.ts';
+import { lastBelow, lastChange, lastJump, quantumOfAll, stillFills, stillMoves, tailOf } from './signs.ts';
+import { LATE, learnStartup, toldStart, type Startup } from './startup.ts';
 import { BEGUN, turnedOutUnfinished } from './unfinished.ts';
-
-/** What has been learned of how the program starts. */
-export interface Startup {
-  /** Seconds from a launch until nothing changes any more, the longest that was seen of one alone. */
-  readonly seconds: Seconds | null;
-  /** Whether "ready" comes in time: a program that says it late is not waited for. Null while nobody has said it. */
-  readonly readyHelps: boolean | null;
-  /** The longest that an instance took to say it. */
-  readonly readySeconds: Seconds;
-}
 
 /** A stretch with the moment from which on it counts; null where it never came to that. */
 export interface MatureStretch {
@@ -45,12 +36,14 @@ const TOLD_SHARE = 0.3;
 const UNTOLD: Seconds = 50;
 /** "Ready" later than this after everything stood still shows that it was a pause. */
 const PAUSED: Seconds = 30;
-/** A renderer that leaves every card idle, and did not say "ready" as it came to rest, is given this long to begin. */
+/** A renderer that leaves every card idle, and did not say "ready" as it came to rest, is given this long to begin its work. */
 const IDLE_PATIENCE: Seconds = 150;
 /** Points above the idle baseline from which on a card is at work. */
 const AT_WORK = 2;
-/** "Ready" this long after everything stood still is late. */
-const LATE: Seconds = 4;
+/** Having said "ready" late, while all stood still, a first instance must go on standing still for this long. */
+const TOLD_LATE: Seconds = 20;
+/** A first instance that takes more than a limit allows must do so for this long: what loads takes no more than what runs. */
+const TOO_MUCH: Seconds = 25;
 /** The instances that were launched since the stretch before. */
 function freshIn(stretch: Stretch, previous: Stretch | undefined): readonly InstanceLife[] {
   const known = new Set(previous?.alive.map(({ instance }) => instance));
@@ -81,16 +74,16 @@ interface Knowledge {
   readonly loaded: Set<number>;
 }
 
-/** Whether every card is as idle as it was before the first launch. */
-function leavesCardsIdle(stretch: Stretch, idle: Stretch | undefined, { gpus }: Signs): boolean {
-  return (
-    gpus.length > 0 &&
-    gpus.every((card) => {
-      const before = idle ? (meanOf(columnOf(idle, card)) ?? 0) : 0;
-      const now = tailOf(columnOf(stretch, card), 8);
-      return now !== null && now < before + AT_WORK;
-    })
-  );
+/**
+ * Until when every card was as idle as before the first launch: a renderer begins to work when the first of its cards does. The beginning
+ * of the stretch where there is no card.
+ */
+function idleUntil(stretch: Stretch, idle: Stretch | undefined, { gpus }: Signs): Seconds {
+  const until = gpus.map((card) => {
+    const before = idle ? (meanOf(columnOf(idle, card)) ?? 0) : 0;
+    return lastBelow(columnOf(stretch, card), before + AT_WORK, 8) ?? stretch.from;
+  });
+  return until.length === 0 ? stretch.from : Math.min(...until);
 }
 
 /** Whether an instance makes far fewer frames than another one on the same card does. */
@@ -105,16 +98,29 @@ function someHaveNotBegun(stretch: Stretch): boolean {
   return [...byCard.values()].some((rates) => Math.min(...rates) < BEGUN * Math.max(...rates));
 }
 
-/** The longest that instances took to say that they are ready; null while one has not said it. */
-function toldStart(pending: readonly InstanceLife[]): Seconds | null {
-  return pending.reduce<Seconds | null>(
-    (longest, { readyAt, launchedAt }) =>
-      longest === null || readyAt === null ? null : Math.max(longest, readyAt - launchedAt),
-    0,
-  );
-}
 /** A start of which nothing is known yet is given time as if it took so long. */
 const UNKNOWN_START: Seconds = 80;
+
+/** How long a first instance whose "ready" did not come in time must stand still. */
+function untoldLook(
+  stretch: Stretch,
+  pending: readonly InstanceLife[],
+  rest: Seconds,
+  { loads, limitOf }: Signs,
+): Seconds {
+  const told = pending.reduce(
+    (latest, { readyAt }) => Math.max(latest, readyAt ?? Number.POSITIVE_INFINITY),
+    0,
+  );
+  const late = told > rest + LATE && told <= rest + PAUSED ? told - rest + TOLD_LATE : UNTOLD;
+  const exceeds = loads.some((resource) => {
+    const lately = after(columnOf(stretch, resource), stretch.to - TOO_MUCH);
+    return lately.values.length > 0 && (meanOf(lately) ?? 0) > limitOf(resource) + CLEARLY_OVER;
+  });
+  return Math.min(UNTOLD, late, exceeds ? TOO_MUCH : UNTOLD);
+}
+/** So many points above a limit is beyond it whatever the scene. */
+const CLEARLY_OVER = 5;
 
 function settle(
   stretch: Stretch,
@@ -142,7 +148,7 @@ function settle(
     ? Math.min(LONGEST_LOOK, Math.max(SHORTEST_LOOK, 0.3 * startup.seconds))
     : inTime
       ? Math.max(SHORTEST_LOOK, TOLD_SHARE * (to - launched))
-      : UNTOLD;
+      : untoldLook(stretch, pending, rest, signs);
   for (const { readyAt, launchedAt } of pending) {
     if (
       readyAt !== null &&
@@ -154,7 +160,8 @@ function settle(
     if (silent && startup.readyHelps === true && to < launchedAt + 2 * startup.readySeconds + 15) return null;
     if (silent && first && to < launchedAt + FIRST_PATIENCE) return null;
   }
-  if (first && !inTime && to < launched + IDLE_PATIENCE && leavesCardsIdle(stretch, idle, signs)) return null;
+  if (first && !inTime && to < launched + IDLE_PATIENCE)
+    moment = Math.max(moment, idleUntil(stretch, idle, signs));
   if (to < patience && !memoryArrived(stretch, pending.length, memory, signs)) return null;
   if (to - moment < look) return null;
   if (to < patience && someHaveNotBegun(stretch)) return null;
@@ -177,25 +184,6 @@ function settle(
     if (first && to < patience && stillMoves(after(column, to - 2 * look))) return null;
   }
   return to - moment < look ? null : moment;
-}
-
-function learnStartup(
-  startup: Startup,
-  stretch: Stretch,
-  fresh: readonly InstanceLife[],
-  moment: Seconds,
-): Startup {
-  const launched = fresh.reduce((latest, { launchedAt }) => Math.max(latest, launchedAt), 0);
-  const alone = fresh.length === 1 || startup.seconds === null;
-  const told = fresh.flatMap(({ readyAt, launchedAt }) =>
-    readyAt === null ? [] : [{ readyAt, took: readyAt - launchedAt }],
-  );
-  const latest = told.reduce((most, { readyAt }) => Math.max(most, readyAt), 0);
-  return {
-    seconds: alone && fresh.length > 0 ? Math.max(startup.seconds ?? 0, moment - launched) : startup.seconds,
-    readyHelps: startup.readyHelps ?? (told.length === 0 ? null : latest <= moment + LATE),
-    readySeconds: told.reduce((most, { took }) => Math.max(most, took), startup.readySeconds),
-  };
 }
 
 /** One pass over the stretches. @param least start-ups of less than this have turned out not to be over */
@@ -238,7 +226,7 @@ function walk(all: readonly Stretch[], signs: Signs, least: Seconds, tick: Secon
 export function maturityOf(history: History, settings: ProbeSettings): Maturity {
   const known = cache.get(history);
   if (known?.tick === settings.tick) return known.maturity;
-  const maturity = learn(history, settings.tick);
+  const maturity = learn(history, settings);
   cache.set(history, { tick: settings.tick, maturity });
   return maturity;
 }
@@ -246,7 +234,7 @@ const cache = new WeakMap<History, { tick: Seconds; maturity: Maturity }>();
 /** So often is all judged again with what was learned late. */
 const ROUNDS = 3;
 
-function learn(history: History, tick: Seconds): Maturity {
+function learn(history: History, { tick, limits }: ProbeSettings): Maturity {
   const all = stretchesOf(history, tick);
   const watched = watchedResources(history);
   const sight = sightOf(all, cardCount(watched));
@@ -256,6 +244,7 @@ function learn(history: History, tick: Seconds): Maturity {
     gpus: watched.filter(({ resource }) => resource === 'gpu'),
     cards: new CardMap(instancesOf(history), cardCount(watched)),
     sight,
+    limitOf: ({ resource }) => limits[resource],
     exactness: (resource) => quantumOfAll(all.map((stretch) => sight(stretch, resource))),
   };
   let least = 0;

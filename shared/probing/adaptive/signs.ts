@@ -71,6 +71,17 @@ export function lastChange(column: Column, before: number | null): Seconds | nul
   return null;
 }
 
+/** The last moment at which the mean of so many readings was below a bound; null where it never was. */
+export function lastBelow({ times, values }: Column, bound: number, averaged: number): Seconds | null {
+  let sum = 0;
+  let found: Seconds | null = null;
+  for (let i = 0; i < values.length; i++) {
+    sum += (values[i] ?? 0) - (i >= averaged ? (values[i - averaged] ?? 0) : 0);
+    if (sum / Math.min(i + 1, averaged) < bound) found = times[i] ?? null;
+  }
+  return found;
+}
+
 const JUMP_SCORE = 5;
 const LEAST_SIDE = 4;
 

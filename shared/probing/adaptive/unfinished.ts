@@ -1,4 +1,5 @@
 import type { Resource } from '../../model/resources.ts';
+import type { Seconds } from '../../model/units.ts';
 import type { Stretch } from '../stretches.ts';
 import { after, frameColumnsOf, meanOf } from './columns.ts';
 import { countIn, learnMemory, type MemoryLearned, type Signs } from './loaded-memory.ts';
@@ -12,13 +13,21 @@ export const BEGUN = 0.7;
  */
 const FINISHED = 0.65;
 
+const framesKnown = new WeakMap<Stretch['samples'], Map<Seconds, number | null>>();
+
 /** Mean frame rate in a settled stretch; null where it is not told. */
 function framesIn({ stretch, settledFrom }: MatureStretch): number | null {
   if (settledFrom === null || stretch.n === 0) return null;
+  const known = framesKnown.get(stretch.samples) ?? new Map<Seconds, number | null>();
+  framesKnown.set(stretch.samples, known);
+  const before = known.get(settledFrom);
+  if (before !== undefined) return before;
   const means = [...frameColumnsOf(stretch).values()].flatMap(
     (column) => meanOf(after(column, settledFrom)) ?? [],
   );
-  return means.length === 0 ? null : means.reduce((sum, mean) => sum + mean, 0) / means.length;
+  const mean = means.length === 0 ? null : means.reduce((sum, one) => sum + one, 0) / means.length;
+  known.set(settledFrom, mean);
+  return mean;
 }
 
 /** What an instance takes of a resource in a settled stretch, in points; null where that is not known. */

@@ -82,6 +82,14 @@ describe('compareRuns', () => {
     });
   });
 
+  it('says so where a run is held against itself', () => {
+    expect(compareRuns(run(11, 1), run(11, 1)).notes).toContainEqual({
+      code: 'same-run',
+      data: { run: 'run-1' },
+    });
+    expect(compareRuns(run(11, 1), run(11, 2)).notes.map(({ code }) => code)).not.toContain('same-run');
+  });
+
   it('tells an idle box that was not the same', () => {
     const busy = build({ gpu: 11 }, 2);
     const [verdict] = busy.verdicts;

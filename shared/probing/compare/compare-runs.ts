@@ -102,7 +102,9 @@ function notesOf(
   const [then, now] = sides;
   const notes: Comparison['notes'] = [];
   const sha = base.meta.program?.sha256;
-  if (sha && sha === candidate.meta.program?.sha256)
+  const both = candidate.verdicts.find(({ run }) => run && base.verdicts.some((one) => one.run === run));
+  if (both) notes.push({ code: 'same-run', data: { run: both.run } });
+  else if (sha && sha === candidate.meta.program?.sha256)
     notes.push({ code: 'same-program', data: { sha256: sha } });
   if (then.singles.length === 1 || now.singles.length === 1)
     notes.push({ code: 'single-runs', data: { base: then.singles.length, candidate: now.singles.length } });

@@ -1,3 +1,4 @@
+import { missingReadings } from '../../../../shared/explain/doctor.ts';
 import type { Capability, ReadingName } from '../../../../shared/model/capability.ts';
 import { readingName } from '../../../ui/reading-name.ts';
 import { Unavailable } from '../../../ui/unavailable.tsx';
@@ -12,10 +13,9 @@ const rank = (reading: ReadingName) => (FIRST.includes(reading) ? FIRST.indexOf(
 /** What this box cannot tell, and why: a reading that is not there is a gap, and never a zero. */
 export function NotRead({ readings }: { readonly readings: readonly Capability[] | null }) {
   const { texts } = useTexts();
-  const missing = (readings ?? []).filter(({ available, why }) => !available && why?.code !== 'not-asked');
+  const missing = missingReadings(readings ?? []).filter(({ why }) => why?.code !== 'not-asked');
   if (missing.length === 0) return null;
-  // Several sources may fail to tell the same.
-  const ordered = [...new Set(missing.map(({ reading }) => reading))].toSorted((a, b) => rank(a) - rank(b));
+  const ordered = missing.map(({ reading }) => reading).toSorted((a, b) => rank(a) - rank(b));
   const names = ordered.slice(0, NAMED).map((reading) => readingName(reading, texts));
   const more = ordered.length - names.length;
   return (

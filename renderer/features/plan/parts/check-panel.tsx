@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PlanCheck } from '../../../../shared/bridge/plan-check.ts';
+import { missingReadings } from '../../../../shared/explain/doctor.ts';
 import { explainDuration } from '../../../../shared/explain/likely-duration.ts';
 import type { Problem } from '../../../../shared/model/problem.ts';
 import { useTexts } from '../../../ui/language.tsx';
@@ -29,7 +30,7 @@ export function CheckPanel({ check, issues, blank, current, byItself, problem, c
   const { plan, report } = texts.texts;
   const words = plan.check;
   const readings = check?.box?.readings ?? null;
-  const missing = (readings ?? []).filter(({ available }) => !available);
+  const missing = missingReadings(readings ?? []);
   const measured = (readings ?? []).filter(({ available }) => available);
   const state =
     !check || blank
@@ -70,7 +71,7 @@ export function CheckPanel({ check, issues, blank, current, byItself, problem, c
       <p>
         {readings === null
           ? words.unknown
-          : report.list(measured.map(({ reading }) => readingName(reading, texts.texts)))}
+          : report.list([...new Set(measured.map(({ reading }) => readingName(reading, texts.texts)))])}
       </p>
     </Panel>
   );
