@@ -2,16 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from '../../build/test/browser.ts';
 
+const PATIENCE_MS = 300_000;
 export const VIEW = { width: 1920, height: 1080 };
 
 /** A browser for as long as something is done with it: one that is left open keeps its bench from ending. */
 export async function withBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
   const browser = await startBrowser();
   try {
-    return await use(browser);
+    return await Promise.race([use(browser), tooLong()]);
   } finally {
     await browser.close();
   }
+}
+
+/** A page that answers nothing any more is waited for without end by whoever asks it. */
+async function tooLong(): Promise<never> {
+  await sleep(PATIENCE_MS, undefined, { ref: false });
+  throw new Error(`the browser was not done within ${PATIENCE_MS / 60_000} min`);
 }
 
 /** Processor time of all of a browser's processes so far, in seconds, by what they are. */
