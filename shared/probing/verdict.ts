@@ -72,7 +72,8 @@ function claims(assessment: Assessment, settings: ProbeSettings) {
     safe: Math.min(safe(atLeast), capacity),
     interval: [Math.min(low, capacity), open ? null : Math.max(high, capacity)] as [number, number | null],
     confidence: confidence(held),
-    loadCapacity: gives('load') ? capacity : Math.max(assessment.loadCapacity, capacity),
+    // Where neither gave out, neither is claimed beyond what was seen.
+    loadCapacity: open || gives('load') ? capacity : Math.max(assessment.loadCapacity, capacity),
     frameCapacity:
       assessment.frameCapacity === null
         ? null

@@ -112,7 +112,12 @@ describe('a run in which somebody moves n by hand', { timeout: 120_000 }, () => 
   it('claims no more than was tried', () => {
     const spec = worldSpec('gpu-bound', 601);
     const verdict = new Hand(spec).wait(12).launch().wait(80).launch().wait(60).end();
-    expect(verdict).toMatchObject({ verdict: 'at-least', capacity: 2, limitedBy: { reason: 'budget' } });
+    expect(verdict).toMatchObject({
+      verdict: 'at-least',
+      capacity: 2,
+      loadCapacity: 2,
+      limitedBy: { reason: 'budget' },
+    });
   });
 
   it('counts only what came after the word that the heavy scene is there', () => {
