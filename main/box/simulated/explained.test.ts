@@ -166,6 +166,20 @@ describe('what is said of a verdict', { timeout: 120_000 }, () => {
     }
   });
 
+  it('names a resource that would carry no more by itself', () => {
+    let named = 0;
+    for (const { name, verdict } of KNOWN) {
+      const { limitedBy, resources, capacity } = verdict;
+      if (verdict.verdict !== 'knee' || !limitedBy || limitedBy.resource === null) continue;
+      const own = resources.find(
+        ({ resource, index }) => resource === limitedBy.resource && index === limitedBy.index,
+      );
+      expect({ name, own: own?.capacity }).toEqual({ name, own: capacity });
+      named += 1;
+    }
+    expect(named).toBeGreaterThan(20);
+  });
+
   it('leaves the answer as it was', () => {
     for (const { state, verdict } of ALL) {
       const { wouldChange: _, warnings, ...rest } = verdict;

@@ -26,7 +26,7 @@ function assessResource(belief: ResourceBelief): ResourceAssessment {
   for (let n = 1; n <= FARTHEST && capacity === null; n++) {
     const at = belief.at(n);
     if (!at) break;
-    if (belief.holds(n) < 0.5) capacity = n - 1;
+    if (belief.holds(n) < ANSWER_SURE) capacity = n - 1;
   }
   return {
     ...belief.resource,
