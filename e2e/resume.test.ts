@@ -127,7 +127,7 @@ describe('a probe whose engine was killed with 9', { timeout: 300_000 }, () => {
 
   it.skipIf(noBrowser !== null).each([
     ['en', 'Go on with it', 'was not begun from this dashboard'],
-    ['zh-CN', '接着测试', '不是从此面板开始的'],
+    ['zh-CN', '接着测试', '不是从此仪表盘开始的'],
   ] as const)('is gone on with from its result, in %s', async (language, goOn, stranger) => {
     const first = await Dashboard.start();
     const { cli } = first;
