@@ -18,6 +18,8 @@ export default defineConfig({
   define,
   test: {
     globalSetup: ['build/test/build-once.ts'],
+    // Vitest would leave one core alone: on a box of two that is half of it, and most of the tests wait for processes anyway.
+    maxWorkers: '100%',
     projects: [
       {
         define,
