@@ -3,6 +3,7 @@ import { World } from '../../main/box/simulated/world.ts';
 import type { Action } from '../../shared/probing/action.ts';
 import { begin, decide, observe, type ProbeState } from '../../shared/probing/controller.ts';
 import type { ProbeSettings } from '../../shared/probing/settings.ts';
+import { probeSettings } from './probe-settings.ts';
 import type { Seconds } from '../../shared/model/units.ts';
 
 /** A probe that has not decided after this long in the box's time never will. */
@@ -10,18 +11,12 @@ const PATIENCE: Seconds = 20_000;
 
 /** What the engine would begin a probe of this box with, by the default method where nothing else is asked. */
 export function settingsFor(spec: WorldSpec, more: Partial<ProbeSettings> = {}): ProbeSettings {
-  return {
+  return probeSettings({
     limits: spec.limits,
     cap: spec.cap,
-    tick: 1,
-    method: 'adaptive',
-    mode: 'balanced',
-    fpsTarget: 'solo',
-    budgetSeconds: null,
-    readySeconds: null,
     slowdownCelsius: toldSlowdowns(spec),
     ...more,
-  };
+  });
 }
 
 /**

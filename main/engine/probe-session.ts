@@ -1,4 +1,4 @@
-import { setTimeout as sleep, setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Capability } from '../../shared/model/capability.ts';
 import { Problem } from '../../shared/model/problem.ts';
 import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
@@ -14,6 +14,7 @@ import { localOf } from '../box/local-of.ts';
 import type { LocalInstance } from '../box/local/local-box.ts';
 import type { RunWriter } from '../store/run-writer.ts';
 import { Operator } from './operator.ts';
+import { perform } from './perform.ts';
 import { RunRecord, type LineSink } from './run-record.ts';
 
 /** What a face is told after every answer of the box. */
@@ -226,22 +227,8 @@ export class ProbeSession {
     }
   }
 
-  async #perform(action: Exclude<Action, { do: 'finish' }>): Promise<Tick> {
-    const { box } = this.#parts;
-    switch (action.do) {
-      case 'launch':
-        return { samples: [], events: (await box.launch(this.#abort.signal)).events };
-      case 'stop':
-        return { samples: [], events: (await box.stop(action.instance)).events };
-      case 'advance': {
-        // On a real clock every tick is looked at as it comes; in virtual time nobody waits for it.
-        const { clock, tick } = box.info;
-        if (clock === 'real') return box.advance(tick, this.#abort.signal);
-        // Where a person drives, time passes as it does for them.
-        if (this.#isDrivenByHand()) await sleep(tick * 1000, undefined, { signal: this.#abort.signal });
-        return box.advance(action.seconds, this.#abort.signal);
-      }
-    }
+  #perform(action: Exclude<Action, { do: 'finish' }>): Promise<Tick> {
+    return perform(action, this.#parts.box, this.#isDrivenByHand(), this.#abort.signal);
   }
 
   #isDrivenByHand(): boolean {

@@ -1,24 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { probeSettings } from '../../build/test/probe-settings.ts';
 import type { Sample, TraceEvent } from '../model/trace.ts';
 import { begin, decide, observe } from './controller.ts';
 import { EMPTY_HISTORY, append } from './history.ts';
 import { aliveOf } from './instances.ts';
 import { isHeld } from './operator.ts';
 import { isUnfinished, resumedAt, restAfterResumption, resumptionOf } from './resumption.ts';
-import { DEFAULT_LIMITS } from '../model/resources.ts';
 import type { ProbeSettings } from './settings.ts';
 import { stretchesOf } from './stretches.ts';
 
-const SETTINGS: ProbeSettings = {
-  limits: DEFAULT_LIMITS,
-  cap: 8,
-  tick: 1,
-  method: 'steady',
-  mode: 'quick',
-  fpsTarget: 'solo',
-  budgetSeconds: null,
-  readySeconds: null,
-};
+const SETTINGS = probeSettings({ method: 'steady', mode: 'quick' });
 
 const event = (t: number, name: string, more: object = {}): TraceEvent => ({
   type: 'event',

@@ -1,4 +1,4 @@
-import { entry } from '../entry.ts';
+import { hasEscapes, reasonsIn } from '../reasons.ts';
 
 const BACKSLASH = 'a backslash begins an escape here: write paths with / or \\\\, as D:/apps/Showroom.exe';
 
@@ -59,22 +59,12 @@ const DRIVER: Readonly<Record<string, string>> = {
   silent: 'it did not answer in time',
 };
 
-/** What the system said, which begins with or is a code, as `ENOSPC: no space left on device, write`. */
-export function systemReason(reason: string): string {
-  const code = /^[A-Z][A-Z0-9_]+/u.exec(reason)?.[0] ?? '';
-  const words = entry(SYSTEM, code) ?? entry(SYSTEM, reason);
-  return words === undefined ? reason : code === '' ? words : `${words} [${code}]`;
-}
+export const { systemReason, syntaxReason, typeReason, driverReason } = reasonsIn({
+  system: SYSTEM,
+  syntax: SYNTAX,
+  types: TYPES,
+  driver: DRIVER,
+});
 
-/** Why a text is no JSON. */
-export const syntaxReason = (found: string): string => entry(SYNTAX, found) ?? found;
-
-/** What type a field must have. */
-export const typeReason = (expected: string): string => entry(TYPES, expected) ?? expected;
-
-/** How a driver failed. */
-export const driverReason = (reason: string): string => entry(DRIVER, reason) ?? reason;
-
-/** For a path with control characters: somebody wrote single backslashes, and some of them were escapes. */
-export const escapedPath = (path: string): string =>
-  /[\b\t\n\f\r]/u.test(path) ? ` In JSON ${BACKSLASH}.` : '';
+/** For a path with control characters. */
+export const escapedPath = (path: string): string => (hasEscapes(path) ? ` In JSON ${BACKSLASH}.` : '');

@@ -1,4 +1,4 @@
-import { entry } from '../entry.ts';
+import { hasEscapes, reasonsIn } from '../reasons.ts';
 
 const BACKSLASH = '反斜杠在这里是转义符，路径请用 / 或 \\\\，例如 D:/apps/Showroom.exe';
 
@@ -59,18 +59,12 @@ const DRIVER: Readonly<Record<string, string>> = {
   silent: '未在限定时间内应答',
 };
 
-/** As in English. */
-export function systemReason(reason: string): string {
-  const code = /^[A-Z][A-Z0-9_]+/u.exec(reason)?.[0] ?? '';
-  const words = entry(SYSTEM, code) ?? entry(SYSTEM, reason);
-  return words === undefined ? reason : code === '' ? words : `${words} [${code}]`;
-}
+export const { systemReason, syntaxReason, typeReason, driverReason } = reasonsIn({
+  system: SYSTEM,
+  syntax: SYNTAX,
+  types: TYPES,
+  driver: DRIVER,
+});
 
-export const syntaxReason = (found: string): string => entry(SYNTAX, found) ?? found;
-
-export const typeReason = (expected: string): string => entry(TYPES, expected) ?? expected;
-
-export const driverReason = (reason: string): string => entry(DRIVER, reason) ?? reason;
-
-export const escapedPath = (path: string): string =>
-  /[\b\t\n\f\r]/u.test(path) ? `JSON 中${BACKSLASH}。` : '';
+/** For a path with control characters. */
+export const escapedPath = (path: string): string => (hasEscapes(path) ? `JSON 中${BACKSLASH}。` : '');

@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS } from '../../model/resources.ts';
+import { probeSettings } from '../../../build/test/probe-settings.ts';
 import type { Sample, TraceEvent } from '../../model/trace.ts';
 import type { Seconds } from '../../model/units.ts';
 import { begin, observe } from '../controller.ts';
-import type { ProbeSettings } from '../settings.ts';
 import { maturityOf } from './maturity.ts';
 
-const SETTINGS: ProbeSettings = {
-  limits: DEFAULT_LIMITS,
-  cap: 8,
-  tick: 1,
-  method: 'adaptive',
-  mode: 'balanced',
-  fpsTarget: 'solo',
-  budgetSeconds: null,
-  readySeconds: null,
-};
+const SETTINGS = probeSettings();
 const LAUNCHED: Seconds = 8;
 /** Memory has come to rest by then. */
 const RESTED: Seconds = 20;

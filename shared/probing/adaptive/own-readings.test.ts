@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { probeSettings } from '../../../build/test/probe-settings.ts';
 import type { Sample, TraceEvent } from '../../model/trace.ts';
 import { begin, observe } from '../controller.ts';
-import type { ProbeSettings } from '../settings.ts';
-import { DEFAULT_LIMITS } from '../../model/resources.ts';
 import { maturityOf } from './maturity.ts';
 
-const SETTINGS: ProbeSettings = {
-  limits: DEFAULT_LIMITS,
-  cap: 20,
-  tick: 1,
-  method: 'adaptive',
-  mode: 'balanced',
-  fpsTarget: 'solo',
-  budgetSeconds: null,
-  readySeconds: null,
-};
+const SETTINGS = probeSettings({ cap: 20 });
 
 /** A box full of other work, as in a build: its memory wanders and its CPU jumps, whatever the program does. */
 function busyBox(seconds: number, own: boolean) {
