@@ -2,6 +2,7 @@ import type { Mode } from '../../model/plan.ts';
 import type { Seconds } from '../../model/units.ts';
 import type { Action } from '../action.ts';
 import { likely } from '../capacity.ts';
+import { CardMap } from '../cards.ts';
 import { failuresOf } from '../failures.ts';
 import { timeOf, type History } from '../history.ts';
 import { aliveOf, instancesOf } from '../instances.ts';
@@ -66,6 +67,8 @@ const ONE_SIDE: Seconds = 25;
 const LONGEST_SOAK: Seconds = 400;
 /** Longest step in which nobody asks whether it is enough. */
 const LONGEST_STEP: Seconds = 5;
+/** What was looked at for long is asked after again when it has been for this share longer: sooner there is little new. */
+const LOOK_SHARE = 0.1;
 /** A start that has come to nothing by then never will, unless memory still moves: by so many points in so long. */
 const STUCK: Seconds = 900;
 const STUCK_FOR_GOOD: Seconds = 3600;
@@ -134,6 +137,30 @@ function wasFull({ resources }: Outlook['belief'], n: number): boolean {
   );
 }
 
+/** Whether only one copy alone has been looked at. */
+function isFirst({ stretches }: Maturity, n: number): boolean {
+  return n === 1 && stretches.every(({ stretch, settledFrom }) => settledFrom === null || stretch.n <= 1);
+}
+
+const before = new WeakMap<History['samples'], History>();
+
+/**
+ * What was thought before the launches of this moment: nothing was read since, so that twenty launches need one thought.
+ * Only which card a second copy went to is news.
+ */
+function outlookBefore(settings: ProbeSettings, history: History): Outlook {
+  const time = timeOf(history);
+  const events = history.events.filter(({ event, t }) => event !== 'launch' || t < time);
+  const known = before.get(history.samples);
+  const then = known?.events.length === events.length ? known : { samples: history.samples, events };
+  before.set(history.samples, then);
+  const outlook = outlookOf(settings, then);
+  const { cards } = outlook.belief;
+  return cards.isRoundKnown || new CardMap(instancesOf(history), cards.cards).isRoundKnown === cards.isRoundKnown
+    ? outlook
+    : outlookOf(settings, history);
+}
+
 /** Whether what is known is enough, or more would not help. */
 function isEnough(
   settings: ProbeSettings,
@@ -179,9 +206,13 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
   const cameNow = lives.some(({ launchedAt }) => launchedAt >= time);
   const wentNow = lives.some(({ exit }) => (exit?.at ?? -1) >= time);
   const died = n < settings.cap && diedLast(history);
-  if (looked === null && n > 0 && !cameNow && !wentNow && !died) return wait(settings, history);
+  if (n > 0 && !cameNow && !wentNow && !died) {
+    if (looked === null) return wait(settings, history, maturity);
+    const least = isFirst(maturity, n) ? effort.firstLook : effort.passingLook;
+    if (looked < least) return advance(settings, least - looked);
+  }
 
-  const outlook = outlookOf(settings, history);
+  const outlook = cameNow && !died ? outlookBefore(settings, history) : outlookOf(settings, history);
   const { deaths, visited } = outlook;
   if (n === 0) return deaths.limits(1) > SURE_DEATH ? { do: 'finish' } : { do: 'launch' };
   // Someone died: one more in its place, unless the box would end that one too.
@@ -190,32 +221,32 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
   // No time has passed since the last step: only the same step goes on.
   if (cameNow) return next > n && !died ? { do: 'launch' } : advance(settings, 2);
   if (wentNow && !died) return next < n ? stopNewest(alive) : advance(settings, 2);
-  if (looked === null) return wait(settings, history);
+  if (looked === null) return wait(settings, history, maturity);
 
-  const first = visited.size <= 1 && n === 1;
-  const least = first ? effort.firstLook : effort.passingLook;
-  if (looked < least) return advance(settings, least - looked);
   if (isEnough(settings, outlook, time)) return { do: 'finish' };
   if (next > n) return { do: 'launch' };
   if (next < n) return stopNewest(alive);
   const longest = outlook.belief.heats ? LONGEST_SOAK : effort.longestLook;
   if (looked >= longest) return { do: 'finish' };
   // While the shortest look is not over nothing can end: it is asked less often.
-  const left = effort.lastLook - seenNextTo(likely(outlook.atLeast), visited);
-  return advance(settings, Math.min(LONGEST_STEP, Math.max(2, left)));
+  const seen = seenNextTo(likely(outlook.atLeast), visited);
+  const left = effort.lastLook - seen;
+  return advance(settings, Math.min(LONGEST_STEP, Math.max(2, left, LOOK_SHARE * seen)));
 }
 
 function stopNewest(alive: readonly { readonly instance: number }[]): Action {
   return { do: 'stop', instance: Math.max(...alive.map(({ instance }) => instance)) };
 }
 
-function wait(settings: ProbeSettings, history: History): Action {
+function wait(settings: ProbeSettings, history: History, { stretches }: Maturity): Action {
   const since = Math.max(
     ...instancesOf(history).flatMap(({ launchedAt, exit }) => [launchedAt, exit?.at ?? 0]),
   );
   const waited = timeOf(history) - since;
   const isStuck = waited > STUCK_FOR_GOOD || (waited > STUCK && !memoryMoves(history));
-  return isStuck ? { do: 'finish' } : advance(settings, waited < 3 ? 3 : 1);
+  if (isStuck) return { do: 'finish' };
+  const soonest = (stretches.at(-1)?.notBefore ?? 0) - timeOf(history);
+  return advance(settings, Math.min(LONGEST_STEP, Math.max(waited < 3 ? 3 : 1, soonest)));
 }
 
 function memoryMoves(history: History): boolean {

@@ -44,7 +44,7 @@ function heated(
 function settled(samples: readonly Sample[], from = 0): MatureStretch {
   const own = samples.filter(({ t }) => t > from);
   const stretch: Stretch = { n: own[0]?.n ?? 0, from, to: own.at(-1)?.t ?? from, samples: own, alive: [] };
-  return { stretch, settledFrom: from, fresh: 0 };
+  return { stretch, settledFrom: from, notBefore: from, fresh: 0 };
 }
 
 /** Where the card of our making ends up at a load, by its own equations. */

@@ -39,8 +39,14 @@ const TRANSIENT = { share: 0.25, constants: [4, 10, 25], prior: 0.3 };
 const UNSEEN_WAVE = { period: 50, share: 0.12 };
 /** What comes and goes in bursts may be on, or off, all through a short look: so many points, for so long. */
 const UNSEEN_BURST = { deviation: 4, seconds: 18 };
-/** A look this long shows a wave that there is. */
+/** A look this long shows a wave that there is; lengths are told apart by so much. */
 const LONG_LOOK: Seconds = 75;
+const LONG_GRAIN: Seconds = 5;
+
+/** A size to 6 %, so that what was computed with it stays good while it hardly moves. */
+function roughly(size: number): number {
+  return size < 0.05 ? 0 : Math.exp(Math.round(Math.log(size) * 16) / 16);
+}
 
 function shapeFor(noise: Noise, count: number, fresh: number, demand: number, longest: Seconds): LevelShape {
   const deviation = TRANSIENT.share * fresh * demand;
@@ -112,12 +118,13 @@ export function looksAt(
   // A rough demand, for the size of what may still decay: it need not be exact.
   const base = seen.find(({ count }) => count === 0)?.mean ?? 0;
   const most = seen.reduce((a, b) => (b.count > a.count ? b : a), { count: 0, mean: base });
-  const demand = most.count > 0 ? Math.max(0, (most.mean - base) / most.count) : 0;
+  const demand = most.count > 0 ? roughly(Math.max(0, (most.mean - base) / most.count)) : 0;
   const exact = quantumOfAll(stretches.map(({ stretch }) => columnOf(stretch, resource)));
-  const longest = seen.reduce(
+  const readings = seen.reduce(
     (length, { count, column }) => (count > 0 ? Math.max(length, column.values.length) : length),
     0,
   );
+  const longest = Math.min(LONG_LOOK, Math.floor(readings / LONG_GRAIN) * LONG_GRAIN);
   let total = 0;
   const looks = seen.map(({ stretch, from, fresh, column, logScale, plain, count }) => {
     const freshHere = isPerGpu(resource.resource) && stretch.n > 0 ? (fresh * count) / stretch.n : fresh;

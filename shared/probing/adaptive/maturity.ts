@@ -16,6 +16,8 @@ import { BEGUN, turnedOutUnfinished } from './unfinished.ts';
 export interface MatureStretch {
   readonly stretch: Stretch;
   readonly settledFrom: Seconds | null;
+  /** While it has not settled: before this moment it will not, as far as can be told; its end so far where nothing can. */
+  readonly notBefore: Seconds;
   /** Instances that were launched at its start. */
   readonly fresh: number;
 }
@@ -122,21 +124,28 @@ function untoldLook(
 /** So many points above a limit is beyond it whatever the scene. */
 const CLEARLY_OVER = 5;
 
+/** Whether a stretch has settled. */
+type Settling = Pick<MatureStretch, 'settledFrom' | 'notBefore'>;
+
 function settle(
   stretch: Stretch,
   previous: Stretch | undefined,
   signs: Signs,
   { startup, memory, loaded, least, idle }: Knowledge,
   tick: Seconds,
-): Seconds | null {
+): Settling {
   const { to } = stretch;
+  const later = (moment: Seconds): Settling => ({ settledFrom: null, notBefore: moment });
+  const unknown = later(to + 1);
   const pending = stretch.alive.filter(({ instance }) => !loaded.has(instance));
   // Somebody left and nobody came: what the others do settles at once, but for clocks and caches.
   if (pending.length === 0)
-    return stretch.alive.length > 0 || stretch.n === 0 ? stretch.from + 3 * tick : null;
+    return stretch.alive.length > 0 || stretch.n === 0
+      ? { settledFrom: stretch.from + 3 * tick, notBefore: to }
+      : unknown;
   const launched = pending.reduce((latest, { launchedAt }) => Math.max(latest, launchedAt), 0);
   const first = startup.seconds === null;
-  if (first && to - launched < least) return null;
+  if (first && to - launched < least) return later(launched + least);
   const expected = startup.seconds ?? toldStart(pending) ?? UNKNOWN_START;
   // What goes on for longer than this is not the start: others' memory moves, scenes change.
   const patience = launched + 3 * expected * (1 + 0.4 * pending.length) + 40;
@@ -157,14 +166,18 @@ function settle(
     )
       moment = Math.max(moment, readyAt);
     const silent = readyAt === null && startup.readyHelps !== false;
-    if (silent && startup.readyHelps === true && to < launchedAt + 2 * startup.readySeconds + 15) return null;
-    if (silent && first && to < launchedAt + FIRST_PATIENCE) return null;
+    const mayYetTell =
+      startup.readyHelps === true ? launchedAt + 2 * startup.readySeconds + 15 : launchedAt + FIRST_PATIENCE;
+    // When it tells, it is looked at from then on.
+    if (silent && (first || startup.readyHelps === true) && to < mayYetTell)
+      return later(Math.min(mayYetTell, to + SHORTEST_LOOK));
   }
   if (first && !inTime && to < launched + IDLE_PATIENCE)
     moment = Math.max(moment, idleUntil(stretch, idle, signs));
-  if (to < patience && !memoryArrived(stretch, pending.length, memory, signs)) return null;
-  if (to - moment < look) return null;
-  if (to < patience && someHaveNotBegun(stretch)) return null;
+  // What arrives, or begins, has changed just now, and is looked at from then on.
+  if (to < patience && !memoryArrived(stretch, pending.length, memory, signs)) return later(to + look / 2);
+  if (to - moment < look) return later(moment + look);
+  if (to < patience && someHaveNotBegun(stretch)) return later(to + look / 2);
   if (
     to < patience &&
     signs.memory.some((resource) => {
@@ -172,7 +185,7 @@ function settle(
       return stillFills(signs.sight(stretch, resource), launched, before);
     })
   )
-    return null;
+    return later(to + 2);
   const columns = frameColumnsOf(stretch);
   for (const { instance } of pending) {
     const frames = columns.get(instance);
@@ -181,9 +194,9 @@ function settle(
   for (const resource of signs.loads) {
     const column = signs.sight(stretch, resource);
     moment = Math.max(moment, lastJump(until(after(column, moment), patience), 8, 0.1) ?? 0);
-    if (first && to < patience && stillMoves(after(column, to - 2 * look))) return null;
+    if (first && to < patience && stillMoves(after(column, to - 2 * look))) return unknown;
   }
-  return to - moment < look ? null : moment;
+  return { settledFrom: to - moment < look ? null : moment, notBefore: moment + look };
 }
 
 /** One pass over the stretches. @param least start-ups of less than this have turned out not to be over */
@@ -201,13 +214,14 @@ function walk(all: readonly Stretch[], signs: Signs, least: Seconds, tick: Secon
     const previous = all[i - 1];
     const fresh = freshIn(stretch, previous);
     const named = stretch.n === 0 || stretch.alive.length > 0;
-    const moment =
+    const settling: Settling =
       i === 0 && stretch.n === 0
-        ? stretch.from
+        ? { settledFrom: stretch.from, notBefore: stretch.from }
         : named
           ? settle(stretch, previous, signs, knowledge, tick)
-          : null;
-    const mature = { stretch, settledFrom: moment, fresh: fresh.length };
+          : { settledFrom: null, notBefore: stretch.to };
+    const mature = { stretch, ...settling, fresh: fresh.length };
+    const moment = mature.settledFrom;
     found.push(mature);
     if (moment === null || stretch.n === 0) continue;
     for (const { instance } of stretch.alive) knowledge.loaded.add(instance);
