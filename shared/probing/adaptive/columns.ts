@@ -10,38 +10,96 @@ export interface Column {
   readonly values: Float64Array;
 }
 
-const cache = new WeakMap<readonly Sample[], Map<string, Column>>();
-
-/** A resource's readings in a stretch; kept, because every decision asks for them again. */
-export function columnOf({ samples }: Stretch, resource: Resource): Column {
-  let columns = cache.get(samples);
-  if (!columns) {
-    columns = new Map();
-    cache.set(samples, columns);
-  }
-  const key = resourceKey(resource);
-  const known = columns.get(key);
-  if (known) return known;
-  const times = new Float64Array(samples.length);
-  const values = new Float64Array(samples.length);
-  let count = 0;
-  for (const sample of samples) {
-    const value = readingOf(sample, resource);
-    if (value === null) continue;
-    times[count] = sample.t;
-    values[count] = value;
-    count += 1;
-  }
-  const column = { times: times.subarray(0, count), values: values.subarray(0, count) };
-  columns.set(key, column);
-  return column;
+/** Readings gathered so far of samples that may yet be added to. */
+interface Gathering {
+  samples: readonly Sample[];
+  times: Float64Array;
+  values: Float64Array;
+  count: number;
 }
 
-/** The part of a column after a moment. */
-export function after({ times, values }: Column, moment: Seconds): Column {
+/**
+ * Columns of samples, kept: every decision asks for them again. Samples that go on from others that were asked about,
+ * as those of a stretch do tick by tick, cost only what is new.
+ */
+export class Columns {
+  readonly #known = new WeakMap<readonly Sample[], Map<string, Column>>();
+  readonly #gathered = new WeakMap<Sample, Map<string, Gathering>>();
+
+  /** @param value a sample's reading, null where it has none; the same for the same key */
+  of(samples: readonly Sample[], key: string, value: (sample: Sample) => number | null): Column {
+    const columns = this.#known.get(samples) ?? new Map<string, Column>();
+    this.#known.set(samples, columns);
+    const known = columns.get(key);
+    if (known) return known;
+    const column = this.#gather(samples, key, value);
+    columns.set(key, column);
+    return column;
+  }
+
+  #gather(samples: readonly Sample[], key: string, value: (sample: Sample) => number | null): Column {
+    const [first] = samples;
+    if (!first) return EMPTY;
+    const all = this.#gathered.get(first) ?? new Map<string, Gathering>();
+    this.#gathered.set(first, all);
+    const before = all.get(key);
+    const shorter = Math.min(before?.samples.length ?? 0, samples.length);
+    const isSame = before && before.samples[shorter - 1] === samples[shorter - 1];
+    if (isSame && samples.length < before.samples.length)
+      return until(viewOf(before), samples.at(-1)?.t ?? 0);
+    const gathering =
+      isSame ? before : { samples: [], times: new Float64Array(16), values: new Float64Array(16), count: 0 };
+    for (let i = gathering.samples.length; i < samples.length; i++) {
+      const sample = samples[i];
+      const read = sample ? value(sample) : null;
+      if (!sample || read === null) continue;
+      if (gathering.count === gathering.times.length) {
+        gathering.times = grown(gathering.times);
+        gathering.values = grown(gathering.values);
+      }
+      gathering.times[gathering.count] = sample.t;
+      gathering.values[gathering.count] = read;
+      gathering.count += 1;
+    }
+    gathering.samples = samples;
+    all.set(key, gathering);
+    return viewOf(gathering);
+  }
+}
+
+const EMPTY: Column = { times: new Float64Array(0), values: new Float64Array(0) };
+
+function viewOf({ times, values, count }: Gathering): Column {
+  return { times: times.subarray(0, count), values: values.subarray(0, count) };
+}
+
+function grown(values: Float64Array): Float64Array {
+  const longer = new Float64Array(2 * values.length);
+  longer.set(values);
+  return longer;
+}
+
+const readings = new Columns();
+
+/** A resource's readings in a stretch. */
+export function columnOf({ samples }: Stretch, resource: Resource): Column {
+  return readings.of(samples, resourceKey(resource), (sample) => readingOf(sample, resource));
+}
+
+const parts = new WeakMap<Column, Map<Seconds, Column>>();
+
+/** The part of a column after a moment; the same value each time it is asked for. */
+export function after(column: Column, moment: Seconds): Column {
+  const known = parts.get(column) ?? new Map<Seconds, Column>();
+  parts.set(column, known);
+  const before = known.get(moment);
+  if (before) return before;
+  const { times, values } = column;
   let first = 0;
   while (first < times.length && (times[first] ?? 0) <= moment) first += 1;
-  return { times: times.subarray(first), values: values.subarray(first) };
+  const part = first === 0 ? column : { times: times.subarray(first), values: values.subarray(first) };
+  known.set(moment, part);
+  return part;
 }
 
 /** The part of a column up to a moment, that moment included. */

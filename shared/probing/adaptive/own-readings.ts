@@ -2,7 +2,7 @@ import type { Resource } from '../../model/resources.ts';
 import type { Sample } from '../../model/trace.ts';
 import type { MiB } from '../../model/units.ts';
 import type { Stretch } from '../stretches.ts';
-import { columnOf, type Column } from './columns.ts';
+import { columnOf, Columns, type Column } from './columns.ts';
 
 /*
  * A start is over when the program itself stands still. What the whole box reads also moves with whatever else runs on
@@ -33,30 +33,20 @@ const scaled = (mebibytes: MiB | null | undefined) =>
 /** The sum over all instances of a sample; null where one is not told. */
 function sumOf({ n, instances }: Sample, own: Own): number | null {
   if (n === 0) return 0;
-  const told = (instances ?? []).flatMap((one) => own(one) ?? []);
-  return told.length < n ? null : told.reduce((sum, value) => sum + value, 0);
+  let [told, sum] = [0, 0];
+  for (const one of instances ?? []) {
+    const value = own(one);
+    if (value === null || value === undefined) continue;
+    told += 1;
+    sum += value;
+  }
+  return told < n ? null : sum;
 }
 
-const columns = new WeakMap<readonly Sample[], Map<string, Column>>();
+const columns = new Columns();
 
 function ownColumn({ samples }: Stretch, key: string, own: Own): Column {
-  let known = columns.get(samples);
-  if (!known) {
-    known = new Map();
-    columns.set(samples, known);
-  }
-  const found = known.get(key);
-  if (found) return found;
-  const told = samples.flatMap((sample) => {
-    const value = sumOf(sample, own);
-    return value === null ? [] : [{ t: sample.t, value }];
-  });
-  const column = {
-    times: Float64Array.from(told, ({ t }) => t),
-    values: Float64Array.from(told, ({ value }) => value),
-  };
-  known.set(key, column);
-  return column;
+  return columns.of(samples, key, (sample) => sumOf(sample, own));
 }
 
 /** How the starts of a run are seen: by the instances' own readings where they are told throughout, else by the box's. */
