@@ -10,11 +10,8 @@ export class CardMap {
   /** Whether the launches have shown how slots go round the cards: a first one alone has not. */
   readonly isRoundKnown: boolean;
 
-  /** How many cards there are to go round. */
-  readonly cards: number;
-
+  /** @param cards how many there are to go round */
   constructor(lives: readonly InstanceLife[], cards: number) {
-    this.cards = cards;
     for (const [order, { slot, gpu }] of lives.entries())
       if (gpu !== null) this.#bySlot.set(slot ?? order + 1, gpu);
     const seen: number[] = [];

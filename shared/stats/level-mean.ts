@@ -1,5 +1,5 @@
 import type { Autoregression } from './autoregression.ts';
-import { cholesky, solve } from './linear-algebra.ts';
+import { cholesky, solve, zeros } from './linear-algebra.ts';
 
 /** A mean with the variance that is believed of it. */
 export interface MeanBelief {
@@ -33,8 +33,8 @@ interface Fit extends MeanBelief {
 interface Moments {
   readonly size: number;
   /** Lower triangle, row by row. */
-  readonly products: Float64Array;
-  readonly right: Float64Array;
+  readonly products: readonly number[];
+  readonly right: readonly number[];
   readonly squares: number;
   /** Natural logarithm of the noise's scale, summed. */
   readonly logScale: number;
@@ -52,9 +52,9 @@ function momentsOf(
   columns: readonly Float64Array[],
 ): Moments {
   const size = columns.length;
-  const products = new Float64Array(size * size);
-  const right = new Float64Array(size);
-  const row = new Float64Array(size);
+  const products = zeros(size * size);
+  const right = zeros(size);
+  const row = zeros(size);
   let [squares, logScale] = [0, 0];
   let [carried, deviation, logDeviation, step] = [0, Math.sqrt(variance), Math.log(variance) / 2, 0];
   for (let i = 0; i < values.length; i++) {
@@ -67,7 +67,7 @@ function momentsOf(
     }
     const left = ((values[i] ?? 0) - (i === 0 ? 0 : carried * (values[i - 1] ?? 0))) / deviation;
     for (let j = 0; j < size; j++) {
-      const column = columns[j] ?? products;
+      const column = columns[j] ?? NONE;
       const own = ((column[i] ?? 0) - (i === 0 ? 0 : carried * (column[i - 1] ?? 0))) / deviation;
       row[j] = own;
       right[j] = (right[j] ?? 0) + own * left;
@@ -80,11 +80,13 @@ function momentsOf(
   return { size, products, right, squares, logScale };
 }
 
+const NONE = new Float64Array(0);
+
 /** Bayesian regression on some of the columns; the first one asked for is the mean's. O(p³). */
 function fit(all: Moments, chosen: readonly number[], priorVariances: readonly number[]): Fit {
   const size = chosen.length;
-  const precision = new Float64Array(size * size);
-  const right = new Float64Array(size);
+  const precision = zeros(size * size);
+  const right = zeros(size);
   let logPrior = 0;
   for (let j = 0; j < size; j++) {
     const own = chosen[j] ?? 0;
@@ -96,7 +98,7 @@ function fit(all: Moments, chosen: readonly number[], priorVariances: readonly n
   }
   const factor = cholesky(precision, size);
   const coefficients = solve(factor, right);
-  const unit = new Float64Array(size);
+  const unit = zeros(size);
   unit[0] = 1;
   let explained = 0;
   for (let j = 0; j < size; j++) explained += (coefficients[j] ?? 0) * (right[j] ?? 0);

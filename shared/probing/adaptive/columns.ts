@@ -4,10 +4,54 @@ import type { Seconds } from '../../model/units.ts';
 import { readingOf } from '../readings.ts';
 import type { Stretch } from '../stretches.ts';
 
-/** The readings of one resource in a stretch: times and values side by side, what could not be read left out. */
-export interface Column {
+/**
+ * The readings of one resource in a stretch: times and values side by side, what could not be read left out. What is often asked of
+ * it is computed once.
+ */
+export class Column {
   readonly times: Float64Array;
   readonly values: Float64Array;
+  #mean: number | undefined;
+  #step: number | undefined;
+  #parts: Map<Seconds, Column> | undefined;
+
+  constructor(times: Float64Array, values: Float64Array) {
+    this.times = times;
+    this.values = values;
+  }
+
+  /** The mean; NaN where there is nothing. */
+  get mean(): number {
+    if (this.#mean !== undefined) return this.#mean;
+    let sum = 0;
+    for (const value of this.values) sum += value;
+    this.#mean = sum / this.values.length;
+    return this.#mean;
+  }
+
+  /** The step in which a counter counts: the smallest difference between neighbouring readings; 0 where all are equal. */
+  get step(): number {
+    if (this.#step !== undefined) return this.#step;
+    let least = Number.POSITIVE_INFINITY;
+    for (let i = 1; i < this.values.length; i++) {
+      const difference = Math.abs((this.values[i] ?? 0) - (this.values[i - 1] ?? 0));
+      if (difference > 1e-9 && difference < least) least = difference;
+    }
+    this.#step = Number.isFinite(least) ? least : 0;
+    return this.#step;
+  }
+
+  /** The part after a moment; the same value each time it is asked for. */
+  after(moment: Seconds): Column {
+    this.#parts ??= new Map();
+    const known = this.#parts.get(moment);
+    if (known) return known;
+    let first = 0;
+    while (first < this.times.length && (this.times[first] ?? 0) <= moment) first += 1;
+    const part = first === 0 ? this : new Column(this.times.subarray(first), this.values.subarray(first));
+    this.#parts.set(moment, part);
+    return part;
+  }
 }
 
 /** Readings gathered so far of samples that may yet be added to. */
@@ -67,10 +111,10 @@ export class Columns {
   }
 }
 
-const EMPTY: Column = { times: new Float64Array(0), values: new Float64Array(0) };
+const EMPTY = new Column(new Float64Array(0), new Float64Array(0));
 
 function viewOf({ times, values, count }: Gathering): Column {
-  return { times: times.subarray(0, count), values: values.subarray(0, count) };
+  return new Column(times.subarray(0, count), values.subarray(0, count));
 }
 
 function grown(values: Float64Array): Float64Array {
@@ -86,34 +130,21 @@ export function columnOf({ samples }: Stretch, resource: Resource): Column {
   return readings.of(samples, resourceKey(resource), (sample) => readingOf(sample, resource));
 }
 
-const parts = new WeakMap<Column, Map<Seconds, Column>>();
-
-/** The part of a column after a moment; the same value each time it is asked for. */
+/** The part of a column after a moment. */
 export function after(column: Column, moment: Seconds): Column {
-  const known = parts.get(column) ?? new Map<Seconds, Column>();
-  parts.set(column, known);
-  const before = known.get(moment);
-  if (before) return before;
-  const { times, values } = column;
-  let first = 0;
-  while (first < times.length && (times[first] ?? 0) <= moment) first += 1;
-  const part = first === 0 ? column : { times: times.subarray(first), values: values.subarray(first) };
-  known.set(moment, part);
-  return part;
+  return column.after(moment);
 }
 
 /** The part of a column up to a moment, that moment included. */
-export function until({ times, values }: Column, moment: Seconds): Column {
+export function until(column: Column, moment: Seconds): Column {
+  const { times, values } = column;
   let end = times.length;
   while (end > 0 && (times[end - 1] ?? 0) > moment) end -= 1;
-  return { times: times.subarray(0, end), values: values.subarray(0, end) };
+  return end === times.length ? column : new Column(times.subarray(0, end), values.subarray(0, end));
 }
 
-export function meanOf({ values }: Column): number | null {
-  if (values.length === 0) return null;
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
+export function meanOf(column: Column): number | null {
+  return column.values.length === 0 ? null : column.mean;
 }
 
 const frameCache = new WeakMap<readonly Sample[], ReadonlyMap<number, Column>>();
@@ -134,7 +165,7 @@ export function frameColumnsOf({ samples }: Stretch): ReadonlyMap<number, Column
   const columns = new Map(
     [...building].map(([instance, { times, values }]) => [
       instance,
-      { times: Float64Array.from(times), values: Float64Array.from(values) },
+      new Column(Float64Array.from(times), Float64Array.from(values)),
     ]),
   );
   frameCache.set(samples, columns);

@@ -1,8 +1,8 @@
 import type { Mode } from '../../model/plan.ts';
+import type { TraceEvent } from '../../model/trace.ts';
 import type { Seconds } from '../../model/units.ts';
 import type { Action } from '../action.ts';
 import { likely } from '../capacity.ts';
-import { CardMap } from '../cards.ts';
 import { failuresOf } from '../failures.ts';
 import { timeOf, type History } from '../history.ts';
 import { aliveOf, instancesOf } from '../instances.ts';
@@ -145,20 +145,19 @@ function isFirst({ stretches }: Maturity, n: number): boolean {
 const before = new WeakMap<History['samples'], History>();
 
 /**
- * What was thought before the launches of this moment: nothing was read since, so that twenty launches need one thought.
- * Only which card a second copy went to is news.
+ * The history as it was thought of at the first launch of this moment: nothing was read since, so that twenty launches need
+ * one thought. Only which card a second copy went to is news.
  */
-function outlookBefore(settings: ProbeSettings, history: History): Outlook {
+function beforeLaunches(history: History): History {
   const time = timeOf(history);
-  const events = history.events.filter(({ event, t }) => event !== 'launch' || t < time);
+  const isNow = ({ event, t }: TraceEvent) => event === 'launch' && t >= time;
+  const isSecond = instancesOf(history).filter(({ launchedAt }) => launchedAt < time).length === 1;
+  const kept = isSecond ? history.events.find(isNow) : undefined;
+  const events = history.events.filter((event) => !isNow(event) || event === kept);
   const known = before.get(history.samples);
   const then = known?.events.length === events.length ? known : { samples: history.samples, events };
   before.set(history.samples, then);
-  const outlook = outlookOf(settings, then);
-  const { cards } = outlook.belief;
-  return cards.isRoundKnown || new CardMap(instancesOf(history), cards.cards).isRoundKnown === cards.isRoundKnown
-    ? outlook
-    : outlookOf(settings, history);
+  return then;
 }
 
 /** Whether what is known is enough, or more would not help. */
@@ -201,9 +200,9 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
   const failures = failuresOf(history);
   if (failures.length > MOST_FAILURES + settings.cap / 2) return { do: 'finish' };
 
-  const maturity = maturityOf(history, settings);
-  const looked = lookedFor(maturity, n, time);
   const cameNow = lives.some(({ launchedAt }) => launchedAt >= time);
+  const maturity = maturityOf(cameNow ? beforeLaunches(history) : history, settings);
+  const looked = lookedFor(maturity, n, time);
   const wentNow = lives.some(({ exit }) => (exit?.at ?? -1) >= time);
   const died = n < settings.cap && diedLast(history);
   if (n > 0 && !cameNow && !wentNow && !died) {
@@ -212,7 +211,7 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
     if (looked < least) return advance(settings, least - looked);
   }
 
-  const outlook = cameNow && !died ? outlookBefore(settings, history) : outlookOf(settings, history);
+  const outlook = outlookOf(settings, cameNow && !died ? beforeLaunches(history) : history);
   const { deaths, visited } = outlook;
   if (n === 0) return deaths.limits(1) > SURE_DEATH ? { do: 'finish' } : { do: 'launch' };
   // Someone died: one more in its place, unless the box would end that one too.

@@ -32,11 +32,12 @@ const PERIODS = Array.from({ length: 32 }, (_, i) => 6 * 1.08 ** i);
 const LEAST_GAIN = 0.5;
 
 function residuals(
-  { times, values }: Column,
+  column: Column,
   period: number | null,
 ): { rest: Float64Array; fitted: number; swing: number } {
+  const { times, values } = column;
   const rest = new Float64Array(values.length);
-  const centre = meanOf({ times, values }) ?? 0;
+  const centre = meanOf(column) ?? 0;
   for (let i = 0; i < values.length; i++) rest[i] = (values[i] ?? 0) - centre;
   const span = (times[times.length - 1] ?? 0) - (times[0] ?? 0);
   if (period === null || span < 0.75 * period) return { rest, fitted: 1, swing: 0 };

@@ -1,4 +1,4 @@
-import type { Resource } from '../../model/resources.ts';
+import type { Load, Resource } from '../../model/resources.ts';
 import type { Sample } from '../../model/trace.ts';
 import type { MiB } from '../../model/units.ts';
 import type { Stretch } from '../stretches.ts';
@@ -20,7 +20,7 @@ const LEAST_TOLD = 0.8;
 type Own = (instance: NonNullable<Sample['instances']>[number]) => number | null | undefined;
 
 /** The instances' own reading that stands for a load of the box; null where there is none. */
-function ownOf({ resource }: Resource, cards: number): Own | null {
+function ownOf(resource: Load, cards: number): Own | null {
   if (resource === 'cpu') return ({ cpu }) => cpu;
   if (resource === 'ram') return ({ ramMiB }) => scaled(ramMiB);
   // Of several cards an instance's memory does not say on which it lies.
@@ -49,26 +49,26 @@ function ownColumn({ samples }: Stretch, key: string, own: Own): Column {
   return columns.of(samples, key, (sample) => sumOf(sample, own));
 }
 
-/** How the starts of a run are seen: by the instances' own readings where they are told throughout, else by the box's. */
-export function sightOf(stretches: readonly Stretch[], cards: number): Sight {
-  const relied = new Map<string, boolean>();
-  const isTold = (resource: Resource, own: Own): boolean => {
-    const known = relied.get(resource.resource);
-    if (known !== undefined) return known;
-    const busy = stretches.filter(({ n }) => n > 0);
-    const samples = busy.reduce((sum, stretch) => sum + stretch.samples.length, 0);
-    const told = busy.reduce(
-      (sum, stretch) => sum + ownColumn(stretch, resource.resource, own).values.length,
-      0,
-    );
-    const result = samples > 0 && told >= LEAST_TOLD * samples;
-    relied.set(resource.resource, result);
-    return result;
-  };
-  return (stretch, resource) => {
+/** Loads whose own readings instances may tell. */
+const OWN_LOADS: readonly Load[] = ['cpu', 'ram', 'vram'];
+
+/** Loads whose own readings are told throughout, so that starts are seen by them. */
+export function reliedOn(stretches: readonly Stretch[], cards: number): ReadonlySet<Load> {
+  const busy = stretches.filter(({ n }) => n > 0);
+  const samples = busy.reduce((sum, stretch) => sum + stretch.samples.length, 0);
+  const isTold = (resource: Load) => {
     const own = ownOf(resource, cards);
-    return own && isTold(resource, own)
-      ? ownColumn(stretch, resource.resource, own)
-      : columnOf(stretch, resource);
+    if (!own || samples === 0) return false;
+    const told = busy.reduce((sum, stretch) => sum + ownColumn(stretch, resource, own).values.length, 0);
+    return told >= LEAST_TOLD * samples;
+  };
+  return new Set(OWN_LOADS.filter(isTold));
+}
+
+/** How the starts of a run are seen: by the instances' own readings where they are relied on, else by the box's. */
+export function sightOf(relied: ReadonlySet<Load>, cards: number): Sight {
+  return (stretch, resource) => {
+    const own = relied.has(resource.resource) ? ownOf(resource.resource, cards) : null;
+    return own ? ownColumn(stretch, resource.resource, own) : columnOf(stretch, resource);
   };
 }
