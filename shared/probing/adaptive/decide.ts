@@ -9,6 +9,7 @@ import { aliveOf, instancesOf } from '../instances.ts';
 import { readingOf, watchedResources } from '../readings.ts';
 import { resumedAt } from '../resumption.ts';
 import type { ProbeSettings } from '../settings.ts';
+import { GALLOP_FACTOR, goal, seenNextTo } from './goal.ts';
 import { maturityOf, type Maturity } from './maturity.ts';
 import { outlookOf, SURE_DEATH, type Outlook } from './outlook.ts';
 
@@ -58,11 +59,6 @@ export const EFFORTS: Record<Mode, Effort> = {
   },
 };
 
-/** Galloping goes no farther than is this sure to hold, and to no more than so many times as many at once. */
-const GALLOP_SURE = 0.9;
-const GALLOP_FACTOR = 6;
-/** One of the two levels next to the limit is looked at this long before the other is tried. */
-const ONE_SIDE: Seconds = 25;
 /** Cards on their way to where clocks fall are given this long to get there. */
 const LONGEST_SOAK: Seconds = 400;
 /** Longest step in which nobody asks whether it is enough. */
@@ -87,31 +83,6 @@ function lookedFor(maturity: Maturity, alive: number, time: Seconds): Seconds | 
   return last.stretch.to - last.settledFrom;
 }
 
-/** The n to be at next; the present one for "stay". */
-function goal(settings: ProbeSettings, { belief, reach, visited, frames }: Outlook, n: number): number {
-  const highest = Math.max(0, ...visited.keys());
-  // One alone teaches what all others are judged by.
-  if (highest === 0) return 1;
-  if (frames.needsSolo) return 1;
-  const found = likely(reach);
-  const sure = reach.findLastIndex((probability) => probability >= GALLOP_SURE);
-  // Where a second one goes is not known before it has gone there.
-  const most = belief.cards.isRoundKnown ? settings.cap : Math.min(settings.cap, 2);
-  const within = (level: number) => Math.min(most, Math.max(1, level));
-  // Far from the limit: on with as many as are sure to fit, then to where the limit is expected.
-  if (sure > highest) return within(Math.min(sure, Math.max(1, highest) * GALLOP_FACTOR));
-  if (found > highest) return within(found);
-
-  const [here, above] = [within(found), within(found + 1)];
-  if (n !== here && n !== above) return here;
-  const other = n === here ? above : here;
-  const doubtAbove = reach[above] ?? 0;
-  const doubtHere = 1 - (reach[here] ?? 1);
-  const worthIt = other === above ? doubtAbove > doubtHere : doubtHere > doubtAbove;
-  const long = (visited.get(n) ?? 0) >= ONE_SIDE;
-  return worthIt && long && (visited.get(other) ?? 0) < ONE_SIDE ? other : n;
-}
-
 /** A run that was gone on with first lives through one copy alone: it shows whether the program and the box are what they were. */
 function beginsAgain(history: History, { stretches }: Maturity): boolean {
   const since = resumedAt(history);
@@ -121,11 +92,6 @@ function beginsAgain(history: History, { stretches }: Maturity): boolean {
       ({ stretch, settledFrom }) => stretch.n > 0 && stretch.from >= since && settledFrom !== null,
     )
   );
-}
-
-/** Seconds that the answer and the level beyond it were looked at; of one copy where not even one fits. */
-function seenNextTo(found: number, visited: ReadonlyMap<number, Seconds>): Seconds {
-  return found === 0 ? (visited.get(1) ?? 0) : (visited.get(found) ?? 0) + (visited.get(found + 1) ?? 0);
 }
 
 /** Whether CPU or a card was full all the time at n. */
