@@ -63,6 +63,8 @@ export const EFFORTS: Record<Mode, Effort> = {
 const LONGEST_SOAK: Seconds = 400;
 /** Longest step in which nobody asks whether it is enough. */
 const LONGEST_STEP: Seconds = 5;
+/** Shortest look as a share of what a start takes. */
+const START_SHARE = 0.15;
 /** What was looked at for long is asked after again when it has been for this share longer: sooner there is little new. */
 const LOOK_SHARE = 0.1;
 /** A start that has come to nothing by then never will, unless memory still moves: by so many points in so long. */
@@ -173,7 +175,9 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
   const died = n < settings.cap && diedLast(history);
   if (n > 0 && !cameNow && !wentNow && !died) {
     if (looked === null) return wait(settings, history, maturity);
-    const least = isFirst(maturity, n) ? effort.firstLook : effort.passingLook;
+    const look = isFirst(maturity, n) ? effort.firstLook : effort.passingLook;
+    // What took long to start is worth a longer look than what is soon there again.
+    const least = Math.max(look, START_SHARE * (maturity.startup.seconds ?? 0));
     if (looked < least) return advance(settings, least - looked);
   }
 

@@ -10,6 +10,9 @@ import type { Outlook } from './outlook.ts';
 /** Galloping goes no farther than is this sure to hold, and to no more than so many times as many at once. */
 const GALLOP_SURE = 0.9;
 export const GALLOP_FACTOR = 6;
+/** Where a start takes longer than this, one that need not be is worth some risk of one too many, which is stopped at once. */
+const LONG_START: Seconds = 45;
+const LONG_GALLOP = { sure: 0.6, factor: 10 };
 /** One of the two levels next to the limit is looked at this long before the other is tried. */
 const ONE_SIDE: Seconds = 25;
 /** A level that is so nearly sure to hold, or not to, is not in doubt. */
@@ -30,12 +33,14 @@ export function goal(
   if (highest === 0) return 1;
   if (frames.needsSolo) return 1;
   const found = likely(reach);
-  const sure = reach.findLastIndex((probability) => probability >= GALLOP_SURE);
+  const isLong = (belief.maturity.startup.seconds ?? 0) > LONG_START;
+  const gallop = isLong ? LONG_GALLOP : { sure: GALLOP_SURE, factor: GALLOP_FACTOR };
+  const sure = reach.findLastIndex((probability) => probability >= gallop.sure);
   // Where a second one goes is not known before it has gone there.
   const most = belief.cards.isRoundKnown ? settings.cap : Math.min(settings.cap, 2);
   const within = (level: number) => Math.min(most, Math.max(1, level));
   // Far from the limit: on with as many as are sure to fit, then to where the limit is expected.
-  if (sure > highest) return within(Math.min(sure, Math.max(1, highest) * GALLOP_FACTOR));
+  if (sure > highest) return within(Math.min(sure, Math.max(1, highest) * gallop.factor));
   if (found > highest) return within(found);
 
   const [here, above] = [within(found), within(found + 1)];
