@@ -85,6 +85,17 @@ function kept(noise: Noise, key: string, compute: () => Mean): Mean {
   return belief;
 }
 
+/** A long-run mean is not believed beyond what was ever read: a wave and a decay through a few readings may come to anything. */
+function withinSeen(belief: Mean, values: ArrayLike<number>): Mean {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < values.length; i++) {
+    least = Math.min(least, values[i] ?? least);
+    most = Math.max(most, values[i] ?? most);
+  }
+  const mean = Math.min(most, Math.max(least, belief.mean));
+  return { ...belief, mean, variance: belief.variance + (belief.mean - mean) ** 2 };
+}
+
 export interface Looks {
   /** In the order of time. */
   readonly looks: readonly Look[];
@@ -130,11 +141,14 @@ export function looksAt(
     const freshHere = isPerGpu(resource.resource) && stretch.n > 0 ? (fresh * count) / stretch.n : fresh;
     const key = `${view?.key ?? ''} ${stretch.from} ${from} ${column.values.length} ${count} ${freshHere.toFixed(2)} ${resource.index ?? ''} ${demand.toFixed(2)} ${longest}`;
     const { mean, variance, logEvidence } = kept(noise, key, () =>
-      levelMean(
-        column.times,
+      withinSeen(
+        levelMean(
+          column.times,
+          column.values,
+          { correlation: noise.correlation, variance: noise.varianceAt(count) },
+          shapeFor(noise, count, freshHere, demand, longest),
+        ),
         column.values,
-        { correlation: noise.correlation, variance: noise.varianceAt(count) },
-        shapeFor(noise, count, freshHere, demand, longest),
       ),
     );
     total += logEvidence + logScale;
