@@ -49,13 +49,13 @@ export const EFFORTS: Record<Mode, Effort> = {
     longestLook: 200,
   },
   thorough: {
-    baseline: 15,
-    firstLook: 20,
-    passingLook: 15,
-    lastLook: 45,
-    risk: 0.007,
+    baseline: 10,
+    firstLook: 14,
+    passingLook: 10,
+    lastLook: 24,
+    risk: 0.05,
     perLevel: 60,
-    longestLook: 300,
+    longestLook: 400,
   },
 };
 

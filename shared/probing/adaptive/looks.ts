@@ -1,8 +1,10 @@
 import { isPerGpu, type Resource } from '../../model/resources.ts';
 import type { Seconds } from '../../model/units.ts';
+import type { Autoregression } from '../../stats/autoregression.ts';
+import { hampel } from '../../stats/hampel.ts';
 import { levelMean, type LevelShape } from '../../stats/level-mean.ts';
 import type { CardMap } from '../cards.ts';
-import { after, columnOf, meanOf } from './columns.ts';
+import { after, columnOf, meanOf, type Column } from './columns.ts';
 import type { ClockView } from './card-clock.ts';
 import type { Maturity, MatureStretch } from './maturity.ts';
 import type { Noise } from './noise.ts';
@@ -85,6 +87,25 @@ function kept(noise: Noise, key: string, compute: () => Mean): Mean {
   return belief;
 }
 
+/** What stands out for so few readings, and by so many standard deviations and points, is a spike. */
+const SPIKE = { readings: 3, errors: 5, points: 1.2 };
+
+/**
+ * The mean of a load with spikes: waves and decays are looked for without them, since one jump outweighs all else where neighbours
+ * are alike; what they add is their average, as uncertain as their number is.
+ */
+function meanWithSpikes({ times, values }: Column, noise: Autoregression, shape: LevelShape): Mean {
+  const { isSpike, excess, squares } = hampel(values, SPIKE.readings, SPIKE.errors, SPIKE.points);
+  if (squares === 0) return levelMean(times, values, noise, shape);
+  const isCalm = (_: number, i: number) => isSpike[i] === false;
+  const belief = levelMean(times.filter(isCalm), values.filter(isCalm), noise, shape);
+  return {
+    ...belief,
+    mean: belief.mean + excess / values.length,
+    variance: belief.variance + squares / values.length ** 2,
+  };
+}
+
 /** A long-run mean is not believed beyond what was ever read: a wave and a decay through a few readings may come to anything. */
 function withinSeen(belief: Mean, values: ArrayLike<number>): Mean {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -136,26 +157,24 @@ export function looksAt(
     0,
   );
   const longest = Math.min(LONG_LOOK, Math.floor(readings / LONG_GRAIN) * LONG_GRAIN);
+  const isBusy = resource.resource === 'cpu' || resource.resource === 'gpu';
   let total = 0;
   const looks = seen.map(({ stretch, from, fresh, column, logScale, plain, count }) => {
     const freshHere = isPerGpu(resource.resource) && stretch.n > 0 ? (fresh * count) / stretch.n : fresh;
     const key = `${view?.key ?? ''} ${stretch.from} ${from} ${column.values.length} ${count} ${freshHere.toFixed(2)} ${resource.index ?? ''} ${demand.toFixed(2)} ${longest}`;
-    const { mean, variance, logEvidence } = kept(noise, key, () =>
-      withinSeen(
-        levelMean(
-          column.times,
-          column.values,
-          { correlation: noise.correlation, variance: noise.varianceAt(count) },
-          shapeFor(noise, count, freshHere, demand, longest),
-        ),
-        column.values,
-      ),
-    );
+    const { mean, variance, logEvidence } = kept(noise, key, () => {
+      const own = { correlation: noise.correlation, variance: noise.varianceAt(count) };
+      const shape = shapeFor(noise, count, freshHere, demand, longest);
+      const belief = isBusy
+        ? meanWithSpikes(column, own, shape)
+        : levelMean(column.times, column.values, own, shape);
+      return withinSeen(belief, column.values);
+    });
     total += logEvidence + logScale;
     // A counter that shows the same step all the time hides where in it the value lies.
     const step = Math.min(1, exact);
     const coarse = noise.varianceAt(count) < (step / 2) ** 2 ? (ROUNDING * step) ** 2 : 0;
-    const bursts = resource.resource === 'cpu' || resource.resource === 'gpu' ? UNSEEN_BURST.deviation : 0;
+    const bursts = isBusy ? UNSEEN_BURST.deviation : 0;
     const unseen = count > 0 ? bursts * Math.exp(-column.values.length / UNSEEN_BURST.seconds) : 0;
     const rounded = (view?.rounding ?? 0) * plain;
     return {
