@@ -25,14 +25,11 @@ function medianOf(sorted: readonly number[]): number {
  * @param least standard deviation to reckon with at least: where neighbours are equal anything would stand out
  * @throws RangeError for a half width below 1, or errors or least deviation not above 0
  */
-export function hampel(
-  values: ArrayLike<number>,
-  halfWidth: number,
-  errors: number,
-  least: number,
-): Spikes {
+export function hampel(values: ArrayLike<number>, halfWidth: number, errors: number, least: number): Spikes {
   if (!(halfWidth >= 1) || !(errors > 0) || !(least > 0))
-    throw new RangeError(`hampel needs a width from 1 and scales above 0, not ${halfWidth}, ${errors}, ${least}`);
+    throw new RangeError(
+      `hampel needs a width from 1 and scales above 0, not ${halfWidth}, ${errors}, ${least}`,
+    );
   const isSpike: boolean[] = [];
   let [excess, squares] = [0, 0];
   for (let i = 0; i < values.length; i++) {

@@ -91,7 +91,8 @@ function fit(all: Moments, chosen: readonly number[], priorVariances: readonly n
   for (let j = 0; j < size; j++) {
     const own = chosen[j] ?? 0;
     const prior = priorVariances[own] ?? 1;
-    for (let k = 0; k <= j; k++) precision[j * size + k] = all.products[own * all.size + (chosen[k] ?? 0)] ?? 0;
+    for (let k = 0; k <= j; k++)
+      precision[j * size + k] = all.products[own * all.size + (chosen[k] ?? 0)] ?? 0;
     precision[j * size + j] = (precision[j * size + j] ?? 0) + 1 / prior;
     right[j] = all.right[own] ?? 0;
     logPrior += Math.log(prior);

@@ -62,7 +62,7 @@ const known = new WeakMap<Series, Map<number, Explained>>();
 /** {@link explained}, computed once for the same series: of those that are searched together most were before. */
 function remembered(series: Series, period: number): Explained {
   let fits = known.get(series);
-  if (!fits) known.set(series, (fits = new Map()));
+  if (!fits) known.set(series, (fits = new Map<number, Explained>()));
   let fit = fits.get(period);
   if (!fit) fits.set(period, (fit = explained(series, period)));
   return fit;

@@ -91,8 +91,9 @@ export class Columns {
     const isSame = before && before.samples[shorter - 1] === samples[shorter - 1];
     if (isSame && samples.length < before.samples.length)
       return until(viewOf(before), samples.at(-1)?.t ?? 0);
-    const gathering =
-      isSame ? before : { samples: [], times: new Float64Array(16), values: new Float64Array(16), count: 0 };
+    const gathering = isSame
+      ? before
+      : { samples: [], times: new Float64Array(16), values: new Float64Array(16), count: 0 };
     for (let i = gathering.samples.length; i < samples.length; i++) {
       const sample = samples[i];
       const read = sample ? value(sample) : null;

@@ -241,10 +241,9 @@ const walks = new WeakMap<Stretch, Map<string, Walk>>();
  */
 function walk(all: readonly Stretch[], signs: Signs, sense: string, least: Seconds, tick: Seconds): Walk {
   const key = `${sense} ${least} ${tick}`;
-  let at = all.slice(0, -1).reduceRight<Walk | undefined>(
-    (found, stretch) => found ?? walks.get(stretch)?.get(key),
-    undefined,
-  );
+  let at = all
+    .slice(0, -1)
+    .reduceRight<Walk | undefined>((found, stretch) => found ?? walks.get(stretch)?.get(key), undefined);
   at ??= {
     found: [],
     knowledge: {
