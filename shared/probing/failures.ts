@@ -6,6 +6,8 @@ export interface Failure {
   readonly life: InstanceLife;
   /** Instances alive just before, itself included. */
   readonly at: number;
+  /** The others that were alive just before. */
+  readonly others: readonly InstanceLife[];
 }
 
 const cache = new WeakMap<History['events'], readonly Failure[]>();
@@ -26,7 +28,7 @@ export function failuresOf(history: History): readonly Failure[] {
           launchedAt <= moment &&
           (exit === null || exit.at > moment || (exit.at === moment && instance <= life.instance)),
       );
-      return { life, at: alive.length };
+      return { life, at: alive.length, others: alive.filter((one) => one !== life) };
     })
     .toSorted((a, b) => (a.life.exit?.at ?? 0) - (b.life.exit?.at ?? 0));
   cache.set(history.events, result);

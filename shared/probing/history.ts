@@ -37,6 +37,8 @@ export function append(history: History, { samples, events }: Tick): History {
       return goes;
     });
   if (forward.length === 0 && events.length === 0) return history;
+  // What nothing was added to stays the same value: what is computed of it is kept with it.
+  if (events.length === 0) return { samples: [...history.samples, ...forward], events: history.events };
   const end = history.events.at(-1);
   const added = events.toSorted(inOrder);
   const first = added[0];

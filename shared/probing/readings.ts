@@ -16,28 +16,62 @@ export function seriesOf(samples: readonly Sample[], resource: Resource): number
 const BOX_LOADS: readonly Load[] = ['cpu', 'ram'];
 const CARD_LOADS: readonly Load[] = ['gpu', 'vram', 'encoder'];
 
-const cache = new WeakMap<readonly Sample[], readonly Resource[]>();
+/** Each resource is one value, so that what is known of it can be kept with it. */
+const interned = new Map<string, Resource>();
+function intern(resource: Resource): Resource {
+  const key = resourceKey(resource);
+  const known = interned.get(key) ?? resource;
+  interned.set(key, known);
+  return known;
+}
 
-/** The resources that were read at least once, CPU first, then card by card. */
-export function watchedResources({ samples }: History): readonly Resource[] {
-  const known = cache.get(samples);
-  if (known) return known;
-  const cards = samples.reduce(
-    (most, { gpu, vram, encoder }) =>
-      Math.max(most, gpu?.length ?? 0, vram?.length ?? 0, encoder?.length ?? 0),
-    0,
-  );
-  const candidates: Resource[] = [
-    ...BOX_LOADS.map((resource) => ({ resource, index: null })),
+/** Resources that were read in samples looked at so far, and those that a sample told of without a reading. */
+interface Watched {
+  readonly samples: readonly Sample[];
+  readonly resources: readonly Resource[];
+  readonly unread: readonly Resource[];
+  readonly cards: number;
+}
+
+const latest = new WeakMap<Sample, Watched>();
+const NOTHING: Watched = { samples: [], resources: [], unread: [], cards: 0 };
+
+function candidates(cards: number): Resource[] {
+  return [
+    ...BOX_LOADS.map((resource) => intern({ resource, index: null })),
     ...Array.from({ length: cards }, (_, index) =>
-      CARD_LOADS.map((resource) => ({ resource, index })),
+      CARD_LOADS.map((resource) => intern({ resource, index })),
     ).flat(),
   ];
-  const result = candidates.filter((resource) =>
-    samples.some((sample) => readingOf(sample, resource) !== null),
+}
+
+/** The resources that were read at least once, CPU first, then card by card. O(new samples). */
+export function watchedResources({ samples }: History): readonly Resource[] {
+  const [first] = samples;
+  if (!first) return [];
+  const known = latest.get(first) ?? NOTHING;
+  const before = samples[known.samples.length - 1] === known.samples.at(-1) ? known : NOTHING;
+  if (before.samples.length === samples.length && before !== NOTHING) return before.resources;
+  const added = samples.slice(before.samples.length);
+  const cards = added.reduce(
+    (most, { gpu, vram, encoder }) =>
+      Math.max(most, gpu?.length ?? 0, vram?.length ?? 0, encoder?.length ?? 0),
+    before.cards,
   );
-  cache.set(samples, result);
-  return result;
+  const all = candidates(cards);
+  const unread = new Set(cards === before.cards && before !== NOTHING ? before.unread : all);
+  for (const resource of before.resources) unread.delete(resource);
+  for (const resource of unread)
+    if (added.some((sample) => readingOf(sample, resource) !== null)) unread.delete(resource);
+  const isNews = unread.size + before.resources.length !== all.length || before === NOTHING;
+  const watched: Watched = {
+    samples,
+    resources: isNews ? all.filter((resource) => !unread.has(resource)) : before.resources,
+    unread: [...unread],
+    cards,
+  };
+  latest.set(first, watched);
+  return watched.resources;
 }
 
 /** A table with one entry per resource. */

@@ -37,18 +37,29 @@ function counter(times: readonly Seconds[]): (bound: Seconds, including: boolean
   };
 }
 
+/** The count in the sample of just this time; undefined where there is none. O(log samples). */
+function countAt(samples: readonly Sample[], time: Seconds): number | undefined {
+  let [low, high] = [0, samples.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((samples[middle]?.t ?? 0) < time) low = middle + 1;
+    else high = middle;
+  }
+  const found = samples[low];
+  return found?.t === time ? found.n : undefined;
+}
+
 /**
  * When each instance was gone, by the events and the counts of the samples. By the format an exit at t is out of the
  * sample at t; but a box that was told to stop an instance right after it gave that sample says the same t,
  * and then the sample still counts it. The count decides.
  */
 function goneTimes(samples: readonly Sample[], lives: readonly InstanceLife[]): ReadonlyMap<number, Seconds> {
-  const counted = new Map(samples.map(({ t, n }) => [t, n]));
   const alive = (bound: Seconds) =>
     lives.filter(({ launchedAt, exit }) => launchedAt < bound && (exit === null || exit.at >= bound)).length;
   const entries = lives.flatMap(({ instance, exit }): [number, Seconds][] => {
     if (exit === null) return [];
-    const n = counted.get(exit.at);
+    const n = countAt(samples, exit.at);
     const after = n !== undefined && n === alive(exit.at);
     return [[instance, after ? exit.at + JUST_AFTER : exit.at]];
   });
@@ -71,30 +82,67 @@ function intern(samples: readonly Sample[]): readonly Sample[] {
   return samples;
 }
 
-const cache = new WeakMap<readonly Sample[], { events: History['events']; stretches: readonly Stretch[] }>();
+/** What was found of a history, and where its last stretch begins: when only samples are added, it goes on from there. */
+interface Found {
+  readonly history: History;
+  readonly tick: Seconds;
+  readonly stretches: readonly Stretch[];
+  /** Index of the first sample of the last stretch, and the time of the sample before. */
+  readonly lastFrom: number;
+  readonly lastBefore: Seconds;
+}
+
+const latest = new WeakMap<Sample, Found>();
+
+function isGrownFrom({ samples, events }: History, before: History): boolean {
+  const count = before.samples.length;
+  return events === before.events && samples[count - 1] === before.samples[count - 1];
+}
 
 /**
  * The stretches of a history in the order of time. `n` is what the samples say; a new stretch also begins
- * where one instance took another's place, although `n` is the same. O(samples + events).
+ * where one instance took another's place, although `n` is the same. O(samples + events); O(new samples) where only
+ * samples came to the history that was asked about last: all stretches but the last are the same values then.
  * @param tick the seconds that a sample covers where the one before it does not tell
  */
 export function stretchesOf(history: History, tick: Seconds): readonly Stretch[] {
-  const known = cache.get(history.samples);
-  if (known?.events === history.events) return known.stretches;
+  const [first] = history.samples;
+  if (!first) return [];
+  const known = latest.get(first);
+  const grown = known?.tick === tick && isGrownFrom(history, known.history) ? known : null;
+  if (grown?.history.samples.length === history.samples.length) return grown.stretches;
+  const found = grown
+    ? findFrom(history, tick, grown.lastFrom, grown.lastBefore, grown.stretches.slice(0, -1))
+    : findFrom(history, tick, 0, first.t - tick, []);
+  latest.set(first, found);
+  return found.stretches;
+}
 
+/** @param from index of the first sample to look at, the one that a stretch begins with; @param before the time of the one before */
+function findFrom(
+  history: History,
+  tick: Seconds,
+  from: number,
+  before: Seconds,
+  earlier: readonly Stretch[],
+): Found {
   const lives = instancesOf(history);
-  const launches = lives.map(({ launchedAt }) => launchedAt);
   const gone = goneTimes(history.samples, lives);
   const exits = [...gone.values()].toSorted((a, b) => a - b);
   // A sample at t covers (t − tick, t]: a launch at t counts from the next sample, an exit at t is out.
-  const launchedBefore = counter(launches);
+  const launchedBefore = counter(lives.map(({ launchedAt }) => launchedAt));
   const goneAt = counter(exits);
   const result: Building[] = [];
   let open: Building | undefined;
-  let previous = history.samples[0] ? history.samples[0].t - tick : 0;
-  let [launched, left] = [launchedBefore(previous, true), goneAt(previous, true)];
+  let [previous, lastFrom, lastBefore] = [before, from, before];
+  let [launched, left] = [
+    launchedBefore(previous, true),
+    goneAt(previous + (from === 0 ? 0 : JUST_AFTER), true),
+  ];
 
-  for (const sample of history.samples) {
+  for (let i = from; i < history.samples.length; i++) {
+    const sample = history.samples[i];
+    if (!sample) break;
     const nowLaunched = launchedBefore(sample.t, false);
     const nowGone = goneAt(sample.t, true);
     const mixed = launched !== nowLaunched || left !== nowGone;
@@ -102,6 +150,7 @@ export function stretchesOf(history: History, tick: Seconds): readonly Stretch[]
     if (open?.key !== key) {
       open = { key, n: sample.n, from: previous, to: sample.t, samples: [] };
       result.push(open);
+      [lastFrom, lastBefore] = [i, previous];
     }
     open.to = sample.t;
     if (!mixed) open.samples.push(sample);
@@ -109,15 +158,14 @@ export function stretchesOf(history: History, tick: Seconds): readonly Stretch[]
     [launched, left] = [launchedBefore(sample.t, true), goneAt(sample.t + JUST_AFTER, true)];
     previous = sample.t;
   }
-  const stretches = result.map(({ n, from, to, samples }) => ({
+  const stretches = result.map(({ n, from: start, to, samples }) => ({
     n,
-    from,
+    from: start,
     to,
     samples: intern(samples),
     alive: lives.filter(
       ({ instance, launchedAt }) => launchedAt < to && (gone.get(instance) ?? Number.POSITIVE_INFINITY) > to,
     ),
   }));
-  cache.set(history.samples, { events: history.events, stretches });
-  return stretches;
+  return { history, tick, stretches: [...earlier, ...stretches], lastFrom, lastBefore };
 }

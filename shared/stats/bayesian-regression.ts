@@ -1,8 +1,8 @@
-import { cholesky, forward, solve } from './linear-algebra.ts';
+import { cholesky, forward, solve, zeros } from './linear-algebra.ts';
 
 /** What is believed of coefficients after some rows were seen. */
 export interface Regression {
-  readonly coefficients: Float64Array;
+  readonly coefficients: readonly number[];
   /** Natural logarithm of the evidence, up to what is the same for every model of the same data. */
   readonly logEvidence: number;
   /** Mean and standard deviation of a linear combination of the coefficients. */
@@ -13,6 +13,47 @@ export interface Regression {
 export interface CoefficientPrior {
   readonly mean: number;
   readonly variance: number;
+}
+
+/** What a regression needs to know of its rows; it adds up over rows. */
+export interface Moments {
+  /** Products of features, lower triangle, row by row. */
+  readonly products: number[];
+  /** Products of features and values. */
+  readonly right: number[];
+  squares: number;
+  count: number;
+}
+
+export function noMoments(size: number): Moments {
+  return { products: zeros(size * size), right: zeros(size), squares: 0, count: 0 };
+}
+
+/** Adds a row to moments of as many features. O(p²). */
+export function addRow(moments: Moments, features: readonly number[], value: number): void {
+  const { products, right } = moments;
+  const size = right.length;
+  for (let j = 0; j < size; j++) {
+    const own = features[j] ?? 0;
+    right[j] = (right[j] ?? 0) + own * value;
+    for (let k = 0; k <= j; k++)
+      products[j * size + k] = (products[j * size + k] ?? 0) + own * (features[k] ?? 0);
+  }
+  moments.squares += value * value;
+  moments.count += 1;
+}
+
+/** Sum of the squares of what a linear combination leaves of the rows' values. O(p²). */
+export function leftOver({ products, right, squares }: Moments, coefficients: readonly number[]): number {
+  const size = right.length;
+  let sum = squares;
+  for (let j = 0; j < size; j++) {
+    const own = coefficients[j] ?? 0;
+    sum -= 2 * own * (right[j] ?? 0);
+    for (let k = 0; k <= j; k++)
+      sum += (j === k ? 1 : 2) * own * (coefficients[k] ?? 0) * (products[j * size + k] ?? 0);
+  }
+  return Math.max(0, sum);
 }
 
 /**
@@ -26,30 +67,41 @@ export function bayesianRegression(
   priors: readonly CoefficientPrior[],
   noiseVariance: number,
 ): Regression {
+  // About the prior mean: what is left has a prior of mean 0.
+  const moments = noMoments(priors.length);
+  for (const { features, value } of rows) {
+    let left = value;
+    for (let j = 0; j < priors.length; j++) left -= (priors[j]?.mean ?? 0) * (features[j] ?? 0);
+    addRow(moments, features, left);
+  }
+  return regressionOf(moments, priors, noiseVariance);
+}
+
+/**
+ * {@link bayesianRegression} of rows whose values have been taken about the prior mean already. O(p³).
+ * @throws RangeError for a variance that is not above 0
+ */
+export function regressionOf(
+  { products, right, squares }: Moments,
+  priors: readonly CoefficientPrior[],
+  noiseVariance: number,
+): Regression {
   if (!(noiseVariance > 0) || priors.some(({ variance }) => !(variance > 0)))
     throw new RangeError('bayesianRegression needs variances above 0');
   const size = priors.length;
-  const precision = new Float64Array(size * size);
-  const right = new Float64Array(size);
-  let squares = 0;
-  for (const { features, value } of rows) {
-    // About the prior mean: what is left has a prior of mean 0.
-    const left = value - priors.reduce((sum, { mean }, j) => sum + mean * (features[j] ?? 0), 0);
-    squares += left * left;
-    for (let j = 0; j < size; j++) {
-      const own = features[j] ?? 0;
-      right[j] = (right[j] ?? 0) + (own * left) / noiseVariance;
-      for (let k = 0; k <= j; k++)
-        precision[j * size + k] = (precision[j * size + k] ?? 0) + (own * (features[k] ?? 0)) / noiseVariance;
-    }
-  }
-  for (const [j, { variance }] of priors.entries())
+  const precision = products.map((product) => product / noiseVariance);
+  const scaled = right.map((product) => product / noiseVariance);
+  let logPrior = 0;
+  for (let j = 0; j < size; j++) {
+    const { variance } = priors[j] ?? { variance: 1 };
     precision[j * size + j] = (precision[j * size + j] ?? 0) + 1 / variance;
+    logPrior += Math.log(variance);
+  }
   const factor = cholesky(precision, size);
-  const shift = solve(factor, right);
-  const coefficients = Float64Array.from(priors, ({ mean }, j) => mean + (shift[j] ?? 0));
-  const explained = shift.reduce((sum, value, j) => sum + value * (right[j] ?? 0), 0);
-  const logPrior = priors.reduce((sum, { variance }) => sum + Math.log(variance), 0);
+  const shift = solve(factor, scaled);
+  const coefficients = priors.map(({ mean }, j) => mean + (shift[j] ?? 0));
+  let explained = 0;
+  for (let j = 0; j < size; j++) explained += (shift[j] ?? 0) * (scaled[j] ?? 0);
   return {
     coefficients,
     logEvidence: -0.5 * (squares / noiseVariance - explained + factor.logDeterminant + logPrior),

@@ -1,4 +1,12 @@
-import { bayesianRegression, type CoefficientPrior, type Regression } from './bayesian-regression.ts';
+import {
+  addRow,
+  leftOver,
+  noMoments,
+  regressionOf,
+  type CoefficientPrior,
+  type Moments,
+  type Regression,
+} from './bayesian-regression.ts';
 
 /** What is believed of a quantity that follows another one slowly. */
 export interface LagBelief {
@@ -25,30 +33,37 @@ export interface LagPrior {
 /** Values are averaged over so many steps: neighbours tell the same. */
 const BIN = 5;
 
-interface Row {
-  readonly features: readonly number[];
-  readonly value: number;
-}
-
-function rowsOf(inputs: ArrayLike<number>, outputs: ArrayLike<number>, constant: number): Row[] {
-  const rows: Row[] = [];
-  let lagged = inputs[0] ?? 0;
-  let [sum, lags, fading, count] = [0, 0, 0, 0];
+/** The moments of output about its prior mean, on 1, the lagged input and a start that fades. */
+function momentsOf(
+  inputs: ArrayLike<number>,
+  outputs: ArrayLike<number>,
+  constant: number,
+  { offset, gain }: LagPrior,
+): Moments {
+  const moments = noMoments(3);
+  const features = [1, 0, 0];
   const keep = Math.exp(-1 / constant);
+  let [lagged, faded] = [inputs[0] ?? 0, 1];
+  let [sum, lags, fading, count] = [0, 0, 0, 0];
   for (let i = 0; i < inputs.length; i++) {
     lagged = keep * lagged + (1 - keep) * (inputs[i] ?? 0);
     const output = outputs[i] ?? Number.NaN;
     if (!Number.isNaN(output)) {
       sum += output;
       lags += lagged;
-      fading += Math.exp(-i / constant);
+      fading += faded;
       count += 1;
     }
+    faded *= keep;
     if (i % BIN !== BIN - 1 && i !== inputs.length - 1) continue;
-    if (count > 0) rows.push({ features: [1, lags / count, fading / count], value: sum / count });
-    [sum, lags, fading, count] = [0, 0, 0, 0];
+    if (count > 0) {
+      features[1] = lags / count;
+      features[2] = fading / count;
+      addRow(moments, features, sum / count - offset.mean - (gain.mean * lags) / count);
+    }
+    sum = lags = fading = count = 0;
   }
-  return rows;
+  return moments;
 }
 
 /**
@@ -61,30 +76,32 @@ function rowsOf(inputs: ArrayLike<number>, outputs: ArrayLike<number>, constant:
 export function firstOrderLag(
   inputs: ArrayLike<number>,
   outputs: ArrayLike<number>,
-  { offset, gain, known, start, constants, noise }: LagPrior,
+  prior: LagPrior,
 ): LagBelief {
   if (inputs.length === 0 || inputs.length !== outputs.length)
     throw new RangeError(`firstOrderLag needs as many outputs as inputs, and one at least`);
+  const { offset, gain, known, start, constants, noise } = prior;
   const priors = [offset, gain, { mean: 0, variance: start ** 2 }];
-  const tables = constants.map((constant) => rowsOf(inputs, outputs, constant));
+  const tables = constants.map((constant) => momentsOf(inputs, outputs, constant, prior));
   // What is known beforehand is a row like others, as exact as it is known.
-  const knownRows = (variance: number) =>
-    known.map(({ input, mean, deviation }) => {
+  const withKnown = (table: Moments, variance: number): Moments => {
+    const all = { ...table, products: [...table.products], right: [...table.right] };
+    for (const { input, mean, deviation } of known) {
       const scale = Math.sqrt(variance) / deviation;
-      return { features: [scale, scale * input, 0], value: scale * mean };
-    });
+      addRow(all, [scale, scale * input, 0], scale * (mean - offset.mean - gain.mean * input));
+    }
+    return all;
+  };
   const fitAll = (variance: number) =>
-    tables.map((rows) => bayesianRegression([...rows, ...knownRows(variance)], priors, variance));
+    tables.map((table) => regressionOf(withKnown(table, variance), priors, variance));
   const best = (fits: readonly Regression[]) =>
     fits.reduce((found, fit, i) => (fit.logEvidence > (fits[found]?.logEvidence ?? 0) ? i : found), 0);
   const first = fitAll(noise ** 2);
   const likeliest = best(first);
-  const rows = tables[likeliest] ?? [];
-  const left = rows.reduce((sum, { features, value }) => {
-    const error = value - (first[likeliest]?.at(features).mean ?? 0);
-    return sum + error * error;
-  }, 0);
-  const variance = Math.max(noise ** 2, left / Math.max(1, rows.length - priors.length));
+  const table = tables[likeliest] ?? noMoments(priors.length);
+  const shift = (first[likeliest]?.coefficients ?? []).map((value, j) => value - (priors[j]?.mean ?? 0));
+  const left = leftOver(table, shift);
+  const variance = Math.max(noise ** 2, left / Math.max(1, table.count - priors.length));
   const fits = fitAll(variance);
   const top = best(fits);
   const weights = fits.map(({ logEvidence }) => Math.exp(logEvidence - (fits[top]?.logEvidence ?? 0)));

@@ -1,5 +1,5 @@
 import type { Autoregression } from './autoregression.ts';
-import { cholesky, solve } from './linear-algebra.ts';
+import { cholesky, solve, zeros } from './linear-algebra.ts';
 
 /** A mean with the variance that is believed of it. */
 export interface MeanBelief {
@@ -29,65 +29,91 @@ interface Fit extends MeanBelief {
   readonly logEvidence: number;
 }
 
+/** What a regression needs of a series, once the noise is whitened: all products of its columns, and with its values. */
+interface Moments {
+  readonly size: number;
+  /** Lower triangle, row by row. */
+  readonly products: readonly number[];
+  readonly right: readonly number[];
+  readonly squares: number;
+  /** Natural logarithm of the noise's scale, summed. */
+  readonly logScale: number;
+}
+
 /**
- * Bayesian regression of a series on columns, under first-order noise that is whitened first (Cochrane & Orcutt 1949;
- * gaps widen the step). Column 0 is the mean's. O(n × p²).
+ * The series and its columns under first-order noise that is whitened first (Cochrane & Orcutt 1949; gaps widen the
+ * step). O(n × p²).
+ * @param columns each one's value at every time, one after the other
  */
-function fit(
+function momentsOf(
   times: ArrayLike<number>,
   values: ArrayLike<number>,
   { correlation, variance }: Autoregression,
-  columns: readonly ((time: number) => number)[],
-  priorVariances: readonly number[],
-): Fit {
+  columns: readonly Float64Array[],
+): Moments {
   const size = columns.length;
-  const precision = new Float64Array(size * size);
-  const right = new Float64Array(size);
-  let squares = 0;
-  let logScale = 0;
-  for (let j = 0; j < size; j++) precision[j * size + j] = 1 / (priorVariances[j] ?? 1);
-  const before = new Float64Array(size);
-  const row = new Float64Array(size);
-  let [lastTime, lastValue] = [Number.NaN, 0];
+  const products = zeros(size * size);
+  const right = zeros(size);
+  const row = zeros(size);
+  let [squares, logScale] = [0, 0];
+  let [carried, deviation, logDeviation, step] = [0, Math.sqrt(variance), Math.log(variance) / 2, 0];
   for (let i = 0; i < values.length; i++) {
-    const time = times[i] ?? 0;
-    const value = values[i] ?? 0;
-    const carried = Number.isNaN(lastTime) ? 0 : correlation ** Math.max(1e-9, time - lastTime);
-    const deviation = Math.sqrt(variance * (1 - carried * carried));
-    const left = (value - carried * lastValue) / deviation;
-    for (let j = 0; j < size; j++) {
-      const now = columns[j]?.(time) ?? 0;
-      row[j] = (now - carried * (before[j] ?? 0)) / deviation;
-      before[j] = now;
+    const now = i === 0 ? 0 : (times[i] ?? 0) - (times[i - 1] ?? 0);
+    if (now !== step) {
+      step = now;
+      carried = correlation ** Math.max(1e-9, step);
+      deviation = Math.sqrt(variance * (1 - carried * carried));
+      logDeviation = Math.log(deviation);
     }
+    const left = ((values[i] ?? 0) - (i === 0 ? 0 : carried * (values[i - 1] ?? 0))) / deviation;
     for (let j = 0; j < size; j++) {
-      const own = row[j] ?? 0;
+      const column = columns[j] ?? NONE;
+      const own = ((column[i] ?? 0) - (i === 0 ? 0 : carried * (column[i - 1] ?? 0))) / deviation;
+      row[j] = own;
       right[j] = (right[j] ?? 0) + own * left;
       for (let k = 0; k <= j; k++)
-        precision[j * size + k] = (precision[j * size + k] ?? 0) + own * (row[k] ?? 0);
+        products[j * size + k] = (products[j * size + k] ?? 0) + own * (row[k] ?? 0);
     }
     squares += left * left;
-    logScale += Math.log(deviation);
-    [lastTime, lastValue] = [time, value];
+    logScale += logDeviation;
+  }
+  return { size, products, right, squares, logScale };
+}
+
+const NONE = new Float64Array(0);
+
+/** Bayesian regression on some of the columns; the first one asked for is the mean's. O(p³). */
+function fit(all: Moments, chosen: readonly number[], priorVariances: readonly number[]): Fit {
+  const size = chosen.length;
+  const precision = zeros(size * size);
+  const right = zeros(size);
+  let logPrior = 0;
+  for (let j = 0; j < size; j++) {
+    const own = chosen[j] ?? 0;
+    const prior = priorVariances[own] ?? 1;
+    for (let k = 0; k <= j; k++)
+      precision[j * size + k] = all.products[own * all.size + (chosen[k] ?? 0)] ?? 0;
+    precision[j * size + j] = (precision[j * size + j] ?? 0) + 1 / prior;
+    right[j] = all.right[own] ?? 0;
+    logPrior += Math.log(prior);
   }
   const factor = cholesky(precision, size);
   const coefficients = solve(factor, right);
-  const unit = new Float64Array(size);
+  const unit = zeros(size);
   unit[0] = 1;
   let explained = 0;
   for (let j = 0; j < size; j++) explained += (coefficients[j] ?? 0) * (right[j] ?? 0);
-  const logPrior = priorVariances.reduce((sum, own) => sum + Math.log(own), 0);
   return {
     mean: coefficients[0] ?? 0,
     variance: solve(factor, unit)[0] ?? 0,
-    logEvidence: -0.5 * (squares - explained + factor.logDeterminant + logPrior) - logScale,
+    logEvidence: -0.5 * (all.squares - explained + factor.logDeterminant + logPrior) - all.logScale,
   };
 }
 
 /**
  * The long-run mean of a stretch of readings: noise is first-order autoregressive, a common oscillation is fitted with
  * its phase left open, and "flat" is averaged with "still decaying exponentially" by their evidence, so that a drift
- * that could go unseen widens the answer. Bayesian model averaging after Hoeting et al. (1999). O(n × p² × decays).
+ * that could go unseen widens the answer. Bayesian model averaging after Hoeting et al. (1999). O(n × (p + decays)²).
  * @param times in steps, increasing; @param values as many
  * @throws RangeError for no values
  */
@@ -98,29 +124,33 @@ export function levelMean(
   shape: LevelShape,
 ): MeanBelief & { readonly decaying: number; readonly logEvidence: number } {
   if (values.length === 0) throw new RangeError('levelMean needs at least one value');
+  const count = values.length;
   const start = times[0] ?? 0;
-  const columns: ((time: number) => number)[] = [() => 1];
+  const columns = [new Float64Array(count).fill(1)];
   const variances = [DIFFUSE_VARIANCE];
   for (const { period, variance } of shape.periods) {
     const turn = (2 * Math.PI) / period;
-    columns.push(
-      (time) => Math.cos(turn * time),
-      (time) => Math.sin(turn * time),
-    );
+    const [cosines, sines] = [new Float64Array(count), new Float64Array(count)];
+    for (let i = 0; i < count; i++) {
+      cosines[i] = Math.cos(turn * (times[i] ?? 0));
+      sines[i] = Math.sin(turn * (times[i] ?? 0));
+    }
+    columns.push(cosines, sines);
     variances.push(variance, variance);
   }
-  const flat = fit(times, values, noise, columns, variances);
   const { constants, deviation, prior } = shape.decays;
-  if (constants.length === 0 || !(deviation > 0)) return { ...flat, decaying: 0 };
-  const decays = constants.map((constant) =>
-    fit(
-      times,
-      values,
-      noise,
-      [...columns, (time) => Math.exp(-(time - start) / constant)],
-      [...variances, deviation ** 2],
-    ),
-  );
+  const decaysToo = constants.length > 0 && deviation > 0;
+  const common = columns.map((_, j) => j);
+  for (const constant of decaysToo ? constants : []) {
+    const decay = new Float64Array(count);
+    for (let i = 0; i < count; i++) decay[i] = Math.exp(-((times[i] ?? 0) - start) / constant);
+    columns.push(decay);
+    variances.push(deviation ** 2);
+  }
+  const all = momentsOf(times, values, noise, columns);
+  const flat = fit(all, common, variances);
+  if (!decaysToo) return { ...flat, decaying: 0 };
+  const decays = constants.map((_, k) => fit(all, [...common, common.length + k], variances));
   const best = Math.max(flat.logEvidence, ...decays.map(({ logEvidence }) => logEvidence));
   const candidates = [
     { belief: flat, weight: (1 - prior) * Math.exp(flat.logEvidence - best) },

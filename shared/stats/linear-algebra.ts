@@ -2,9 +2,16 @@
 export interface Cholesky {
   readonly size: number;
   /** Lower triangle, row by row; the rest is 0. */
-  readonly lower: Float64Array;
+  readonly lower: readonly number[];
   /** Natural logarithm of the determinant. */
   readonly logDeterminant: number;
+}
+
+/** So many zeros, as an array of doubles from the start. */
+export function zeros(count: number): number[] {
+  const values: number[] = [];
+  for (let i = 0; i < count; i++) values.push(0);
+  return values;
 }
 
 /**
@@ -13,7 +20,8 @@ export interface Cholesky {
  * @throws RangeError where it is not positive definite
  */
 export function cholesky(matrix: ArrayLike<number>, size: number): Cholesky {
-  const lower = new Float64Array(size * size);
+  // Plain arrays: what is small and short-lived is made faster on the heap than typed arrays beside it.
+  const lower = zeros(size * size);
   let logDeterminant = 0;
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
@@ -30,7 +38,7 @@ export function cholesky(matrix: ArrayLike<number>, size: number): Cholesky {
 }
 
 /** x of A·x = b. O(n²). */
-export function solve({ size, lower }: Cholesky, right: ArrayLike<number>): Float64Array {
+export function solve({ size, lower }: Cholesky, right: ArrayLike<number>): number[] {
   const x = forward({ size, lower }, right);
   for (let i = size - 1; i >= 0; i--) {
     let sum = x[i] ?? 0;
@@ -44,8 +52,8 @@ export function solve({ size, lower }: Cholesky, right: ArrayLike<number>): Floa
 export function forward(
   { size, lower }: Pick<Cholesky, 'size' | 'lower'>,
   right: ArrayLike<number>,
-): Float64Array {
-  const z = new Float64Array(size);
+): number[] {
+  const z = zeros(size);
   for (let i = 0; i < size; i++) {
     let sum = right[i] ?? 0;
     for (let k = 0; k < i; k++) sum -= (lower[i * size + k] ?? 0) * (z[k] ?? 0);

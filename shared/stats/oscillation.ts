@@ -57,6 +57,17 @@ function explained({ times, values }: Series, period: number): Explained {
   };
 }
 
+const known = new WeakMap<Series, Map<number, Explained>>();
+
+/** {@link explained}, computed once for the same series: of those that are searched together most were before. */
+function remembered(series: Series, period: number): Explained {
+  let fits = known.get(series);
+  if (!fits) known.set(series, (fits = new Map<number, Explained>()));
+  let fit = fits.get(period);
+  if (!fit) fits.set(period, (fit = explained(series, period)));
+  return fit;
+}
+
 export interface Oscillation {
   readonly period: number;
   /** Share of the variance about the mean that it explains, 0 to 1; drawn towards 0 where little was seen. */
@@ -70,7 +81,7 @@ export interface Oscillation {
  * explains much. It maximises the pooled evidence of "mean and sine" against "mean alone" over the periods asked about.
  * Because amplitudes have a prior, a series shorter than a period speaks too, as little as it can: leaving it out
  * would favour short periods. Neighbouring readings are alike, so the likelihood is tempered (a power of it below one).
- * O(values × periods).
+ * O(values × periods); a series, taken not to change, is gone through once.
  * @param least log evidence up to which there is none
  */
 export function commonOscillation(
@@ -82,7 +93,7 @@ export function commonOscillation(
   for (const period of periods) {
     let [gain, flat, left] = [0, 0, 0];
     for (const one of series) {
-      const fit = explained(one, period);
+      const fit = remembered(one, period);
       gain += fit.gain;
       flat += fit.flat;
       left += fit.left;

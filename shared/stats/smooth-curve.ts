@@ -1,4 +1,4 @@
-import { cholesky, forward, solve } from './linear-algebra.ts';
+import { cholesky, forward, solve, zeros } from './linear-algebra.ts';
 
 /** A value of the curve that was measured, with the variance of the measurement. */
 export interface CurvePoint {
@@ -42,10 +42,12 @@ export interface CurvePrior {
 /** Assumptions that are so much less likely than the best are left out. */
 const NEGLIGIBLE = 1e-3;
 
+const NO_POINT: CurvePoint = { x: 0, y: 0, variance: 1 };
+
 /** Covariance of once-integrated Brownian motion at a and b: Wahba (1978), the cubic smoothing spline's prior. */
 function integratedBrownian(a: number, b: number): number {
-  const [low, high] = a < b ? [a, b] : [b, a];
-  return (low * low * (3 * high - low)) / 6;
+  const low = Math.min(a, b);
+  return (low * low * (3 * Math.max(a, b) - low)) / 6;
 }
 
 /**
@@ -77,17 +79,23 @@ export function smoothCurve(points: readonly CurvePoint[], prior: CurvePrior): C
   const fits = assumptions.map(({ deviation, scatter, weight }) => {
     const covariance = (a: number, b: number) =>
       intercept.variance + slope.variance * a * b + deviation ** 2 * integratedBrownian(a, b);
-    const matrix = new Float64Array(size * size);
-    for (const [i, { x, variance }] of points.entries())
+    const matrix = zeros(size * size);
+    for (let i = 0; i < size; i++) {
+      const { x, variance } = points[i] ?? NO_POINT;
       for (let j = 0; j <= i; j++)
         matrix[i * size + j] = covariance(x, points[j]?.x ?? 0) + (i === j ? variance + scatter ** 2 : 0);
+    }
     const factor = cholesky(matrix, size);
     const weights = solve(factor, residuals);
-    const fitted = residuals.reduce((sum, residual, i) => sum + residual * (weights[i] ?? 0), 0);
+    let fitted = 0;
+    for (let i = 0; i < size; i++) fitted += (residuals[i] ?? 0) * (weights[i] ?? 0);
     const belief = (mean: number, variance: number, to: readonly number[]): CurveBelief => {
       const z = forward(factor, to);
-      const known = z.reduce((sum, value) => sum + value * value, 0);
-      const shift = to.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), 0);
+      let [known, shift] = [0, 0];
+      for (let i = 0; i < size; i++) {
+        known += (z[i] ?? 0) ** 2;
+        shift += (to[i] ?? 0) * (weights[i] ?? 0);
+      }
       return { mean: mean + shift, deviation: Math.sqrt(Math.max(0, variance - known)) };
     };
     return {

@@ -61,6 +61,10 @@ describe('the adaptive method', () => {
     ['slow-start', 20033, 'three readings of a card at work are not yet the work'],
     ['slow-start', 20040, 'a card that slowly becomes busier has not begun'],
     ['noisy-background', 437, 'visits differ by what others do on the box'],
+    ['cpu-bound', 147, 'two readings that stand out are no wave of which they are the crest'],
+    ['odd-start', 115, 'twenty-two copies that took far less than twenty did later had not begun'],
+    ['failing-launches', 143, 'what fails as it starts, whichever it is, says little about the box'],
+    ['many-gpus', 152, 'coming and going between levels in doubt learns less than staying'],
     ['crash-at-n', 403, 'deaths that come late do not come soon the next time'],
   ])('is not misled by %s %d: %s', (family, seed) => {
     const spec = worldSpec(family, seed);

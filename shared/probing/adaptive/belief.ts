@@ -19,8 +19,15 @@ interface LoadBelief {
   readonly hold: (n: number) => number;
 }
 
-const holdOf = (pools: readonly (readonly ResourceBelief[])[]) => (n: number) =>
-  pools.reduce((product, pool) => product * pool.reduce((least, one) => Math.min(least, one.holds(n)), 1), 1);
+const holdOf = (pools: readonly (readonly ResourceBelief[])[]) => (n: number) => {
+  let product = 1;
+  for (const pool of pools) {
+    let least = 1;
+    for (const { holds } of pool) least = Math.min(least, holds(n));
+    product *= least;
+  }
+  return product;
+};
 
 /** Loads that no clock touches. */
 function believePlain(
@@ -97,7 +104,11 @@ function believeClocked(
   });
   const [likeliest] = beliefs.toSorted((a, b) => b.weight - a.weight);
   return {
-    hold: (n) => weighted(beliefs.map(({ weight, hold }) => ({ weight, value: hold(n) }))),
+    hold: (n) => {
+      let sum = 0;
+      for (const { weight, hold } of beliefs) sum += weight * hold(n);
+      return sum;
+    },
     resources: own.flatMap((resource) => {
       const isIt = (one: ResourceBelief) => one.resource.index === resource.index;
       const first = likeliest?.resources.find(isIt);

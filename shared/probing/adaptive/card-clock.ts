@@ -1,7 +1,7 @@
 import type { Celsius } from '../../model/units.ts';
 import type { Sample } from '../../model/trace.ts';
 import type { Stretch } from '../stretches.ts';
-import type { Column } from './columns.ts';
+import { Column } from './columns.ts';
 import { clockAt, type Throttling } from './throttling.ts';
 
 /*
@@ -75,7 +75,7 @@ function scaled({ samples }: Stretch, shares: Float64Array, { times, values }: C
     work[k] = (values[k] ?? 0) * share;
     logScale += Math.log(share);
   }
-  return { column: { times, values: work }, logScale };
+  return { column: new Column(times, work), logScale };
 }
 
 export function clockView(

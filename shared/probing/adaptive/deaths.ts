@@ -1,7 +1,7 @@
-import { failuresOf } from '../failures.ts';
+import { failuresOf, type Failure } from '../failures.ts';
 import type { Seconds } from '../../model/units.ts';
 import type { History } from '../history.ts';
-import { instancesOf } from '../instances.ts';
+import { instancesOf, type InstanceLife } from '../instances.ts';
 import type { Stretch } from '../stretches.ts';
 import { logGamma } from '../../stats/special-functions.ts';
 
@@ -23,6 +23,10 @@ const CHANCE = { failed: 0.3, went: 12 };
 const HAD_LOADED = 0.15;
 /** And one that is said to have died for want of memory hardly does so by chance. */
 const NO_MEMORY = 0.02;
+/** Whom a box ends: the newest as a rule, else any of the others alike. What ends by chance as it starts is any that is starting. */
+const NEWEST = 0.6;
+/** Boxes have their own ways of choosing, and the same one every time: all deaths together tell no more than this. */
+const WHOM_AT_MOST = 2;
 /** A box that ends instances does so soon: this is the time in which two of three deaths come, if none came later. */
 const SOON = 12;
 const NEVER_QUITE = 0.002;
@@ -31,6 +35,19 @@ const TICKS_APART = 1.5;
 
 function logBeta(a: number, b: number): number {
   return logGamma(a) + logGamma(b) - logGamma(a + b);
+}
+
+/** How much more likely it is that just this one ended where the box ends instances than by chance: natural logarithm. */
+function logVictim({ life, others }: Failure, startingFor: Seconds): number {
+  const moment = life.exit?.at ?? 0;
+  const alive = others.length + 1;
+  const isNewest = others.every(({ instance }) => instance < life.instance);
+  const box = isNewest ? NEWEST : (1 - NEWEST) / Math.max(1, others.length);
+  const isStarting = ({ launchedAt }: InstanceLife) => moment - launchedAt <= startingFor;
+  const starting = others.filter(isStarting).length + 1;
+  // One alone that starts and ends tells nothing of whom the box would end.
+  if (isNewest && starting === 1) return 0;
+  return Math.log(box * (isStarting(life) ? starting : alive));
 }
 
 /**
@@ -59,10 +76,17 @@ export function believeDeaths(
       ),
     }));
   const soon = spells.reduce((most, { ended, seconds }) => (ended ? Math.max(most, seconds) : most), SOON);
+  const startingFor = 1.3 * (startupSeconds ?? 60) + 2;
+  const victims = new Map(failures.map((failure) => [failure, logVictim(failure, startingFor)]));
   const logWeight = (k: number): number => {
     const chance = failures.filter(({ at }) => at < k);
+    const whom = failures.reduce(
+      (sum, failure) => (failure.at < k ? sum : sum + (victims.get(failure) ?? 0)),
+      0,
+    );
+    const told = Math.min(WHOM_AT_MOST, Math.max(-WHOM_AT_MOST, whom));
     const rare = chance.reduce((sum, { life }) => {
-      const loaded = (life.exit?.at ?? 0) - life.launchedAt > 1.3 * (startupSeconds ?? 60) + 2;
+      const loaded = (life.exit?.at ?? 0) - life.launchedAt > startingFor;
       const memory = life.exit?.reason === 'out-of-memory';
       return sum + (loaded ? Math.log(HAD_LOADED) : 0) + (memory ? Math.log(NO_MEMORY) : 0);
     }, 0);
@@ -74,6 +98,7 @@ export function believeDeaths(
       logBeta(CHANCE.failed + chance.length, CHANCE.went + went) -
       logBeta(CHANCE.failed, CHANCE.went) +
       rare +
+      told +
       survived
     );
   };

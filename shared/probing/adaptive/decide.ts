@@ -1,4 +1,5 @@
 import type { Mode } from '../../model/plan.ts';
+import type { TraceEvent } from '../../model/trace.ts';
 import type { Seconds } from '../../model/units.ts';
 import type { Action } from '../action.ts';
 import { likely } from '../capacity.ts';
@@ -8,6 +9,7 @@ import { aliveOf, instancesOf } from '../instances.ts';
 import { readingOf, watchedResources } from '../readings.ts';
 import { resumedAt } from '../resumption.ts';
 import type { ProbeSettings } from '../settings.ts';
+import { GALLOP_FACTOR, goal, seenNextTo } from './goal.ts';
 import { maturityOf, type Maturity } from './maturity.ts';
 import { outlookOf, SURE_DEATH, type Outlook } from './outlook.ts';
 
@@ -47,25 +49,24 @@ export const EFFORTS: Record<Mode, Effort> = {
     longestLook: 200,
   },
   thorough: {
-    baseline: 15,
-    firstLook: 20,
-    passingLook: 15,
-    lastLook: 45,
-    risk: 0.007,
+    baseline: 10,
+    firstLook: 14,
+    passingLook: 10,
+    lastLook: 24,
+    risk: 0.05,
     perLevel: 60,
-    longestLook: 300,
+    longestLook: 400,
   },
 };
 
-/** Galloping goes no farther than is this sure to hold, and to no more than so many times as many at once. */
-const GALLOP_SURE = 0.9;
-const GALLOP_FACTOR = 6;
-/** One of the two levels next to the limit is looked at this long before the other is tried. */
-const ONE_SIDE: Seconds = 25;
 /** Cards on their way to where clocks fall are given this long to get there. */
 const LONGEST_SOAK: Seconds = 400;
 /** Longest step in which nobody asks whether it is enough. */
 const LONGEST_STEP: Seconds = 5;
+/** Shortest look as a share of what a start takes. */
+const START_SHARE = 0.15;
+/** What was looked at for long is asked after again when it has been for this share longer: sooner there is little new. */
+const LOOK_SHARE = 0.1;
 /** A start that has come to nothing by then never will, unless memory still moves: by so many points in so long. */
 const STUCK: Seconds = 900;
 const STUCK_FOR_GOOD: Seconds = 3600;
@@ -84,31 +85,6 @@ function lookedFor(maturity: Maturity, alive: number, time: Seconds): Seconds | 
   return last.stretch.to - last.settledFrom;
 }
 
-/** The n to be at next; the present one for "stay". */
-function goal(settings: ProbeSettings, { belief, reach, visited, frames }: Outlook, n: number): number {
-  const highest = Math.max(0, ...visited.keys());
-  // One alone teaches what all others are judged by.
-  if (highest === 0) return 1;
-  if (frames.needsSolo) return 1;
-  const found = likely(reach);
-  const sure = reach.findLastIndex((probability) => probability >= GALLOP_SURE);
-  // Where a second one goes is not known before it has gone there.
-  const most = belief.cards.isRoundKnown ? settings.cap : Math.min(settings.cap, 2);
-  const within = (level: number) => Math.min(most, Math.max(1, level));
-  // Far from the limit: on with as many as are sure to fit, then to where the limit is expected.
-  if (sure > highest) return within(Math.min(sure, Math.max(1, highest) * GALLOP_FACTOR));
-  if (found > highest) return within(found);
-
-  const [here, above] = [within(found), within(found + 1)];
-  if (n !== here && n !== above) return here;
-  const other = n === here ? above : here;
-  const doubtAbove = reach[above] ?? 0;
-  const doubtHere = 1 - (reach[here] ?? 1);
-  const worthIt = other === above ? doubtAbove > doubtHere : doubtHere > doubtAbove;
-  const long = (visited.get(n) ?? 0) >= ONE_SIDE;
-  return worthIt && long && (visited.get(other) ?? 0) < ONE_SIDE ? other : n;
-}
-
 /** A run that was gone on with first lives through one copy alone: it shows whether the program and the box are what they were. */
 function beginsAgain(history: History, { stretches }: Maturity): boolean {
   const since = resumedAt(history);
@@ -120,11 +96,6 @@ function beginsAgain(history: History, { stretches }: Maturity): boolean {
   );
 }
 
-/** Seconds that the answer and the level beyond it were looked at; of one copy where not even one fits. */
-function seenNextTo(found: number, visited: ReadonlyMap<number, Seconds>): Seconds {
-  return found === 0 ? (visited.get(1) ?? 0) : (visited.get(found) ?? 0) + (visited.get(found + 1) ?? 0);
-}
-
 /** Whether CPU or a card was full all the time at n. */
 function wasFull({ resources }: Outlook['belief'], n: number): boolean {
   return resources.some(
@@ -132,6 +103,29 @@ function wasFull({ resources }: Outlook['belief'], n: number): boolean {
       (resource.resource === 'cpu' || resource.resource === 'gpu') &&
       looks.some((look) => look.n === n && look.saturated),
   );
+}
+
+/** Whether only one copy alone has been looked at. */
+function isFirst({ stretches }: Maturity, n: number): boolean {
+  return n === 1 && stretches.every(({ stretch, settledFrom }) => settledFrom === null || stretch.n <= 1);
+}
+
+const before = new WeakMap<History['samples'], History>();
+
+/**
+ * The history as it was thought of at the first launch of this moment: nothing was read since, so that twenty launches need
+ * one thought. Only which card a second copy went to is news.
+ */
+function beforeLaunches(history: History): History {
+  const time = timeOf(history);
+  const isNow = ({ event, t }: TraceEvent) => event === 'launch' && t >= time;
+  const isSecond = instancesOf(history).filter(({ launchedAt }) => launchedAt < time).length === 1;
+  const kept = isSecond ? history.events.find(isNow) : undefined;
+  const events = history.events.filter((event) => !isNow(event) || event === kept);
+  const known = before.get(history.samples);
+  const then = known?.events.length === events.length ? known : { samples: history.samples, events };
+  before.set(history.samples, then);
+  return then;
 }
 
 /** Whether what is known is enough, or more would not help. */
@@ -174,14 +168,20 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
   const failures = failuresOf(history);
   if (failures.length > MOST_FAILURES + settings.cap / 2) return { do: 'finish' };
 
-  const maturity = maturityOf(history, settings);
-  const looked = lookedFor(maturity, n, time);
   const cameNow = lives.some(({ launchedAt }) => launchedAt >= time);
+  const maturity = maturityOf(cameNow ? beforeLaunches(history) : history, settings);
+  const looked = lookedFor(maturity, n, time);
   const wentNow = lives.some(({ exit }) => (exit?.at ?? -1) >= time);
   const died = n < settings.cap && diedLast(history);
-  if (looked === null && n > 0 && !cameNow && !wentNow && !died) return wait(settings, history);
+  if (n > 0 && !cameNow && !wentNow && !died) {
+    if (looked === null) return wait(settings, history, maturity);
+    const look = isFirst(maturity, n) ? effort.firstLook : effort.passingLook;
+    // What took long to start is worth a longer look than what is soon there again.
+    const least = Math.max(look, START_SHARE * (maturity.startup.seconds ?? 0));
+    if (looked < least) return advance(settings, least - looked);
+  }
 
-  const outlook = outlookOf(settings, history);
+  const outlook = outlookOf(settings, cameNow && !died ? beforeLaunches(history) : history);
   const { deaths, visited } = outlook;
   if (n === 0) return deaths.limits(1) > SURE_DEATH ? { do: 'finish' } : { do: 'launch' };
   // Someone died: one more in its place, unless the box would end that one too.
@@ -190,32 +190,32 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
   // No time has passed since the last step: only the same step goes on.
   if (cameNow) return next > n && !died ? { do: 'launch' } : advance(settings, 2);
   if (wentNow && !died) return next < n ? stopNewest(alive) : advance(settings, 2);
-  if (looked === null) return wait(settings, history);
+  if (looked === null) return wait(settings, history, maturity);
 
-  const first = visited.size <= 1 && n === 1;
-  const least = first ? effort.firstLook : effort.passingLook;
-  if (looked < least) return advance(settings, least - looked);
   if (isEnough(settings, outlook, time)) return { do: 'finish' };
   if (next > n) return { do: 'launch' };
   if (next < n) return stopNewest(alive);
   const longest = outlook.belief.heats ? LONGEST_SOAK : effort.longestLook;
   if (looked >= longest) return { do: 'finish' };
   // While the shortest look is not over nothing can end: it is asked less often.
-  const left = effort.lastLook - seenNextTo(likely(outlook.atLeast), visited);
-  return advance(settings, Math.min(LONGEST_STEP, Math.max(2, left)));
+  const seen = seenNextTo(likely(outlook.atLeast), visited);
+  const left = effort.lastLook - seen;
+  return advance(settings, Math.min(LONGEST_STEP, Math.max(2, left, LOOK_SHARE * seen)));
 }
 
 function stopNewest(alive: readonly { readonly instance: number }[]): Action {
   return { do: 'stop', instance: Math.max(...alive.map(({ instance }) => instance)) };
 }
 
-function wait(settings: ProbeSettings, history: History): Action {
+function wait(settings: ProbeSettings, history: History, { stretches }: Maturity): Action {
   const since = Math.max(
     ...instancesOf(history).flatMap(({ launchedAt, exit }) => [launchedAt, exit?.at ?? 0]),
   );
   const waited = timeOf(history) - since;
   const isStuck = waited > STUCK_FOR_GOOD || (waited > STUCK && !memoryMoves(history));
-  return isStuck ? { do: 'finish' } : advance(settings, waited < 3 ? 3 : 1);
+  if (isStuck) return { do: 'finish' };
+  const soonest = (stretches.at(-1)?.notBefore ?? 0) - timeOf(history);
+  return advance(settings, Math.min(LONGEST_STEP, Math.max(waited < 3 ? 3 : 1, soonest)));
 }
 
 function memoryMoves(history: History): boolean {

@@ -7,7 +7,6 @@ import { isPerGpu } from '../../model/resources.ts';
 import { after, columnOf } from './columns.ts';
 import type { MatureStretch, Maturity } from './maturity.ts';
 import type { Pool, Seen } from './pool.ts';
-import { quantum } from './signs.ts';
 
 /** What memory will come to if each instance's share goes on growing as it seems to. */
 export interface GrowthBelief {
@@ -85,7 +84,7 @@ export function believeGrowth(
     0.02,
   );
   const exact = stretches.reduce(
-    (least, { stretch }) => Math.max(least, quantum(columnOf(stretch, resource))),
+    (least, { stretch }) => Math.max(least, columnOf(stretch, resource).step),
     0,
   );
   const noise = (LEAST_DEVIATION + ROUNDING * Math.min(exact, 1)) ** 2;

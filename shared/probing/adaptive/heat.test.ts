@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Sample } from '../../model/trace.ts';
 import type { Stretch } from '../stretches.ts';
+import { Column } from './columns.ts';
 import { clockView } from './card-clock.ts';
 import { atLimit, limitInWork, stillFalls } from './clock-at-limit.ts';
 import { believeHeat } from './heat.ts';
@@ -44,7 +45,7 @@ function heated(
 function settled(samples: readonly Sample[], from = 0): MatureStretch {
   const own = samples.filter(({ t }) => t > from);
   const stretch: Stretch = { n: own[0]?.n ?? 0, from, to: own.at(-1)?.t ?? from, samples: own, alive: [] };
-  return { stretch, settledFrom: from, fresh: 0 };
+  return { stretch, settledFrom: from, notBefore: from, fresh: 0 };
 }
 
 /** Where the card of our making ends up at a load, by its own equations. */
@@ -107,10 +108,10 @@ describe('a card that grows hot', () => {
       const samples = heated(phases, { clocks });
       const { stretch } = settled(samples, 30);
       const view = clockView(0, clocks, TRUE, 80);
-      const column = {
-        times: Float64Array.from(stretch.samples, ({ t }) => t),
-        values: Float64Array.from(stretch.samples, ({ gpu }) => gpu?.[0] ?? 0),
-      };
+      const column = new Column(
+        Float64Array.from(stretch.samples, ({ t }) => t),
+        Float64Array.from(stretch.samples, ({ gpu }) => gpu?.[0] ?? 0),
+      );
       const work = view.toWork(stretch, column).column.values;
       const last = work.slice(-50).reduce((sum, value) => sum + value, 0) / 50;
       expect(Math.abs(last - 80)).toBeLessThan(clocks ? 0.1 : 1);

@@ -1,8 +1,10 @@
 import { isPerGpu, type Resource } from '../../model/resources.ts';
 import type { Seconds } from '../../model/units.ts';
+import type { Autoregression } from '../../stats/autoregression.ts';
+import { hampel } from '../../stats/hampel.ts';
 import { levelMean, type LevelShape } from '../../stats/level-mean.ts';
 import type { CardMap } from '../cards.ts';
-import { after, columnOf, meanOf } from './columns.ts';
+import { after, columnOf, meanOf, type Column } from './columns.ts';
 import type { ClockView } from './card-clock.ts';
 import type { Maturity, MatureStretch } from './maturity.ts';
 import type { Noise } from './noise.ts';
@@ -39,8 +41,14 @@ const TRANSIENT = { share: 0.25, constants: [4, 10, 25], prior: 0.3 };
 const UNSEEN_WAVE = { period: 50, share: 0.12 };
 /** What comes and goes in bursts may be on, or off, all through a short look: so many points, for so long. */
 const UNSEEN_BURST = { deviation: 4, seconds: 18 };
-/** A look this long shows a wave that there is. */
+/** A look this long shows a wave that there is; lengths are told apart by so much. */
 const LONG_LOOK: Seconds = 75;
+const LONG_GRAIN: Seconds = 5;
+
+/** A size to 6 %, so that what was computed with it stays good while it hardly moves. */
+function roughly(size: number): number {
+  return size < 0.05 ? 0 : Math.exp(Math.round(Math.log(size) * 16) / 16);
+}
 
 function shapeFor(noise: Noise, count: number, fresh: number, demand: number, longest: Seconds): LevelShape {
   const deviation = TRANSIENT.share * fresh * demand;
@@ -79,6 +87,36 @@ function kept(noise: Noise, key: string, compute: () => Mean): Mean {
   return belief;
 }
 
+/** What stands out for so few readings, and by so many standard deviations and points, is a spike. */
+const SPIKE = { readings: 3, errors: 5, points: 1.2 };
+
+/**
+ * The mean of a load with spikes: waves and decays are looked for without them, since one jump outweighs all else where neighbours
+ * are alike; what they add is their average, as uncertain as their number is.
+ */
+function meanWithSpikes({ times, values }: Column, noise: Autoregression, shape: LevelShape): Mean {
+  const { isSpike, excess, squares } = hampel(values, SPIKE.readings, SPIKE.errors, SPIKE.points);
+  if (squares === 0) return levelMean(times, values, noise, shape);
+  const isCalm = (_: number, i: number) => isSpike[i] === false;
+  const belief = levelMean(times.filter(isCalm), values.filter(isCalm), noise, shape);
+  return {
+    ...belief,
+    mean: belief.mean + excess / values.length,
+    variance: belief.variance + squares / values.length ** 2,
+  };
+}
+
+/** A long-run mean is not believed beyond what was ever read: a wave and a decay through a few readings may come to anything. */
+function withinSeen(belief: Mean, values: ArrayLike<number>): Mean {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < values.length; i++) {
+    least = Math.min(least, values[i] ?? least);
+    most = Math.max(most, values[i] ?? most);
+  }
+  const mean = Math.min(most, Math.max(least, belief.mean));
+  return { ...belief, mean, variance: belief.variance + (belief.mean - mean) ** 2 };
+}
+
 export interface Looks {
   /** In the order of time. */
   readonly looks: readonly Look[];
@@ -112,29 +150,31 @@ export function looksAt(
   // A rough demand, for the size of what may still decay: it need not be exact.
   const base = seen.find(({ count }) => count === 0)?.mean ?? 0;
   const most = seen.reduce((a, b) => (b.count > a.count ? b : a), { count: 0, mean: base });
-  const demand = most.count > 0 ? Math.max(0, (most.mean - base) / most.count) : 0;
+  const demand = most.count > 0 ? roughly(Math.max(0, (most.mean - base) / most.count)) : 0;
   const exact = quantumOfAll(stretches.map(({ stretch }) => columnOf(stretch, resource)));
-  const longest = seen.reduce(
+  const readings = seen.reduce(
     (length, { count, column }) => (count > 0 ? Math.max(length, column.values.length) : length),
     0,
   );
+  const longest = Math.min(LONG_LOOK, Math.floor(readings / LONG_GRAIN) * LONG_GRAIN);
+  const isBusy = resource.resource === 'cpu' || resource.resource === 'gpu';
   let total = 0;
   const looks = seen.map(({ stretch, from, fresh, column, logScale, plain, count }) => {
     const freshHere = isPerGpu(resource.resource) && stretch.n > 0 ? (fresh * count) / stretch.n : fresh;
     const key = `${view?.key ?? ''} ${stretch.from} ${from} ${column.values.length} ${count} ${freshHere.toFixed(2)} ${resource.index ?? ''} ${demand.toFixed(2)} ${longest}`;
-    const { mean, variance, logEvidence } = kept(noise, key, () =>
-      levelMean(
-        column.times,
-        column.values,
-        { correlation: noise.correlation, variance: noise.varianceAt(count) },
-        shapeFor(noise, count, freshHere, demand, longest),
-      ),
-    );
+    const { mean, variance, logEvidence } = kept(noise, key, () => {
+      const own = { correlation: noise.correlation, variance: noise.varianceAt(count) };
+      const shape = shapeFor(noise, count, freshHere, demand, longest);
+      const belief = isBusy
+        ? meanWithSpikes(column, own, shape)
+        : levelMean(column.times, column.values, own, shape);
+      return withinSeen(belief, column.values);
+    });
     total += logEvidence + logScale;
     // A counter that shows the same step all the time hides where in it the value lies.
     const step = Math.min(1, exact);
     const coarse = noise.varianceAt(count) < (step / 2) ** 2 ? (ROUNDING * step) ** 2 : 0;
-    const bursts = resource.resource === 'cpu' || resource.resource === 'gpu' ? UNSEEN_BURST.deviation : 0;
+    const bursts = isBusy ? UNSEEN_BURST.deviation : 0;
     const unseen = count > 0 ? bursts * Math.exp(-column.values.length / UNSEEN_BURST.seconds) : 0;
     const rounded = (view?.rounding ?? 0) * plain;
     return {

@@ -1,3 +1,4 @@
+import { resourceKey } from '../../model/resources.ts';
 import type { Seconds } from '../../model/units.ts';
 import type { History } from '../history.ts';
 import { cardCount, CardMap } from '../cards.ts';
@@ -7,7 +8,7 @@ import type { ProbeSettings } from '../settings.ts';
 import { stretchesOf, type Stretch } from '../stretches.ts';
 import { after, columnOf, frameColumnsOf, meanOf, until } from './columns.ts';
 import { learnMemory, memoryArrived, type MemoryLearned, type Signs } from './loaded-memory.ts';
-import { sightOf } from './own-readings.ts';
+import { reliedOn, sightOf } from './own-readings.ts';
 import { lastBelow, lastChange, lastJump, quantumOfAll, stillFills, stillMoves, tailOf } from './signs.ts';
 import { LATE, learnStartup, toldStart, type Startup } from './startup.ts';
 import { BEGUN, turnedOutUnfinished } from './unfinished.ts';
@@ -16,6 +17,8 @@ import { BEGUN, turnedOutUnfinished } from './unfinished.ts';
 export interface MatureStretch {
   readonly stretch: Stretch;
   readonly settledFrom: Seconds | null;
+  /** While it has not settled: before this moment it will not, as far as can be told; its end so far where nothing can. */
+  readonly notBefore: Seconds;
   /** Instances that were launched at its start. */
   readonly fresh: number;
 }
@@ -65,13 +68,13 @@ function memoryRest(
 }
 
 interface Knowledge {
-  startup: Startup;
-  memory: MemoryLearned;
+  readonly startup: Startup;
+  readonly memory: MemoryLearned;
   /** Start-ups of less than this have turned out not to be over. */
   readonly least: Seconds;
   readonly idle: Stretch | undefined;
   /** Instances known to have loaded. */
-  readonly loaded: Set<number>;
+  readonly loaded: ReadonlySet<number>;
 }
 
 /**
@@ -122,21 +125,28 @@ function untoldLook(
 /** So many points above a limit is beyond it whatever the scene. */
 const CLEARLY_OVER = 5;
 
+/** Whether a stretch has settled. */
+type Settling = Pick<MatureStretch, 'settledFrom' | 'notBefore'>;
+
 function settle(
   stretch: Stretch,
   previous: Stretch | undefined,
   signs: Signs,
   { startup, memory, loaded, least, idle }: Knowledge,
   tick: Seconds,
-): Seconds | null {
+): Settling {
   const { to } = stretch;
+  const later = (moment: Seconds): Settling => ({ settledFrom: null, notBefore: moment });
+  const unknown = later(to + 1);
   const pending = stretch.alive.filter(({ instance }) => !loaded.has(instance));
   // Somebody left and nobody came: what the others do settles at once, but for clocks and caches.
   if (pending.length === 0)
-    return stretch.alive.length > 0 || stretch.n === 0 ? stretch.from + 3 * tick : null;
+    return stretch.alive.length > 0 || stretch.n === 0
+      ? { settledFrom: stretch.from + 3 * tick, notBefore: to }
+      : unknown;
   const launched = pending.reduce((latest, { launchedAt }) => Math.max(latest, launchedAt), 0);
   const first = startup.seconds === null;
-  if (first && to - launched < least) return null;
+  if (first && to - launched < least) return later(launched + least);
   const expected = startup.seconds ?? toldStart(pending) ?? UNKNOWN_START;
   // What goes on for longer than this is not the start: others' memory moves, scenes change.
   const patience = launched + 3 * expected * (1 + 0.4 * pending.length) + 40;
@@ -157,14 +167,18 @@ function settle(
     )
       moment = Math.max(moment, readyAt);
     const silent = readyAt === null && startup.readyHelps !== false;
-    if (silent && startup.readyHelps === true && to < launchedAt + 2 * startup.readySeconds + 15) return null;
-    if (silent && first && to < launchedAt + FIRST_PATIENCE) return null;
+    const mayYetTell =
+      startup.readyHelps === true ? launchedAt + 2 * startup.readySeconds + 15 : launchedAt + FIRST_PATIENCE;
+    // When it tells, it is looked at from then on.
+    if (silent && (first || startup.readyHelps === true) && to < mayYetTell)
+      return later(Math.min(mayYetTell, to + SHORTEST_LOOK));
   }
   if (first && !inTime && to < launched + IDLE_PATIENCE)
     moment = Math.max(moment, idleUntil(stretch, idle, signs));
-  if (to < patience && !memoryArrived(stretch, pending.length, memory, signs)) return null;
-  if (to - moment < look) return null;
-  if (to < patience && someHaveNotBegun(stretch)) return null;
+  // What arrives, or begins, has changed just now, and is looked at from then on.
+  if (to < patience && !memoryArrived(stretch, pending.length, memory, signs)) return later(to + look / 2);
+  if (to - moment < look) return later(moment + look);
+  if (to < patience && someHaveNotBegun(stretch)) return later(to + look / 2);
   if (
     to < patience &&
     signs.memory.some((resource) => {
@@ -172,7 +186,7 @@ function settle(
       return stillFills(signs.sight(stretch, resource), launched, before);
     })
   )
-    return null;
+    return later(to + 2);
   const columns = frameColumnsOf(stretch);
   for (const { instance } of pending) {
     const frames = columns.get(instance);
@@ -181,40 +195,72 @@ function settle(
   for (const resource of signs.loads) {
     const column = signs.sight(stretch, resource);
     moment = Math.max(moment, lastJump(until(after(column, moment), patience), 8, 0.1) ?? 0);
-    if (first && to < patience && stillMoves(after(column, to - 2 * look))) return null;
+    if (first && to < patience && stillMoves(after(column, to - 2 * look))) return unknown;
   }
-  return to - moment < look ? null : moment;
+  return { settledFrom: to - moment < look ? null : moment, notBefore: moment + look };
 }
 
-/** One pass over the stretches. @param least start-ups of less than this have turned out not to be over */
-function walk(all: readonly Stretch[], signs: Signs, least: Seconds, tick: Seconds) {
-  const idle = all[0]?.n === 0 ? all[0] : undefined;
-  const knowledge: Knowledge = {
-    startup: { seconds: null, readyHelps: null, readySeconds: 0 },
-    memory: new Map(),
-    loaded: new Set(),
-    least,
-    idle,
+/** Stretches gone through in order, and what was learned on the way. */
+interface Walk {
+  readonly found: readonly MatureStretch[];
+  readonly knowledge: Knowledge;
+}
+
+/** One stretch more. */
+function step({ found, knowledge }: Walk, stretch: Stretch, signs: Signs, tick: Seconds): Walk {
+  const previous = found.at(-1)?.stretch;
+  const fresh = freshIn(stretch, previous);
+  const named = stretch.n === 0 || stretch.alive.length > 0;
+  const settling: Settling =
+    previous === undefined && stretch.n === 0
+      ? { settledFrom: stretch.from, notBefore: stretch.from }
+      : named
+        ? settle(stretch, previous, signs, knowledge, tick)
+        : { settledFrom: null, notBefore: stretch.to };
+  const mature = { stretch, ...settling, fresh: fresh.length };
+  const all = [...found, mature];
+  if (mature.settledFrom === null || stretch.n === 0) return { found: all, knowledge };
+  return {
+    found: all,
+    knowledge: {
+      ...knowledge,
+      loaded: new Set([...knowledge.loaded, ...stretch.alive.map(({ instance }) => instance)]),
+      startup: learnStartup(knowledge.startup, stretch, fresh, mature.settledFrom),
+      memory: learnMemory(knowledge.idle, mature, signs, knowledge.memory),
+    },
   };
-  const found: MatureStretch[] = [];
-  for (const [i, stretch] of all.entries()) {
-    const previous = all[i - 1];
-    const fresh = freshIn(stretch, previous);
-    const named = stretch.n === 0 || stretch.alive.length > 0;
-    const moment =
-      i === 0 && stretch.n === 0
-        ? stretch.from
-        : named
-          ? settle(stretch, previous, signs, knowledge, tick)
-          : null;
-    const mature = { stretch, settledFrom: moment, fresh: fresh.length };
-    found.push(mature);
-    if (moment === null || stretch.n === 0) continue;
-    for (const { instance } of stretch.alive) knowledge.loaded.add(instance);
-    knowledge.startup = learnStartup(knowledge.startup, stretch, fresh, moment);
-    knowledge.memory = learnMemory(idle, mature, signs, knowledge.memory);
+}
+
+/** Walks up to a stretch that stays as it is; with what they depend on beside the stretches. */
+const walks = new WeakMap<Stretch, Map<string, Walk>>();
+
+/**
+ * One pass over the stretches. All but the last stay the same values from tick to tick, so that only the last is new.
+ * @param least start-ups of less than this have turned out not to be over
+ * @param sense what the signs see by, as a key
+ */
+function walk(all: readonly Stretch[], signs: Signs, sense: string, least: Seconds, tick: Seconds): Walk {
+  const key = `${sense} ${least} ${tick}`;
+  let at = all
+    .slice(0, -1)
+    .reduceRight<Walk | undefined>((found, stretch) => found ?? walks.get(stretch)?.get(key), undefined);
+  at ??= {
+    found: [],
+    knowledge: {
+      startup: { seconds: null, readyHelps: null, readySeconds: 0 },
+      memory: new Map(),
+      loaded: new Set(),
+      least,
+      idle: all[0]?.n === 0 ? all[0] : undefined,
+    },
+  };
+  for (const stretch of all.slice(at.found.length)) {
+    at = step(at, stretch, signs, tick);
+    if (stretch === all.at(-1)) continue;
+    const known = walks.get(stretch) ?? new Map<string, Walk>();
+    walks.set(stretch, known.set(key, at));
   }
-  return { found, knowledge };
+  return at;
 }
 
 /**
@@ -237,19 +283,30 @@ const ROUNDS = 3;
 function learn(history: History, { tick, limits }: ProbeSettings): Maturity {
   const all = stretchesOf(history, tick);
   const watched = watchedResources(history);
-  const sight = sightOf(all, cardCount(watched));
+  const cards = cardCount(watched);
+  const relied = reliedOn(all, cards);
+  const sight = sightOf(relied, cards);
+  const memory = watched.filter(({ resource }) => resource === 'vram' || resource === 'ram');
+  const exact = new Map(
+    memory.map((resource) => [resource, quantumOfAll(all.map((stretch) => sight(stretch, resource)))]),
+  );
   const signs: Signs = {
-    memory: watched.filter(({ resource }) => resource === 'vram' || resource === 'ram'),
+    memory,
     loads: watched.filter(({ resource }) => resource !== 'vram' && resource !== 'ram'),
     gpus: watched.filter(({ resource }) => resource === 'gpu'),
-    cards: new CardMap(instancesOf(history), cardCount(watched)),
+    cards: new CardMap(instancesOf(history), cards),
     sight,
     limitOf: ({ resource }) => limits[resource],
-    exactness: (resource) => quantumOfAll(all.map((stretch) => sight(stretch, resource))),
+    exactness: (resource) => exact.get(resource) ?? 0,
   };
+  const sense = [
+    ...watched.map((resource) => `${resourceKey(resource)}:${limits[resource.resource]}`),
+    ...relied,
+    ...exact.values(),
+  ].join(' ');
   let least = 0;
   for (let round = 1; ; round++) {
-    const { found, knowledge } = walk(all, signs, least, tick);
+    const { found, knowledge } = walk(all, signs, sense, least, tick);
     const stretches = found.map((mature, i) =>
       turnedOutUnfinished(mature, found.slice(i + 1), knowledge, signs)
         ? { ...mature, settledFrom: null }

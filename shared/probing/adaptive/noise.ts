@@ -32,11 +32,12 @@ const PERIODS = Array.from({ length: 32 }, (_, i) => 6 * 1.08 ** i);
 const LEAST_GAIN = 0.5;
 
 function residuals(
-  { times, values }: Column,
+  column: Column,
   period: number | null,
 ): { rest: Float64Array; fitted: number; swing: number } {
+  const { times, values } = column;
   const rest = new Float64Array(values.length);
-  const centre = meanOf({ times, values }) ?? 0;
+  const centre = meanOf(column) ?? 0;
   for (let i = 0; i < values.length; i++) rest[i] = (values[i] ?? 0) - centre;
   const span = (times[times.length - 1] ?? 0) - (times[0] ?? 0);
   if (period === null || span < 0.75 * period) return { rest, fitted: 1, swing: 0 };
@@ -59,8 +60,15 @@ function residuals(
   return { rest, fitted: 3, swing: (a * a + b * b) / 2 };
 }
 
-/** Noise is learned anew when a stretch has grown by so many readings: less changes nothing. */
-const GRAIN = 8;
+/** Noise is learned anew when a stretch has grown by so many readings, and by this share: less changes nothing. */
+const GRAIN = { readings: 8, share: 1 / 8 };
+
+/** The whole grains in so many readings: a grain doubles where it has become a small share. */
+function inGrains(count: number): number {
+  let grain = GRAIN.readings;
+  while (2 * grain <= GRAIN.share * count) grain *= 2;
+  return Math.floor(count / grain) * grain;
+}
 
 const cache = new WeakMap<object, Map<string, Noise>>();
 
@@ -74,14 +82,12 @@ export function keptNoise(
   stretches: readonly MatureStretch[],
   run: object,
 ): Noise {
-  const grains = stretches.map(({ stretch, settledFrom, fresh }, i) => {
+  const grains = stretches.map((mature, i) => {
+    const { samples } = mature.stretch;
     const whole = i < stretches.length - 1;
-    const count = whole ? stretch.samples.length : Math.floor(stretch.samples.length / GRAIN) * GRAIN;
-    return {
-      stretch: { ...stretch, samples: whole ? stretch.samples : headOf(stretch.samples, count) },
-      settledFrom,
-      fresh,
-    };
+    return whole
+      ? mature
+      : { ...mature, stretch: { ...mature.stretch, samples: headOf(samples, inGrains(samples.length)) } };
   });
   const key = `${load} ${grains.map(({ stretch, settledFrom }) => `${stretch.n}:${stretch.from}:${stretch.samples.length}:${settledFrom ?? ''}`).join(' ')}`;
   let known = cache.get(run);

@@ -1,8 +1,8 @@
-import type { Resource } from '../../model/resources.ts';
+import type { Load, Resource } from '../../model/resources.ts';
 import type { Sample } from '../../model/trace.ts';
 import type { MiB } from '../../model/units.ts';
 import type { Stretch } from '../stretches.ts';
-import { columnOf, type Column } from './columns.ts';
+import { columnOf, Columns, type Column } from './columns.ts';
 
 /*
  * A start is over when the program itself stands still. What the whole box reads also moves with whatever else runs on
@@ -20,7 +20,7 @@ const LEAST_TOLD = 0.8;
 type Own = (instance: NonNullable<Sample['instances']>[number]) => number | null | undefined;
 
 /** The instances' own reading that stands for a load of the box; null where there is none. */
-function ownOf({ resource }: Resource, cards: number): Own | null {
+function ownOf(resource: Load, cards: number): Own | null {
   if (resource === 'cpu') return ({ cpu }) => cpu;
   if (resource === 'ram') return ({ ramMiB }) => scaled(ramMiB);
   // Of several cards an instance's memory does not say on which it lies.
@@ -33,52 +33,42 @@ const scaled = (mebibytes: MiB | null | undefined) =>
 /** The sum over all instances of a sample; null where one is not told. */
 function sumOf({ n, instances }: Sample, own: Own): number | null {
   if (n === 0) return 0;
-  const told = (instances ?? []).flatMap((one) => own(one) ?? []);
-  return told.length < n ? null : told.reduce((sum, value) => sum + value, 0);
+  let [told, sum] = [0, 0];
+  for (const one of instances ?? []) {
+    const value = own(one);
+    if (value === null || value === undefined) continue;
+    told += 1;
+    sum += value;
+  }
+  return told < n ? null : sum;
 }
 
-const columns = new WeakMap<readonly Sample[], Map<string, Column>>();
+const columns = new Columns();
 
 function ownColumn({ samples }: Stretch, key: string, own: Own): Column {
-  let known = columns.get(samples);
-  if (!known) {
-    known = new Map();
-    columns.set(samples, known);
-  }
-  const found = known.get(key);
-  if (found) return found;
-  const told = samples.flatMap((sample) => {
-    const value = sumOf(sample, own);
-    return value === null ? [] : [{ t: sample.t, value }];
-  });
-  const column = {
-    times: Float64Array.from(told, ({ t }) => t),
-    values: Float64Array.from(told, ({ value }) => value),
-  };
-  known.set(key, column);
-  return column;
+  return columns.of(samples, key, (sample) => sumOf(sample, own));
 }
 
-/** How the starts of a run are seen: by the instances' own readings where they are told throughout, else by the box's. */
-export function sightOf(stretches: readonly Stretch[], cards: number): Sight {
-  const relied = new Map<string, boolean>();
-  const isTold = (resource: Resource, own: Own): boolean => {
-    const known = relied.get(resource.resource);
-    if (known !== undefined) return known;
-    const busy = stretches.filter(({ n }) => n > 0);
-    const samples = busy.reduce((sum, stretch) => sum + stretch.samples.length, 0);
-    const told = busy.reduce(
-      (sum, stretch) => sum + ownColumn(stretch, resource.resource, own).values.length,
-      0,
-    );
-    const result = samples > 0 && told >= LEAST_TOLD * samples;
-    relied.set(resource.resource, result);
-    return result;
-  };
-  return (stretch, resource) => {
+/** Loads whose own readings instances may tell. */
+const OWN_LOADS: readonly Load[] = ['cpu', 'ram', 'vram'];
+
+/** Loads whose own readings are told throughout, so that starts are seen by them. */
+export function reliedOn(stretches: readonly Stretch[], cards: number): ReadonlySet<Load> {
+  const busy = stretches.filter(({ n }) => n > 0);
+  const samples = busy.reduce((sum, stretch) => sum + stretch.samples.length, 0);
+  const isTold = (resource: Load) => {
     const own = ownOf(resource, cards);
-    return own && isTold(resource, own)
-      ? ownColumn(stretch, resource.resource, own)
-      : columnOf(stretch, resource);
+    if (!own || samples === 0) return false;
+    const told = busy.reduce((sum, stretch) => sum + ownColumn(stretch, resource, own).values.length, 0);
+    return told >= LEAST_TOLD * samples;
+  };
+  return new Set(OWN_LOADS.filter(isTold));
+}
+
+/** How the starts of a run are seen: by the instances' own readings where they are relied on, else by the box's. */
+export function sightOf(relied: ReadonlySet<Load>, cards: number): Sight {
+  return (stretch, resource) => {
+    const own = relied.has(resource.resource) ? ownOf(resource.resource, cards) : null;
+    return own ? ownColumn(stretch, resource.resource, own) : columnOf(stretch, resource);
   };
 }

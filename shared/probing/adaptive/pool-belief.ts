@@ -164,12 +164,9 @@ export function believePool(
     const limits = gathered(limitsOf(resource));
     const inWork = weighted(limits.map(({ weight, mean }) => ({ weight, value: mean })));
     const holdsFor = remembered((count: number) => {
-      const now = weighted(
-        limits.map(({ weight, mean, variance }) => ({
-          weight,
-          value: below(count, mean - shift.mean, shift.variance + variance),
-        })),
-      );
+      let now = 0;
+      for (const { weight, mean, variance } of limits)
+        now += weight * below(count, mean - shift.mean, shift.variance + variance);
       return grows === null || count >= saturated
         ? now
         : (1 - grows.probability) * now + grows.probability * grows.holds(count, limit - shift.mean);

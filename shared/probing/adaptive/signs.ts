@@ -20,28 +20,10 @@ export function tailOf({ values }: Column, count = 4): number | null {
   return sum / (values.length - from);
 }
 
-const quanta = new WeakMap<Column, number>();
-
-/** The step in which a counter counts: the smallest difference between neighbouring readings; 0 where all are equal. */
-export function quantum(column: Column): number {
-  const known = quanta.get(column) ?? smallestStep(column);
-  quanta.set(column, known);
-  return known;
-}
-
-/** {@link quantum} of all that was ever read of a counter: a stretch in which nothing moves does not show its step. */
+/** {@link Column.step} of all that was ever read of a counter: a stretch in which nothing moves does not show its step. */
 export function quantumOfAll(columns: readonly Column[]): number {
-  const steps = columns.map(quantum).filter((step) => step > 0);
+  const steps = columns.map(({ step }) => step).filter((step) => step > 0);
   return steps.length === 0 ? 0 : Math.min(...steps);
-}
-
-function smallestStep({ values }: Column): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 1; i < values.length; i++) {
-    const difference = Math.abs((values[i] ?? 0) - (values[i - 1] ?? 0));
-    if (difference > 1e-9 && difference < least) least = difference;
-  }
-  return Number.isFinite(least) ? least : 0;
 }
 
 /** Readings that a memory is compared with, so many later: what goes on growing for minutes does so more slowly. */
@@ -57,7 +39,7 @@ export function lastChange(column: Column, before: number | null): Seconds | nul
   const end = tailOf(column, LATER.averaged);
   if (end === null) return null;
   const step = before === null ? 0 : Math.abs(end - before);
-  const tolerance = Math.max(ARRIVED * step, MEMORY_NOISE, 1.05 * quantum(column));
+  const tolerance = Math.max(ARRIVED * step, MEMORY_NOISE, 1.05 * column.step);
   for (let i = values.length - 1; i >= 0; i--) {
     const last = Math.min(values.length, i + LATER.readings + 1);
     let [sum, count] = [0, 0];

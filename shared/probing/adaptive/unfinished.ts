@@ -69,6 +69,28 @@ function tookMuchLess(
 /** Points by which loads must differ to be told apart from noise. */
 const CLEARLY = 3;
 
+/** Whether as few or fewer instances took far more later, all together: no copy makes room by being there. */
+function tookLessThanFewer(
+  mature: MatureStretch,
+  later: readonly MatureStretch[],
+  idle: Stretch | undefined,
+  resource: Resource,
+  signs: Signs,
+): boolean {
+  const count = countIn(mature.stretch, resource, signs);
+  const own = loadEach(mature, idle, resource, signs);
+  return (
+    own !== null &&
+    later.some((one) => {
+      const fewer = countIn(one.stretch, resource, signs);
+      const then = fewer <= count ? loadEach(one, idle, resource, signs) : null;
+      return then !== null && fewer * then - count * own > FAR_MORE && count * own < 0.85 * fewer * then;
+    })
+  );
+}
+/** Points by which a load must be higher than bursts of other work make it. */
+const FAR_MORE = 15;
+
 /**
  * Whether a stretch that was taken for settled turned out not to have been: its instances took much less memory than
  * later ones did, or made far fewer frames than as many or more instances did later.
@@ -86,7 +108,10 @@ export function turnedOutUnfinished(
     later.some((one) => one.stretch.n >= mature.stretch.n && slow < BEGUN * (framesIn(one) ?? 0))
   )
     return true;
-  if (signs.loads.some((resource) => tookMuchLess(mature, later, idle, resource, signs))) return true;
+  const isShort = (resource: Resource) =>
+    tookMuchLess(mature, later, idle, resource, signs) ||
+    tookLessThanFewer(mature, later, idle, resource, signs);
+  if (signs.loads.some(isShort)) return true;
   return [...learnMemory(idle, mature, signs)].some(([resource, { each }]) => {
     const known = memory.get(resource);
     const exact = signs.exactness(resource) / Math.max(1, countIn(mature.stretch, resource, signs));
