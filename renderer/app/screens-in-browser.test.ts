@@ -10,6 +10,7 @@ import { SECONDS } from '../../build/test/screens/next-second.ts';
 import { PLANNER_DRAFTS } from '../../build/test/screens/planner-drafts.ts';
 import { serveScreens, type ScreenServer } from '../../build/test/screens/serve.ts';
 import type { Language } from '../../shared/locale/language.ts';
+import { messages } from '../../shared/locale/messages.ts';
 
 interface Look {
   readonly language: Language;
@@ -62,6 +63,12 @@ const SCREENS: readonly (readonly [string, string, Look])[] = [
   ['ended', `#/result/${RUN}`, { language: 'zh-CN', theme: 'light', ...SMALL }],
   ['cutOff', `#/result/${RUN}`, { language: 'en', theme: 'light', ...SMALL }],
   ['cutOff', `#/result/${RUN}`, { language: 'zh-CN', theme: 'dark', ...LARGE }],
+  ['interrupted', '#/live', { language: 'en', theme: 'light', ...SMALL }],
+  ['interrupted', `#/result/${RUN}`, { language: 'en', theme: 'light', ...SMALL }],
+  ['interrupted', `#/result/${RUN}`, { language: 'zh-CN', theme: 'dark', ...SMALL }],
+  ['oneCopy', '#/live', { language: 'zh-CN', theme: 'dark', ...SMALL }],
+  ['oneCopy', '#/live', { language: 'en', theme: 'light', ...SMALL }],
+  ['oneCopy', `#/result/${RUN}`, { language: 'zh-CN', theme: 'light', ...LARGE }],
   ['ended', '#/runs', { language: 'en', theme: 'light', ...SMALL }],
   ['ended', '#/settings', { language: 'en', theme: 'light', ...SMALL }],
   ['ended', '#/settings', { language: 'zh-CN', theme: 'dark', ...LARGE }],
@@ -559,6 +566,33 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     expect(await asked(page, 'runs.bringBack')).toEqual([removed]);
     await page.context().close();
   });
+
+  it.each(['en', 'zh-CN'] as const)(
+    'says why a run cannot be trusted, and claims nothing of it, in %s',
+    async (language) => {
+      const { verdict: words, result, report, live } = messages(language);
+      const why = words.invalid['interrupted']!();
+      const shown = await opened('interrupted', `#/result/${RUN}`, { ...LOOK, language });
+      const main = shown.page.locator('main');
+      await main.getByText(why).waitFor();
+      const text = await main.innerText();
+      expect(text.indexOf(why)).toBeLessThan(text.indexOf(result.goOn.text));
+      expect(text).not.toContain(result.noWarnings);
+      expect(text).not.toContain(result.opinions.title);
+      expect(text).not.toContain(report.facts.framesNotMeasured);
+      expect(text).not.toContain(report.facts.safe);
+      expect(text).toContain(report.warnings.noneElse);
+      expect(await main.locator('.verdict-number').innerText()).toBe('–');
+      await shown.page.context().close();
+
+      const { page } = await opened('oneCopy', '#/live', { ...LOOK, language });
+      const hero = page.locator('.hero');
+      await hero.getByText(words.invalid['single-instance']!()).waitFor();
+      expect(await hero.innerText()).toContain(live.standing.invalid);
+      expect(await hero.innerText()).not.toMatch(/\d/u);
+      await page.context().close();
+    },
+  );
 
   it('goes from a result to its audience', async () => {
     const { page } = await opened('ended', `#/result/${RUN}`, LOOK);

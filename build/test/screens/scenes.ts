@@ -2,6 +2,7 @@ import type { InstanceState, LiveInstance, LiveProgress } from '../../../shared/
 import { READINGS, type Capability, type ReadingName } from '../../../shared/model/capability.ts';
 import type { Recording } from '../../../shared/model/trace-text.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
+import { untrusted } from '../untrusted.ts';
 import { sampleRun, type SampleRunOptions } from '../sample-run.ts';
 
 /** What the engine of a test says: a recording, played as far as `at`, and what is thought of it then. */
@@ -20,6 +21,8 @@ export interface Scene {
   readonly kept?: number;
   /** Its engine ended in the middle. */
   readonly cutOff?: boolean;
+  /** It can be gone on with. */
+  readonly resumable?: boolean;
 }
 
 const GPU_READINGS: readonly ReadingName[] = [
@@ -152,6 +155,15 @@ function scene(options: SceneOptions): Scene {
   };
 }
 
+/** A run that ended and cannot be trusted, with levels measured before. */
+function invalid(reason: string, warnings: Verdict['warnings'] = []): Scene {
+  const ended = scene({ running: 9, atLeast: 7, ended: true });
+  return {
+    ...ended,
+    verdict: ended.verdict && { ...untrusted(ended.verdict, reason), warnings },
+  };
+}
+
 /** Every state of the dashboard that is looked at as a picture. */
 export const SCENES: Record<string, () => Scene> = {
   nothing: () => ({ ...scene({ running: 1, atLeast: 0 }), recording: null, verdict: null, instances: [] }),
@@ -187,5 +199,10 @@ export const SCENES: Record<string, () => Scene> = {
     }),
   many: () => ({ ...scene({ running: 9, atLeast: 7, ended: true }), kept: 10_000 }),
   ended: () => scene({ running: 9, atLeast: 7, ended: true }),
-  cutOff: () => ({ ...scene({ running: 5, atLeast: 5 }), state: 'ended', cutOff: true }),
+  cutOff: () => ({ ...scene({ running: 5, atLeast: 5 }), state: 'ended', cutOff: true, resumable: true }),
+  interrupted: () => ({ ...invalid('interrupted'), resumable: true }),
+  oneCopy: () =>
+    invalid('single-instance', [
+      { code: 'crash', text: '', data: { instance: 2, n: 2, reason: 'exited', code: 0, at: 61 } },
+    ]),
 };

@@ -1,3 +1,4 @@
+import { explainVerdict } from '../../../../shared/explain/verdict.ts';
 import { resourceName } from '../../../../shared/locale/resource-name.ts';
 import { useTexts, type Texts } from '../../../ui/language.tsx';
 import type { Followed } from '../run/followed.ts';
@@ -50,9 +51,7 @@ function expectation({ now, state }: Followed, { texts }: Texts): string {
 }
 
 /** Which resource gives out first, by what is known now. */
-function limiting({ verdict, head, state }: Followed, { texts, language }: Texts): string {
-  // A run that cannot be trusted claims nothing, whatever was expected while it went on.
-  if (state === 'ended' && verdict?.verdict === 'invalid') return '\u00A0';
+function limiting({ verdict, head }: Followed, { texts, language }: Texts): string {
   const by = verdict?.limitedBy;
   const gpus = head?.host.gpus?.length ?? 0;
   if (by?.resource) return texts.live.limiting(resourceName(by.resource, by.index, gpus, language));
@@ -64,10 +63,17 @@ function limiting({ verdict, head, state }: Followed, { texts, language }: Texts
     : ' ';
 }
 
+/** Why a run that ended cannot be trusted; it claims nothing beside that, whatever was expected while it went on. */
+function whyInvalid({ verdict, state }: Followed, { language }: Texts): string | null {
+  if (state !== 'ended' || verdict?.verdict !== 'invalid') return null;
+  return explainVerdict(verdict, language).sentences[0] ?? null;
+}
+
 /** One big number, and what is known of it. Every line keeps its place, so that nothing moves from second to second. */
 export function Hero({ followed }: { readonly followed: Followed }) {
   const texts = useTexts();
   const standing = standingOf(followed);
+  const why = whyInvalid(followed, texts);
   return (
     <section className="hero" aria-label={texts.texts.live.capacity} data-meant={standing.meant}>
       <p className="hero-meaning">{meaning(standing, texts)}</p>
@@ -75,8 +81,14 @@ export function Hero({ followed }: { readonly followed: Followed }) {
       <p className="hero-doing" role="status">
         {doing(standing, texts)}
       </p>
-      <p className="hero-quiet">{expectation(followed, texts)}</p>
-      <p className="hero-quiet">{limiting(followed, texts)}</p>
+      {why === null ? (
+        <>
+          <p className="hero-quiet">{expectation(followed, texts)}</p>
+          <p className="hero-quiet">{limiting(followed, texts)}</p>
+        </>
+      ) : (
+        <p className="hero-why">{why}</p>
+      )}
     </section>
   );
 }
