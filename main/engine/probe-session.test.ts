@@ -174,6 +174,104 @@ describe('a probe of a scripted box', () => {
   });
 });
 
+describe('a driver whose times cannot be', () => {
+  type Line = { t: number; event?: string; instance?: number };
+  type Answer = { result: { samples?: Line[] }; events: Line[] };
+  const tampering = (tamper: (answer: Answer, request: Record<string, unknown>) => void) => {
+    const changed = (plain: Record<string, unknown>, request: Record<string, unknown>) => {
+      const answer = structuredClone(plain) as unknown as Answer;
+      tamper(answer, request);
+      return answer;
+    };
+    return start({}, { method: 'steady' }, changed);
+  };
+  const told = async ({ session, run }: Awaited<ReturnType<typeof start>>, code: string) => {
+    const { verdict } = await session.done;
+    const { recording } = store.read(run);
+    const again = concludeRecording(recording);
+    expect(again.warnings).toEqual(verdict.warnings);
+    return {
+      verdict,
+      warnings: verdict.warnings.filter((warning) => warning.code === code),
+      events: recording.events.filter((event) => event.event === 'warning' && event.code === code),
+    };
+  };
+
+  it('is told of as often as readings did not go forward, and the verdict is the same', async () => {
+    const { verdict: without } = await (await start({})).session.done;
+    const seen: number[] = [];
+    let last = 0;
+    const { verdict, warnings, events } = await told(
+      await tampering(({ result }) => {
+        const { samples } = result;
+        if (!samples) return;
+        // Each answer but the first repeats the reading before it.
+        if (last > 0) {
+          seen.push(last);
+          samples.unshift({ ...samples[0]!, t: last });
+        }
+        last = samples.at(-1)!.t;
+      }),
+      'readings-back',
+    );
+    expect(verdict.capacity).toBe(without.capacity);
+    expect(verdict.probeSeconds).toBe(without.probeSeconds);
+    expect(seen.length).toBeGreaterThan(3);
+    expect(warnings.map(({ data }) => data)).toEqual([
+      {
+        count: seen.length,
+        names: [],
+        first: { t: seen[0], after: seen[0] },
+        last: { t: seen.at(-1), after: seen.at(-1) },
+      },
+    ]);
+    // The first at once, the rest at the end: not a line a second.
+    expect(events).toHaveLength(2);
+    expect(events[0]!.t).toBeLessThan(events[1]!.t);
+  });
+
+  it('is told of where events are long past or far ahead', async () => {
+    const { warnings } = await told(
+      await tampering(({ events }, { method }) => {
+        for (const event of events) {
+          if (event.event === 'exit') event.t += 5000;
+          if (event.event === 'ready' && event.instance === 3) event.t = 1;
+          if (method === 'launch' && event.instance === 2) event.t += 2000;
+        }
+      }),
+      'events-off',
+    );
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]!.data).toMatchObject({
+      names: expect.arrayContaining(['launch', 'ready']) as unknown,
+    });
+    expect(warnings[0]!.data['count']).toBeGreaterThanOrEqual(2);
+  });
+
+  it('is not told of where a ready is seen a little late or a launch takes its time', async () => {
+    const { warnings } = await told(
+      await tampering(({ events }) => {
+        for (const event of events) {
+          if (event.event === 'ready') event.t = Math.max(0, event.t - 4);
+          if (event.event === 'launch') event.t += 1;
+        }
+      }),
+      'events-off',
+    );
+    expect(warnings).toEqual([]);
+  });
+
+  it('fails where its time stands still', async () => {
+    const { session } = await tampering(({ result }) => {
+      for (const sample of result.samples ?? []) sample.t = Math.min(sample.t, 40);
+    });
+    // Readings of one time in one answer were taken for a database that lost them.
+    const { verdict } = await session.done;
+    expect(verdict).toMatchObject({ verdict: 'invalid', reason: 'box-failed' });
+    expect(session.failure).toMatchObject({ code: 'driver.failed', data: { method: 'advance' } });
+  });
+});
+
 describe('a probe that cannot go on', () => {
   const failing = (method: string, answer: (request: Record<string, unknown>) => unknown, after = 1) => {
     let left = after;

@@ -6,7 +6,7 @@ import type { Verdict } from '../../shared/model/verdict.ts';
 import type { Action, Ending } from '../../shared/probing/action.ts';
 import { begin, conclude, decide, observe, type ProbeState } from '../../shared/probing/controller.ts';
 import { explained } from '../../shared/probing/explanation.ts';
-import { timeOf, type Tick } from '../../shared/probing/history.ts';
+import { forwardOf, timeOf, type Tick } from '../../shared/probing/history.ts';
 import { isHeld } from '../../shared/probing/operator.ts';
 import type { ProbeSettings } from '../../shared/probing/settings.ts';
 import type { Box, Copying } from '../box/box.ts';
@@ -16,6 +16,7 @@ import type { RunWriter } from '../store/run-writer.ts';
 import { Operator } from './operator.ts';
 import { perform } from './perform.ts';
 import { RunRecord, type LineSink } from './run-record.ts';
+import { ToldTimes } from './told-times.ts';
 
 /** What a face is told after every answer of the box. */
 export interface Update {
@@ -62,6 +63,8 @@ export class ProbeSession {
   readonly #abort = new AbortController();
   readonly #watchers = new Set<(update: Update) => void>();
   #phase: SessionPhase = 'running';
+  /** Null where the box keeps its lines itself: its clock is ours. */
+  readonly #times: ToldTimes | null;
   #state: ProbeState;
   #ending: Ending | null = null;
   #failure: Problem | null = null;
@@ -73,6 +76,7 @@ export class ProbeSession {
     this.#parts = parts;
     this.#record = new RunRecord(parts.writer, parts.sinks);
     this.run = parts.meta.run;
+    this.#times = parts.box.keepWith ? null : new ToldTimes();
     const { before } = parts;
     this.#state = before ? observe(begin(parts.settings), before) : begin(parts.settings);
     if (before) this.#keep(before.samples, before.events);
@@ -243,12 +247,13 @@ export class ProbeSession {
 
   #take({ samples, events }: Tick): void {
     const before = timeOf(this.#state.history);
-    const forward = samples.filter(({ t }) => t > before);
-    if (!this.#parts.box.keepWith) this.#keep(forward, events);
-    this.#state = observe(this.#state, { samples: forward, events });
+    const forward = forwardOf(samples, before);
+    const all = [...events, ...(this.#times?.look({ before, samples, forward, events }) ?? [])];
+    if (!this.#parts.box.keepWith) this.#keep(forward, all);
+    this.#state = observe(this.#state, { samples: forward, events: all });
     const guard = events.find(({ event }) => event === 'guard');
     if (guard) this.#endBy({ by: 'guard', guard: String(guard['guard']) });
-    this.#tell(forward, events);
+    this.#tell(forward, all);
   }
 
   /** Takes note of an error's meaning for the run; returns one that is a fault of our own and must be heard of. */
@@ -266,6 +271,8 @@ export class ProbeSession {
     this.#phase = 'ending';
     this.operator.refuseAll();
     this.#closing = true;
+    const untold = this.#times?.rest(timeOf(this.#state.history)) ?? [];
+    if (untold.length > 0) this.#say(untold);
     const ending = this.#effective(this.#ending ?? { by: 'interrupted' });
     const verdict = this.#parts.finishVerdict(explained(this.#state, ending, conclude(this.#state, ending)));
     this.#released = true;
