@@ -329,6 +329,13 @@ describe('a probe that cannot go on', () => {
     const { verdict, ending } = await session.done;
     expect(ending).toEqual({ by: 'budget' });
     expect(verdict).toMatchObject({ verdict: 'at-least', limitedBy: { reason: 'budget' } });
+    // It says so first, with what is known.
+    expect(verdict.capacity).toBeGreaterThan(0);
+    expect(verdict.warnings[0]).toEqual({
+      code: 'budget',
+      text: '',
+      data: { seconds: 100, atLeast: verdict.capacity },
+    });
     expect(verdict.probeSeconds).toBeGreaterThanOrEqual(100);
     expect(verdict.probeSeconds).toBeLessThan(115);
   });

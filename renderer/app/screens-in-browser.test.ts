@@ -9,6 +9,7 @@ import { layoutFaults } from '../../build/test/screens/layout-faults.ts';
 import { SECONDS } from '../../build/test/screens/next-second.ts';
 import { PLANNER_DRAFTS } from '../../build/test/screens/planner-drafts.ts';
 import { serveScreens, type ScreenServer } from '../../build/test/screens/serve.ts';
+import { explainWarning } from '../../shared/explain/verdict.ts';
 import type { Language } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
 
@@ -69,6 +70,10 @@ const SCREENS: readonly (readonly [string, string, Look])[] = [
   ['oneCopy', '#/live', { language: 'zh-CN', theme: 'dark', ...SMALL }],
   ['oneCopy', '#/live', { language: 'en', theme: 'light', ...SMALL }],
   ['oneCopy', `#/result/${RUN}`, { language: 'zh-CN', theme: 'light', ...LARGE }],
+  ['outOfTime', '#/live', { language: 'en', theme: 'light', ...SMALL }],
+  ['outOfTime', '#/live', { language: 'zh-CN', theme: 'dark', ...SMALL }],
+  ['outOfTime', `#/result/${RUN}`, { language: 'en', theme: 'dark', ...SMALL }],
+  ['outOfTime', `#/result/${RUN}`, { language: 'zh-CN', theme: 'light', ...SMALL }],
   ['ended', '#/runs', { language: 'en', theme: 'light', ...SMALL }],
   ['ended', '#/settings', { language: 'en', theme: 'light', ...SMALL }],
   ['ended', '#/settings', { language: 'zh-CN', theme: 'dark', ...LARGE }],
@@ -591,6 +596,30 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
       expect(await hero.innerText()).toContain(live.standing.invalid);
       expect(await hero.innerText()).not.toMatch(/\d/u);
       await page.context().close();
+    },
+  );
+
+  it.each(['en', 'zh-CN'] as const)(
+    'says that the time was up, what is known, and how to go on, in %s',
+    async (language) => {
+      const { verdict: words, result, live } = messages(language);
+      const known = explainWarning(
+        { code: 'budget', text: '', data: { seconds: 252, atLeast: 5 } },
+        language,
+      );
+      const { page } = await opened('outOfTime', '#/live', { ...LOOK, language });
+      await page.locator('.hero').getByText(known).waitFor();
+      await page.locator('.hero-doing').getByText(live.standing.outOfTime).waitFor();
+      await page.context().close();
+      const shown = await opened('outOfTime', `#/result/${RUN}`, { ...LOOK, language });
+      await shown.page
+        .locator('.verdict')
+        .getByText(words.outOfTime({ cap: 5 }))
+        .waitFor();
+      await shown.page.locator('.result-warnings').getByText(known).waitFor();
+      await shown.page.getByRole('button', { name: result.goOn.button }).click();
+      await expect.poll(() => asked(shown.page, 'run.resume'), POLL).toMatchObject([{ run: RUN }]);
+      await shown.page.context().close();
     },
   );
 

@@ -201,6 +201,21 @@ export const SCENES: Record<string, () => Scene> = {
   ended: () => scene({ running: 9, atLeast: 7, ended: true }),
   cutOff: () => ({ ...scene({ running: 5, atLeast: 5 }), state: 'ended', cutOff: true, resumable: true }),
   interrupted: () => ({ ...invalid('interrupted'), resumable: true }),
+  outOfTime: () => {
+    const ended = scene({ running: 5, atLeast: 5, ended: true });
+    const { recording, verdict } = ended;
+    const end = { type: 'event' as const, t: recording?.samples.at(-1)?.t ?? 0, event: 'end', by: 'budget' };
+    return {
+      ...ended,
+      recording: recording && { ...recording, events: [...recording.events, end] },
+      verdict: verdict && {
+        ...verdict,
+        limitedBy: { resource: null, index: null, reason: 'budget' },
+        warnings: [{ code: 'budget', text: '', data: { seconds: 252, atLeast: 5 } }],
+      },
+      resumable: true,
+    };
+  },
   oneCopy: () =>
     invalid('single-instance', [
       { code: 'crash', text: '', data: { instance: 2, n: 2, reason: 'exited', code: 0, at: 61 } },

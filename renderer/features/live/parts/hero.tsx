@@ -1,4 +1,4 @@
-import { explainVerdict } from '../../../../shared/explain/verdict.ts';
+import { explainVerdict, explainWarning } from '../../../../shared/explain/verdict.ts';
 import { resourceName } from '../../../../shared/locale/resource-name.ts';
 import { useTexts, type Texts } from '../../../ui/language.tsx';
 import type { Followed } from '../run/followed.ts';
@@ -26,6 +26,8 @@ function doing({ doing: what }: Standing, { texts }: Texts): string {
       return standing.ending;
     case 'ended':
       return standing.ended;
+    case 'out-of-time':
+      return standing.outOfTime;
     case 'checking':
       return standing.checking(what.n);
     case 'loading':
@@ -63,17 +65,24 @@ function limiting({ verdict, head }: Followed, { texts, language }: Texts): stri
     : ' ';
 }
 
-/** Why a run that ended cannot be trusted; it claims nothing beside that, whatever was expected while it went on. */
-function whyInvalid({ verdict, state }: Followed, { language }: Texts): string | null {
-  if (state !== 'ended' || verdict?.verdict !== 'invalid') return null;
-  return explainVerdict(verdict, language).sentences[0] ?? null;
+/**
+ * Why a run that ended cannot be trusted, which claims nothing beside that, whatever was expected while it went on; and
+ * that its time was up, with the way on.
+ */
+function whyEnded({ verdict, state }: Followed, { language }: Texts): string | null {
+  if (state !== 'ended' || !verdict) return null;
+  const invalid =
+    verdict.verdict === 'invalid' ? explainVerdict(verdict, language).sentences.slice(0, 1) : [];
+  const outOfTime = verdict.warnings.find(({ code }) => code === 'budget');
+  const why = [...invalid, ...(outOfTime ? [explainWarning(outOfTime, language)] : [])];
+  return why.length === 0 ? null : why.join(' ');
 }
 
 /** One big number, and what is known of it. Every line keeps its place, so that nothing moves from second to second. */
 export function Hero({ followed }: { readonly followed: Followed }) {
   const texts = useTexts();
   const standing = standingOf(followed);
-  const why = whyInvalid(followed, texts);
+  const why = whyEnded(followed, texts);
   return (
     <section className="hero" aria-label={texts.texts.live.capacity} data-meant={standing.meant}>
       <p className="hero-meaning">{meaning(standing, texts)}</p>
