@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openScriptedBox, type ScriptedOptions } from '../../build/test/scripted-transport.ts';
+import { Problem } from '../../shared/model/problem.ts';
 import { verdictSchema } from '../../shared/model/verdict.ts';
 import { decide, begin, observe } from '../../shared/probing/controller.ts';
 import { concludeRecording, metaOf } from '../../shared/probing/recording.ts';
@@ -27,6 +28,7 @@ async function start(
   options: ScriptedOptions,
   overrides: Overrides = { method: 'steady' },
   tamper?: Parameters<typeof openScriptedBox>[1],
+  sinks: ConstructorParameters<typeof ProbeSession>[0]['sinks'] = [],
 ) {
   const { box, exchange } = await openScriptedBox(options, tamper);
   const settings = settingsOf(null, null, overrides, box.info);
@@ -38,7 +40,7 @@ async function start(
     settings,
     box,
     writer,
-    sinks: [],
+    sinks,
     finishVerdict: (verdict) => ({ ...verdict, run, simulated: box.info.simulated }),
   });
   return { session, exchange, run, settings };
@@ -269,6 +271,49 @@ describe('a driver whose times cannot be', () => {
     const { verdict } = await session.done;
     expect(verdict).toMatchObject({ verdict: 'invalid', reason: 'box-failed' });
     expect(session.failure).toMatchObject({ code: 'driver.failed', data: { method: 'advance' } });
+  });
+});
+
+describe('a trace that cannot be written any further', () => {
+  it('does not end the run, which says so and is kept whole', async () => {
+    const lost = new Problem('trace.lost', { file: 't.ndjson', reason: 'ENOSPC', run: 'k' });
+    let followed = 0;
+    const full = {
+      lines: () => {
+        if (++followed > 5) throw lost;
+      },
+    };
+    const { verdict: without } = await (await start({})).session.done;
+    const { session, run } = await start({}, { method: 'steady' }, undefined, [full]);
+    const { verdict, ending, traceLost } = await session.done;
+    expect(ending).toEqual({ by: 'decided' });
+    expect(traceLost).toBe(lost);
+    expect(session.failure).toBeNull();
+    // Not asked again: the file would have a hole.
+    expect(followed).toBe(6);
+    expect(verdict.capacity).toBe(without.capacity);
+    expect(verdict.warnings).toContainEqual(
+      expect.objectContaining({
+        code: 'trace-lost',
+        data: expect.objectContaining({ file: 't.ndjson', reason: 'ENOSPC' }) as unknown,
+      }),
+    );
+    const { recording, summary } = store.read(run);
+    expect(summary.state).toBe('done');
+    expect(recording.samples).toHaveLength(verdict.probeSeconds);
+    expect(concludeRecording(recording).warnings).toEqual(verdict.warnings);
+  });
+
+  it('at its very end is told to whoever asked for it', async () => {
+    const lost = new Problem('trace.lost', { file: 't.ndjson', reason: 'ENOSPC', run: 'k' });
+    const full = {
+      lines: (_samples: unknown, events: readonly { event: string }[]) => {
+        if (events.some(({ event }) => event === 'end')) throw lost;
+      },
+    };
+    const { session, run } = await start({}, { method: 'steady' }, undefined, [full]);
+    expect(await session.done).toMatchObject({ ending: { by: 'decided' }, traceLost: lost });
+    expect(store.read(run).summary.state).toBe('done');
   });
 });
 

@@ -32,6 +32,8 @@ export interface Outcome {
   readonly run: string;
   readonly verdict: Verdict;
   readonly ending: Ending;
+  /** Why its trace file ends in the middle; null where it does not, or none was asked for. */
+  readonly traceLost: Problem | null;
 }
 
 export interface SessionParts {
@@ -68,13 +70,16 @@ export class ProbeSession {
   #state: ProbeState;
   #ending: Ending | null = null;
   #failure: Problem | null = null;
+  #traceLost: Problem | null = null;
   #closing = false;
   /** The box was told to close. */
   #released = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
-    this.#record = new RunRecord(parts.writer, parts.sinks);
+    this.#record = new RunRecord(parts.writer, parts.sinks, (problem) => {
+      this.#goOnWithoutTrace(problem);
+    });
     this.run = parts.meta.run;
     this.#times = parts.box.keepWith ? null : new ToldTimes();
     const { before } = parts;
@@ -231,6 +236,14 @@ export class ProbeSession {
     }
   }
 
+  /** What is measured is kept elsewhere, so the run is worth its while; at its end only whoever asked for the trace is told. */
+  #goOnWithoutTrace(problem: Problem): void {
+    this.#traceLost = problem;
+    if (this.#closing) return;
+    const t = timeOf(this.#state.history);
+    this.#say([{ type: 'event', t, event: 'warning', code: 'trace-lost', at: t, ...problem.data }]);
+  }
+
   #perform(action: Exclude<Action, { do: 'finish' }>): Promise<Tick> {
     return perform(action, this.#parts.box, this.#isDrivenByHand(), this.#abort.signal);
   }
@@ -292,7 +305,7 @@ export class ProbeSession {
     this.#failure ??= unfinished;
     this.#phase = 'ended';
     this.#tell([], last);
-    return { run: this.run, verdict, ending };
+    return { run: this.run, verdict, ending, traceLost: this.#traceLost };
   }
 
   /** A decision that came because the time was up is the budget's. */

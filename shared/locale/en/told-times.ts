@@ -25,4 +25,6 @@ export const toldTimes = {
   },
   'lives-counted': () =>
     'The recording names no launches, so copies were counted from its readings. A crash cannot be told from a stop in it.',
+  'trace-lost': (d: Data) =>
+    `The trace ${String(d['file'])} could not be written from ${seconds(d['at'])} on and ends in the middle. The run itself is kept whole: kneescope export writes it as a trace.`,
 };

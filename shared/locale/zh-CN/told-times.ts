@@ -23,4 +23,6 @@ export const toldTimes: typeof english = {
     return `有 ${String(d['count'])} 个事件（${kinds}）的时间不可能成立：${when(d)}。仍按所标时间计入，附近级别的划分可能有误。`;
   },
   'lives-counted': () => '录制中没有启动事件，因此按读数中的实例数计数。从中无法区分崩溃与停止。',
+  'trace-lost': (d) =>
+    `轨迹文件 ${String(d['file'])} 从第 ${seconds(d['at'])}起无法写入，在中途截断。测试本身已完整保存，可用 kneescope export 另存。`,
 };
