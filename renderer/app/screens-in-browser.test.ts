@@ -9,6 +9,8 @@ import { layoutFaults } from '../../build/test/screens/layout-faults.ts';
 import { SECONDS } from '../../build/test/screens/next-second.ts';
 import { PLANNER_DRAFTS } from '../../build/test/screens/planner-drafts.ts';
 import { serveScreens, type ScreenServer } from '../../build/test/screens/serve.ts';
+import type { ReadingName } from '../../shared/model/capability.ts';
+import { readingName } from '../ui/reading-name.ts';
 import { explainWarning } from '../../shared/explain/verdict.ts';
 import type { Language } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
@@ -429,6 +431,33 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     expect(told?.split('libnvidia-ml.so.1')).toHaveLength(2);
     await page.context().close();
   });
+
+  it.each(['en', 'zh-CN'] as const)(
+    'says before a run what cannot be measured, each reason once, in %s',
+    async (language) => {
+      const { page } = await opened('reasons', '#/plan', { ...LOOK, language });
+      const words = messages(language);
+      const check = page.getByRole('region', { name: words.plan.check.title });
+      await page.getByLabel(words.plan.executable.label).fill('/apps/Showroom');
+      const rows = check.locator('.unavailable').getByRole('listitem');
+      await rows.first().waitFor();
+      const told = await rows.allTextContents();
+      const { unavailable, report } = words;
+      const names = (...readings: ReadingName[]) =>
+        report.list(readings.map((reading) => readingName(reading, words)));
+      const library = unavailable['no-source']({ source: 'libnvidia-ml.so.1' });
+      const right = unavailable['no-right']({ source: '/dev/dri/card0', group: 'video' });
+      expect(told).toEqual([
+        // The first source of each counts, as it is the one that would be asked first.
+        `${names('temperature', 'powerWatts')} ${library}`,
+        `${names('engines')} ${right}`,
+        // Nobody is told what to do about what nobody asked for.
+        `${names('fps')} ${unavailable['not-asked']()}`,
+      ]);
+      expect(await layoutFaults(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
 
   it('shows second opinions as such', async () => {
     const { page } = await opened('ended', `#/result/${RUN}`, LOOK);

@@ -64,6 +64,27 @@ function instance(n: number, state: InstanceState, gpus: number, reason?: string
   };
 }
 
+/** A box with readings of two sources, of which several are missing, for three reasons. */
+function mixedReadings(): Capability[] {
+  const missing = (reading: ReadingName, source: string, why: Capability['why']): Capability => ({
+    ...{ reading, source, available: false, why },
+  });
+  const library = 'libnvidia-ml.so.1';
+  const refused = { code: 'no-right', source: '/dev/dri/card0', group: 'video' } as const;
+  return [
+    ...readings(1).filter(
+      ({ reading }) => !['temperature', 'powerWatts', 'engines', 'fps'].includes(reading),
+    ),
+    // Another source has it, so nothing is missing.
+    missing('gpu', 'nvml', { code: 'no-source', source: library }),
+    missing('temperature', 'nvml', { code: 'no-source', source: library }),
+    missing('temperature', 'drm', refused),
+    missing('powerWatts', 'nvml', { code: 'no-source', source: library }),
+    missing('engines', 'drm', refused),
+    missing('fps', 'presentmon', { code: 'not-asked' }),
+  ];
+}
+
 interface SceneOptions extends SampleRunOptions {
   readonly running: number;
   readonly atLeast: number;
@@ -199,6 +220,7 @@ export const SCENES: Record<string, () => Scene> = {
     }),
   many: () => ({ ...scene({ running: 9, atLeast: 7, ended: true }), kept: 10_000 }),
   ended: () => scene({ running: 9, atLeast: 7, ended: true }),
+  reasons: () => ({ ...scene({ running: 7, atLeast: 6 }), readings: mixedReadings() }),
   cutOff: () => ({ ...scene({ running: 5, atLeast: 5 }), state: 'ended', cutOff: true, resumable: true }),
   interrupted: () => ({ ...invalid('interrupted'), resumable: true }),
   outOfTime: () => {

@@ -1,17 +1,18 @@
 import { doctor } from './doctor.ts';
 import { exitText } from './exits.ts';
 import { entry } from '../entry.ts';
+import { told } from '../told.ts';
 import { resuming } from './resuming.ts';
 import { toldTimes } from './told-times.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
 const number = (value: unknown, digits = 1) => (typeof value === 'number' ? value.toFixed(digits) : '?');
-const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value));
+const list = (value: unknown) => (Array.isArray(value) ? value.map(told).join(', ') : told(value));
 const processes = (value: unknown) =>
   Array.isArray(value)
     ? value
-        .map((one: { name?: unknown; pid?: unknown }) => `${String(one.name)} ${String(one.pid)}`)
+        .map((one: { name?: unknown; pid?: unknown } | null) => `${told(one?.name)} ${told(one?.pid)}`)
         .join(', ')
     : '?';
 const GUARDS: Record<string, (value: string, limit: string) => string> = {

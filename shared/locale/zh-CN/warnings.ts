@@ -2,18 +2,19 @@ import type { unknownWarning as englishUnknown, warnings as english } from '../e
 import { doctor } from './doctor.ts';
 import { exitText } from './exits.ts';
 import { entry } from '../entry.ts';
+import { told } from '../told.ts';
 import { resuming } from './resuming.ts';
 import { toldTimes } from './told-times.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
 const number = (value: unknown, digits = 1) => (typeof value === 'number' ? value.toFixed(digits) : '?');
-const list = (value: unknown) => (Array.isArray(value) ? value.join('、') : String(value));
+const list = (value: unknown) => (Array.isArray(value) ? value.map(told).join('、') : told(value));
 
 const processes = (value: unknown) =>
   Array.isArray(value)
     ? value
-        .map((one: { name?: unknown; pid?: unknown }) => `${String(one.name)} ${String(one.pid)}`)
+        .map((one: { name?: unknown; pid?: unknown } | null) => `${told(one?.name)} ${told(one?.pid)}`)
         .join('、')
     : '?';
 const GUARDS: Record<string, (value: string, limit: string) => string> = {
@@ -32,7 +33,7 @@ const REASONS: Record<string, string> = {
   'out-of-memory': '内存不足',
   exited: '自行退出',
 };
-const reason = (value: unknown) => entry(REASONS, String(value)) ?? String(value);
+const reason = (value: unknown) => entry(REASONS, String(value)) ?? told(value);
 
 const asData = (value: unknown): Data => (typeof value === 'object' && value !== null ? (value as Data) : {});
 const ended = (d: Data) =>
