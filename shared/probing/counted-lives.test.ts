@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Recording } from '../model/trace-text.ts';
 import type { Sample } from '../model/trace.ts';
-import { countedLives } from './counted-lives.ts';
+import { countedLives, namesNobody } from './counted-lives.ts';
 import { concludeRecording } from './recording.ts';
 
 const sample = (t: number, n: number, gpu?: number): Sample => ({
@@ -51,6 +51,17 @@ describe('a recording of readings alone', () => {
     const verdict = concludeRecording(ramp([0], 30, 0));
     expect(verdict).toMatchObject({ verdict: 'invalid', reason: 'nothing-measured' });
     expect(codes(verdict)).not.toContain('lives-counted');
+  });
+
+  it.each([
+    ['a count that no box has', [sample(1, 0), sample(2, 2_000_000_000)]],
+    [
+      'counts that go up and down without end',
+      Array.from({ length: 100_000 }, (_, t) => sample(t + 1, t % 2 === 0 ? 0 : 10_000)),
+    ],
+  ])('is left as it is where it is no ramp: %s', (_, samples) => {
+    expect(countedLives(samples, [], 1)).toEqual([]);
+    expect(namesNobody({ samples, events: [] })).toBe(false);
   });
 
   it('is taken at its word where an event names an instance', () => {

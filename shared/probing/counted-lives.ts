@@ -6,10 +6,25 @@ const NAMING: readonly string[] = ['launch', 'ready', 'confirm', 'exit'];
 
 type Lines = Pick<Recording, 'samples' | 'events'>;
 
-/** Whether instances are counted and no event names one. */
+/** More lives are no ramp, and each would be an event; a reader of traces holds as many. */
+const MOST_LIVES = 20_000;
+
+/** How often an instance came. @param samples in the order of time */
+function arrivals(samples: readonly Sample[]): number {
+  let before = 0;
+  return samples.reduce((sum, { n }) => {
+    const more = Math.max(0, n - before);
+    before = n;
+    return sum + more;
+  }, 0);
+}
+
+/** Whether instances are counted, as a ramp has them, and no event names one. @param samples in the order of time */
 export function namesNobody({ samples, events }: Lines): boolean {
+  const came = arrivals(samples);
   return (
-    samples.some(({ n }) => n > 0) &&
+    came > 0 &&
+    came <= MOST_LIVES &&
     !events.some(({ event, instance }) => NAMING.includes(event) && typeof instance === 'number')
   );
 }

@@ -94,7 +94,9 @@ function judged(
 ): Verdict {
   const settings = settingsFromMeta(recording.meta, revision);
   // The adaptive method watches each start, and where nobody is named none is told.
-  const method = revision.method ?? (namesNobody(recording) ? 'steady' : settings.method);
+  const samples = forwardOf(recording.samples, 0);
+  const counts = namesNobody({ samples, events: recording.events });
+  const method = revision.method ?? (counts ? 'steady' : settings.method);
   const state = replay(recording, { ...settings, method });
   const ending = endingOf(recording.events);
   return {
