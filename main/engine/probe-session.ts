@@ -1,21 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Capability } from '../../shared/model/capability.ts';
 import { Problem } from '../../shared/model/problem.ts';
-import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
-import type { Verdict } from '../../shared/model/verdict.ts';
+import type { Sample, TraceEvent } from '../../shared/model/trace.ts';
 import type { Action, Ending } from '../../shared/probing/action.ts';
 import { begin, conclude, decide, observe, type ProbeState } from '../../shared/probing/controller.ts';
 import { explained } from '../../shared/probing/explanation.ts';
 import { forwardOf, timeOf, type Tick } from '../../shared/probing/history.ts';
 import { isHeld } from '../../shared/probing/operator.ts';
-import type { ProbeSettings } from '../../shared/probing/settings.ts';
 import type { Box, Copying } from '../box/box.ts';
 import { localOf } from '../box/local-of.ts';
 import type { LocalInstance } from '../box/local/local-box.ts';
-import type { RunWriter } from '../store/run-writer.ts';
 import { Operator } from './operator.ts';
+import { effectiveEnding, type Outcome } from './outcome.ts';
 import { perform } from './perform.ts';
-import { RunRecord, type LineSink } from './run-record.ts';
+import { RunRecord } from './run-record.ts';
+import type { SessionParts } from './session-parts.ts';
 import { ToldTimes } from './told-times.ts';
 
 /** What a face is told after every answer of the box. */
@@ -27,26 +26,6 @@ export interface Update {
 
 /** `ending`: everything launched is being stopped. */
 export type SessionPhase = 'running' | 'ending' | 'ended';
-
-export interface Outcome {
-  readonly run: string;
-  readonly verdict: Verdict;
-  readonly ending: Ending;
-  /** Why its trace file ends in the middle; null where it does not, or none was asked for. */
-  readonly traceLost: Problem | null;
-}
-
-export interface SessionParts {
-  readonly meta: TraceMeta & { readonly run: string };
-  readonly settings: ProbeSettings;
-  readonly box: Box;
-  readonly writer: RunWriter;
-  readonly sinks: readonly LineSink[];
-  /** Fills in what only the engine and the explainer know before a verdict is kept. */
-  readonly finishVerdict: (verdict: Verdict) => Verdict;
-  /** What was measured before, where an earlier run is gone on with: kept first, and observed as if it had been here. */
-  readonly before?: Tick;
-}
 
 /** In virtual time nothing waits, so faces and signals are let in every so often. */
 const TURN_MS = 20;
@@ -286,7 +265,11 @@ export class ProbeSession {
     this.#closing = true;
     const untold = this.#times?.rest(timeOf(this.#state.history)) ?? [];
     if (untold.length > 0) this.#say(untold);
-    const ending = this.#effective(this.#ending ?? { by: 'interrupted' });
+    const ending = effectiveEnding(
+      this.#ending ?? { by: 'interrupted' },
+      this.#parts.settings,
+      timeOf(this.#state.history),
+    );
     const verdict = this.#parts.finishVerdict(explained(this.#state, ending, conclude(this.#state, ending)));
     this.#released = true;
     const { events } = await this.#parts.box.close(verdict);
@@ -306,12 +289,5 @@ export class ProbeSession {
     this.#phase = 'ended';
     this.#tell([], last);
     return { run: this.run, verdict, ending, traceLost: this.#traceLost };
-  }
-
-  /** A decision that came because the time was up is the budget's. */
-  #effective(ending: Ending): Ending {
-    const { budgetSeconds } = this.#parts.settings;
-    const outOfTime = budgetSeconds !== null && timeOf(this.#state.history) >= budgetSeconds;
-    return ending.by === 'decided' && outOfTime ? { by: 'budget' } : ending;
   }
 }

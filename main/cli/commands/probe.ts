@@ -9,7 +9,8 @@ import { baselineRun, compareKept, DEFAULT_BASELINE } from '../../engine/compare
 import type { History } from '../../engine/history.ts';
 import { loadPlan, withAbsolutePaths } from '../../engine/load-plan.ts';
 import { launchesByItself } from '../../engine/open-box.ts';
-import type { Outcome, ProbeSession } from '../../engine/probe-session.ts';
+import type { Outcome } from '../../engine/outcome.ts';
+import type { ProbeSession } from '../../engine/probe-session.ts';
 import { resumeProbe } from '../../engine/resume-probe.ts';
 import { startProbe, type ProbeRequest } from '../../engine/start-probe.ts';
 import { retainAsSet } from '../../host/settings.ts';
