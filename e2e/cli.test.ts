@@ -1,4 +1,6 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, createReadStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,7 +8,7 @@ import { runsDocumentSchema } from '../shared/model/runs.ts';
 import { parseTrace } from '../shared/model/trace-text.ts';
 import { verdictSchema, type Verdict } from '../shared/model/verdict.ts';
 import { verdictFromReport } from '../main/report/verdict-in-report.ts';
-import { Cli, ROOT } from './cli.ts';
+import { Cli, ROOT, finished } from './cli.ts';
 
 const SCRIPTED = `"${process.execPath}" "${path.join(ROOT, 'examples/driver/scripted-box.js')}"`;
 let cli: Cli;
@@ -217,6 +219,27 @@ describe('a probe of a scripted box', () => {
       `driver:${SCRIPTED} --demand 30`,
     );
     expect(code).toBe(expected);
+  });
+
+  it('goes on without a trace file that cannot be written any further, and says so', async () => {
+    const trace = path.join(cli.folder, 'trace.ndjson');
+    execFileSync('mkfifo', [trace]);
+    const box = `driver:${SCRIPTED} --demand 2 --fps 60`;
+    const done = finished(
+      cli.start(['probe', '--method', 'steady', '--box', box, '--trace', trace, '--json']),
+    );
+    // Far more is written than a pipe holds, so the probe is still at it when its reader goes.
+    const reader = createReadStream(trace, { highWaterMark: 256 });
+    await once(reader, 'data');
+    reader.destroy();
+    const { code, stdout, stderr } = await done;
+    expect(code).toBe(2);
+    const verdict = JSON.parse(stdout) as { run: string; verdict: string; warnings: { code: string }[] };
+    expect(verdict.verdict).toMatch(/knee|at-least/u);
+    expect(verdict.warnings.map((warning) => warning.code)).toContain('trace-lost');
+    expect(stderr).toContain(`kneescope export ${verdict.run} FILE`);
+    const { runs } = await cli.json<{ runs: object[] }>('runs');
+    expect(runs).toContainEqual(expect.objectContaining({ run: verdict.run, state: 'done' }));
   });
 
   it('whose driver fails is invalid, kept, and explained', async () => {

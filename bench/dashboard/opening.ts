@@ -6,6 +6,8 @@ import { milliseconds, row } from './rows.ts';
 const ROUNDS = 5;
 /** Milliseconds after which the engine's finer answer is surely there. */
 const SETTLES = 700;
+/** Milliseconds after which an idle moment is taken for granted. */
+const IDLE_WITHIN = 2000;
 /** Milliseconds after which nothing will be drawn any more. */
 const PATIENCE = 30_000;
 
@@ -52,14 +54,18 @@ async function until(page: Page, act: () => Promise<void>): Promise<number> {
   return page.evaluate(() => (window as unknown as { drawn: Promise<number> }).drawn);
 }
 
-/** Until the page has nothing to do any more: what the engine answered has been drawn. */
+/**
+ * Until the page has nothing to do any more: what the engine answered has been drawn. A page that does nothing may wait for
+ * its idle moment without end (seen on a loaded box: no processor time at all, and no callback), unless it is given a time.
+ */
 async function still(page: Page): Promise<void> {
   await sleep(SETTLES);
   await page.evaluate(
-    () =>
+    (timeout) =>
       new Promise((resolve) => {
-        requestIdleCallback(resolve);
+        requestIdleCallback(resolve, { timeout });
       }),
+    IDLE_WITHIN,
   );
 }
 

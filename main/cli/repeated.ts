@@ -1,7 +1,7 @@
 import type { Verdict } from '../../shared/model/verdict.ts';
 import { poolVerdicts } from '../../shared/probing/compare/pool.ts';
 import { withTexts } from '../../shared/explain/verdict.ts';
-import type { Outcome } from '../engine/probe-session.ts';
+import type { Outcome } from '../engine/outcome.ts';
 import type { ProbeRequest } from '../engine/start-probe.ts';
 
 /** What came of one probe or of several that are pooled. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openScriptedBox, type ScriptedOptions } from '../../build/test/scripted-transport.ts';
+import { Problem } from '../../shared/model/problem.ts';
 import { verdictSchema } from '../../shared/model/verdict.ts';
 import { decide, begin, observe } from '../../shared/probing/controller.ts';
 import { concludeRecording, metaOf } from '../../shared/probing/recording.ts';
@@ -27,6 +28,7 @@ async function start(
   options: ScriptedOptions,
   overrides: Overrides = { method: 'steady' },
   tamper?: Parameters<typeof openScriptedBox>[1],
+  sinks: ConstructorParameters<typeof ProbeSession>[0]['sinks'] = [],
 ) {
   const { box, exchange } = await openScriptedBox(options, tamper);
   const settings = settingsOf(null, null, overrides, box.info);
@@ -38,7 +40,7 @@ async function start(
     settings,
     box,
     writer,
-    sinks: [],
+    sinks,
     finishVerdict: (verdict) => ({ ...verdict, run, simulated: box.info.simulated }),
   });
   return { session, exchange, run, settings };
@@ -174,6 +176,147 @@ describe('a probe of a scripted box', () => {
   });
 });
 
+describe('a driver whose times cannot be', () => {
+  type Line = { t: number; event?: string; instance?: number };
+  type Answer = { result: { samples?: Line[] }; events: Line[] };
+  const tampering = (tamper: (answer: Answer, request: Record<string, unknown>) => void) => {
+    const changed = (plain: Record<string, unknown>, request: Record<string, unknown>) => {
+      const answer = structuredClone(plain) as unknown as Answer;
+      tamper(answer, request);
+      return answer;
+    };
+    return start({}, { method: 'steady' }, changed);
+  };
+  const told = async ({ session, run }: Awaited<ReturnType<typeof start>>, code: string) => {
+    const { verdict } = await session.done;
+    const { recording } = store.read(run);
+    const again = concludeRecording(recording);
+    expect(again.warnings).toEqual(verdict.warnings);
+    return {
+      verdict,
+      warnings: verdict.warnings.filter((warning) => warning.code === code),
+      events: recording.events.filter((event) => event.event === 'warning' && event.code === code),
+    };
+  };
+
+  it('is told of as often as readings did not go forward, and the verdict is the same', async () => {
+    const { verdict: without } = await (await start({})).session.done;
+    const seen: number[] = [];
+    let last = 0;
+    const { verdict, warnings, events } = await told(
+      await tampering(({ result }) => {
+        const { samples } = result;
+        if (!samples) return;
+        // Each answer but the first repeats the reading before it.
+        if (last > 0) {
+          seen.push(last);
+          samples.unshift({ ...samples[0]!, t: last });
+        }
+        last = samples.at(-1)!.t;
+      }),
+      'readings-back',
+    );
+    expect(verdict.capacity).toBe(without.capacity);
+    expect(verdict.probeSeconds).toBe(without.probeSeconds);
+    expect(seen.length).toBeGreaterThan(3);
+    expect(warnings.map(({ data }) => data)).toEqual([
+      {
+        count: seen.length,
+        names: [],
+        first: { t: seen[0], after: seen[0] },
+        last: { t: seen.at(-1), after: seen.at(-1) },
+      },
+    ]);
+    // The first at once, the rest at the end: not a line a second.
+    expect(events).toHaveLength(2);
+    expect(events[0]!.t).toBeLessThan(events[1]!.t);
+  });
+
+  it('is told of where events are long past or far ahead', async () => {
+    const { warnings } = await told(
+      await tampering(({ events }, { method }) => {
+        for (const event of events) {
+          if (event.event === 'exit') event.t += 5000;
+          if (event.event === 'ready' && event.instance === 3) event.t = 1;
+          if (method === 'launch' && event.instance === 2) event.t += 2000;
+        }
+      }),
+      'events-off',
+    );
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]!.data).toMatchObject({
+      names: expect.arrayContaining(['launch', 'ready']) as unknown,
+    });
+    expect(warnings[0]!.data['count']).toBeGreaterThanOrEqual(2);
+  });
+
+  it('is not told of where a ready is seen a little late or a launch takes its time', async () => {
+    const { warnings } = await told(
+      await tampering(({ events }) => {
+        for (const event of events) {
+          if (event.event === 'ready') event.t = Math.max(0, event.t - 4);
+          if (event.event === 'launch') event.t += 1;
+        }
+      }),
+      'events-off',
+    );
+    expect(warnings).toEqual([]);
+  });
+
+  it('fails where its time stands still', async () => {
+    const { session } = await tampering(({ result }) => {
+      for (const sample of result.samples ?? []) sample.t = Math.min(sample.t, 40);
+    });
+    // Readings of one time in one answer were taken for a database that lost them.
+    const { verdict } = await session.done;
+    expect(verdict).toMatchObject({ verdict: 'invalid', reason: 'box-failed' });
+    expect(session.failure).toMatchObject({ code: 'driver.failed', data: { method: 'advance' } });
+  });
+});
+
+describe('a trace that cannot be written any further', () => {
+  it('does not end the run, which says so and is kept whole', async () => {
+    const lost = new Problem('trace.lost', { file: 't.ndjson', reason: 'ENOSPC', run: 'k' });
+    let followed = 0;
+    const full = {
+      lines: () => {
+        if (++followed > 5) throw lost;
+      },
+    };
+    const { verdict: without } = await (await start({})).session.done;
+    const { session, run } = await start({}, { method: 'steady' }, undefined, [full]);
+    const { verdict, ending, traceLost } = await session.done;
+    expect(ending).toEqual({ by: 'decided' });
+    expect(traceLost).toBe(lost);
+    expect(session.failure).toBeNull();
+    // Not asked again: the file would have a hole.
+    expect(followed).toBe(6);
+    expect(verdict.capacity).toBe(without.capacity);
+    expect(verdict.warnings).toContainEqual(
+      expect.objectContaining({
+        code: 'trace-lost',
+        data: expect.objectContaining({ file: 't.ndjson', reason: 'ENOSPC' }) as unknown,
+      }),
+    );
+    const { recording, summary } = store.read(run);
+    expect(summary.state).toBe('done');
+    expect(recording.samples).toHaveLength(verdict.probeSeconds);
+    expect(concludeRecording(recording).warnings).toEqual(verdict.warnings);
+  });
+
+  it('at its very end is told to whoever asked for it', async () => {
+    const lost = new Problem('trace.lost', { file: 't.ndjson', reason: 'ENOSPC', run: 'k' });
+    const full = {
+      lines: (_samples: unknown, events: readonly { event: string }[]) => {
+        if (events.some(({ event }) => event === 'end')) throw lost;
+      },
+    };
+    const { session, run } = await start({}, { method: 'steady' }, undefined, [full]);
+    expect(await session.done).toMatchObject({ ending: { by: 'decided' }, traceLost: lost });
+    expect(store.read(run).summary.state).toBe('done');
+  });
+});
+
 describe('a probe that cannot go on', () => {
   const failing = (method: string, answer: (request: Record<string, unknown>) => unknown, after = 1) => {
     let left = after;
@@ -231,6 +374,13 @@ describe('a probe that cannot go on', () => {
     const { verdict, ending } = await session.done;
     expect(ending).toEqual({ by: 'budget' });
     expect(verdict).toMatchObject({ verdict: 'at-least', limitedBy: { reason: 'budget' } });
+    // It says so first, with what is known.
+    expect(verdict.capacity).toBeGreaterThan(0);
+    expect(verdict.warnings[0]).toEqual({
+      code: 'budget',
+      text: '',
+      data: { seconds: 100, atLeast: verdict.capacity },
+    });
     expect(verdict.probeSeconds).toBeGreaterThanOrEqual(100);
     expect(verdict.probeSeconds).toBeLessThan(115);
   });

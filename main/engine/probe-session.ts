@@ -1,21 +1,21 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Capability } from '../../shared/model/capability.ts';
 import { Problem } from '../../shared/model/problem.ts';
-import type { Sample, TraceEvent, TraceMeta } from '../../shared/model/trace.ts';
-import type { Verdict } from '../../shared/model/verdict.ts';
+import type { Sample, TraceEvent } from '../../shared/model/trace.ts';
 import type { Action, Ending } from '../../shared/probing/action.ts';
 import { begin, conclude, decide, observe, type ProbeState } from '../../shared/probing/controller.ts';
 import { explained } from '../../shared/probing/explanation.ts';
-import { timeOf, type Tick } from '../../shared/probing/history.ts';
+import { forwardOf, timeOf, type Tick } from '../../shared/probing/history.ts';
 import { isHeld } from '../../shared/probing/operator.ts';
-import type { ProbeSettings } from '../../shared/probing/settings.ts';
 import type { Box, Copying } from '../box/box.ts';
 import { localOf } from '../box/local-of.ts';
 import type { LocalInstance } from '../box/local/local-box.ts';
-import type { RunWriter } from '../store/run-writer.ts';
 import { Operator } from './operator.ts';
+import { effectiveEnding, type Outcome } from './outcome.ts';
 import { perform } from './perform.ts';
-import { RunRecord, type LineSink } from './run-record.ts';
+import { RunRecord } from './run-record.ts';
+import type { SessionParts } from './session-parts.ts';
+import { ToldTimes } from './told-times.ts';
 
 /** What a face is told after every answer of the box. */
 export interface Update {
@@ -26,24 +26,6 @@ export interface Update {
 
 /** `ending`: everything launched is being stopped. */
 export type SessionPhase = 'running' | 'ending' | 'ended';
-
-export interface Outcome {
-  readonly run: string;
-  readonly verdict: Verdict;
-  readonly ending: Ending;
-}
-
-export interface SessionParts {
-  readonly meta: TraceMeta & { readonly run: string };
-  readonly settings: ProbeSettings;
-  readonly box: Box;
-  readonly writer: RunWriter;
-  readonly sinks: readonly LineSink[];
-  /** Fills in what only the engine and the explainer know before a verdict is kept. */
-  readonly finishVerdict: (verdict: Verdict) => Verdict;
-  /** What was measured before, where an earlier run is gone on with: kept first, and observed as if it had been here. */
-  readonly before?: Tick;
-}
 
 /** In virtual time nothing waits, so faces and signals are let in every so often. */
 const TURN_MS = 20;
@@ -62,17 +44,23 @@ export class ProbeSession {
   readonly #abort = new AbortController();
   readonly #watchers = new Set<(update: Update) => void>();
   #phase: SessionPhase = 'running';
+  /** Null where the box keeps its lines itself: its clock is ours. */
+  readonly #times: ToldTimes | null;
   #state: ProbeState;
   #ending: Ending | null = null;
   #failure: Problem | null = null;
+  #traceLost: Problem | null = null;
   #closing = false;
   /** The box was told to close. */
   #released = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
-    this.#record = new RunRecord(parts.writer, parts.sinks);
+    this.#record = new RunRecord(parts.writer, parts.sinks, (problem) => {
+      this.#goOnWithoutTrace(problem);
+    });
     this.run = parts.meta.run;
+    this.#times = parts.box.keepWith ? null : new ToldTimes();
     const { before } = parts;
     this.#state = before ? observe(begin(parts.settings), before) : begin(parts.settings);
     if (before) this.#keep(before.samples, before.events);
@@ -227,6 +215,14 @@ export class ProbeSession {
     }
   }
 
+  /** What is measured is kept elsewhere, so the run is worth its while; at its end only whoever asked for the trace is told. */
+  #goOnWithoutTrace(problem: Problem): void {
+    this.#traceLost = problem;
+    if (this.#closing) return;
+    const t = timeOf(this.#state.history);
+    this.#say([{ type: 'event', t, event: 'warning', code: 'trace-lost', at: t, ...problem.data }]);
+  }
+
   #perform(action: Exclude<Action, { do: 'finish' }>): Promise<Tick> {
     return perform(action, this.#parts.box, this.#isDrivenByHand(), this.#abort.signal);
   }
@@ -243,12 +239,13 @@ export class ProbeSession {
 
   #take({ samples, events }: Tick): void {
     const before = timeOf(this.#state.history);
-    const forward = samples.filter(({ t }) => t > before);
-    if (!this.#parts.box.keepWith) this.#keep(forward, events);
-    this.#state = observe(this.#state, { samples: forward, events });
+    const forward = forwardOf(samples, before);
+    const all = [...events, ...(this.#times?.look({ before, samples, forward, events }) ?? [])];
+    if (!this.#parts.box.keepWith) this.#keep(forward, all);
+    this.#state = observe(this.#state, { samples: forward, events: all });
     const guard = events.find(({ event }) => event === 'guard');
     if (guard) this.#endBy({ by: 'guard', guard: String(guard['guard']) });
-    this.#tell(forward, events);
+    this.#tell(forward, all);
   }
 
   /** Takes note of an error's meaning for the run; returns one that is a fault of our own and must be heard of. */
@@ -266,7 +263,13 @@ export class ProbeSession {
     this.#phase = 'ending';
     this.operator.refuseAll();
     this.#closing = true;
-    const ending = this.#effective(this.#ending ?? { by: 'interrupted' });
+    const untold = this.#times?.rest(timeOf(this.#state.history)) ?? [];
+    if (untold.length > 0) this.#say(untold);
+    const ending = effectiveEnding(
+      this.#ending ?? { by: 'interrupted' },
+      this.#parts.settings,
+      timeOf(this.#state.history),
+    );
     const verdict = this.#parts.finishVerdict(explained(this.#state, ending, conclude(this.#state, ending)));
     this.#released = true;
     const { events } = await this.#parts.box.close(verdict);
@@ -285,13 +288,6 @@ export class ProbeSession {
     this.#failure ??= unfinished;
     this.#phase = 'ended';
     this.#tell([], last);
-    return { run: this.run, verdict, ending };
-  }
-
-  /** A decision that came because the time was up is the budget's. */
-  #effective(ending: Ending): Ending {
-    const { budgetSeconds } = this.#parts.settings;
-    const outOfTime = budgetSeconds !== null && timeOf(this.#state.history) >= budgetSeconds;
-    return ending.by === 'decided' && outOfTime ? { by: 'budget' } : ending;
+    return { run: this.run, verdict, ending, traceLost: this.#traceLost };
   }
 }

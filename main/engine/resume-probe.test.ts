@@ -180,6 +180,40 @@ describe('a run that was interrupted', () => {
   });
 });
 
+describe('a run whose time was up', { timeout: 120_000 }, () => {
+  const outOfTime = async () => (await whole({ seed: 4, overrides: { budgetSeconds: 60 } })).summary.run;
+
+  it('is gone on with for as long again', async () => {
+    const old = await outOfTime();
+    const session = await resume(old);
+    const { verdict } = await session.done;
+    expect(session.meta).toMatchObject({ budgetSeconds: 120, resumedFrom: { run: old } });
+    expect(verdict.probeSeconds).toBeGreaterThan(60);
+    expect(verdict.warnings).toContainEqual(
+      expect.objectContaining({
+        code: 'resumed',
+        text: expect.stringContaining('ended because its time was up') as unknown,
+      }),
+    );
+  });
+
+  it('is gone on with until the time that is named, and comes to its end', async () => {
+    const session = await resume(await outOfTime(), { overrides: { budgetSeconds: 7200 } });
+    const { verdict, ending } = await session.done;
+    expect(ending).toEqual({ by: 'decided' });
+    expect(verdict).toMatchObject({ verdict: 'knee' });
+    expect(verdict.warnings.map(({ code }) => code)).not.toContain('budget');
+    expect(history.decideAgain(session.run, {}).verdict).toEqual(verdict);
+  });
+
+  it('is not gone on with at another limit', async () => {
+    const overrides = { limits: { gpu: 70 }, budgetSeconds: 7200 };
+    expect((await problemOf(resume(await outOfTime(), { overrides }))).data).toMatchObject({
+      differences: [expect.objectContaining({ field: 'limits' })],
+    });
+  });
+});
+
 describe('what is refused, with nothing launched and nothing kept', () => {
   const kept = () => history.list().length;
 

@@ -1,7 +1,8 @@
 import { completePlan, type Plan, type PlanFile } from '../../shared/model/plan.ts';
 import { Problem, type Unlike } from '../../shared/model/problem.ts';
 import type { Program, TraceMeta } from '../../shared/model/trace.ts';
-import { settingsFromMeta } from '../../shared/probing/recording.ts';
+import { endingOf, settingsFromMeta } from '../../shared/probing/recording.ts';
+import type { ProbeSettings } from '../../shared/probing/settings.ts';
 import { resumptionOf } from '../../shared/probing/resumption.ts';
 import type { History } from './history.ts';
 import { launchesByItself } from './open-box.ts';
@@ -29,6 +30,11 @@ function unlikeSettings(meta: TraceMeta, { limits, ...overrides }: Overrides): U
   return unlikePlans(then as Plan, now as unknown as Plan);
 }
 
+/** The plan as the run that goes on keeps it. */
+function withBudget(plan: PlanFile, { budgetSeconds }: ProbeSettings): PlanFile {
+  return overridePlan(plan, budgetSeconds === null ? {} : { budgetSeconds });
+}
+
 /** What is launched must be what was launched. @throws Problem `resume.unlike` */
 async function sameProgram(run: string, plan: PlanFile, { program }: TraceMeta): Promise<Program> {
   const now = await identifyProgram(plan.executable, new AbortController().signal);
@@ -46,6 +52,15 @@ export async function resumeProbe(request: ResumeRequest, history: History): Pro
   const { summary, recording } = history.store.read(request.run);
   const { run } = summary;
   const { meta, events } = recording;
+  const then = settingsFromMeta(meta);
+  const measured = recording.samples.at(-1)?.t ?? 0;
+  // What ran out of time goes on for as long again, or until the time that is named: nothing else may be another.
+  const { budgetSeconds: named, ...others } = request.overrides;
+  const outOfTime = endingOf(events).by === 'budget';
+  const overrides = outOfTime ? others : request.overrides;
+  const settings = outOfTime
+    ? { ...then, budgetSeconds: named ?? measured + (then.budgetSeconds ?? 0) }
+    : then;
   const plan = planToGoOnWith({ summary, meta, events }, recording.samples.length);
   const box = meta.box ?? 'local';
   if (request.box !== null && request.box !== box)
@@ -53,14 +68,9 @@ export async function resumeProbe(request: ResumeRequest, history: History): Pro
   if (request.seed !== null && request.seed !== (meta.seed ?? null))
     refuse(run, [{ field: 'seed', then: String(meta.seed ?? '?'), now: String(request.seed) }]);
   if (plan)
-    refuse(
-      run,
-      unlikePlans(completePlan(plan), completePlan(overridePlan(request.plan ?? plan, request.overrides))),
-    );
-  else refuse(run, unlikeSettings(meta, request.overrides));
+    refuse(run, unlikePlans(completePlan(plan), completePlan(overridePlan(request.plan ?? plan, overrides))));
+  else refuse(run, unlikeSettings(meta, overrides));
 
-  const settings = settingsFromMeta(meta);
-  const measured = recording.samples.at(-1)?.t ?? 0;
   const away = (Date.now() - Date.parse(meta.startedAt ?? '')) / 1000 - measured;
   const earlier: Earlier = {
     run,
@@ -71,7 +81,14 @@ export async function resumeProbe(request: ResumeRequest, history: History): Pro
   };
   const tags = [...new Set([...summary.tags, ...request.tags])];
   return startProbe(
-    { ...request, box, plan, overrides: {}, seed: meta.seed ?? null, tags },
+    {
+      ...request,
+      box,
+      plan: plan && withBudget(plan, settings),
+      overrides: {},
+      seed: meta.seed ?? null,
+      tags,
+    },
     history,
     earlier,
   );

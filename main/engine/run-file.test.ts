@@ -1,9 +1,18 @@
-import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleRun } from '../../build/test/sample-run.ts';
 import { parseTrace } from '../../shared/model/trace-text.ts';
+import { concludeRecording } from '../../shared/probing/recording.ts';
 import { openHistory, type History } from './history.ts';
 import { exportRun, importRun } from './run-file.ts';
 
@@ -58,6 +67,22 @@ describe('a run that is moved', () => {
     expect(lines(again)).toEqual(lines(file()));
     expect(await importRun(here, again)).toEqual({ run, duplicate: true });
     expect(there.list()).toHaveLength(1);
+  });
+
+  it('has each time once, and says that a file told one twice', async () => {
+    mkdirSync(path.dirname(file()), { recursive: true });
+    const twice = [{ ...meta, run }, ...samples, samples[3]].map((line) => JSON.stringify(line));
+    writeFileSync(file(), twice.join('\n'));
+    expect(await importRun(there, file())).toEqual({ run, duplicate: false });
+    expect(await importRun(there, file())).toEqual({ run, duplicate: true });
+    const kept = there.read(run).recording;
+    expect(kept.samples).toEqual(samples);
+    expect(concludeRecording(kept).warnings).toContainEqual(
+      expect.objectContaining({
+        code: 'readings-back',
+        data: expect.objectContaining({ count: 1 }) as unknown,
+      }),
+    );
   });
 
   it('is a trace for whoever reads traces', async () => {

@@ -12,6 +12,8 @@ import { Problem } from '../../shared/model/problem.ts';
 import { RUN_FILE_FORMAT, runLineSchema, type RunLine } from '../../shared/model/run-file.ts';
 import { RecordingReader, traceLines, type Recording } from '../../shared/model/trace-text.ts';
 import { concludeRecording } from '../../shared/probing/recording.ts';
+import { forwardOf } from '../../shared/probing/history.ts';
+import { repeatedReadings } from '../../shared/probing/told-times.ts';
 import { makeFolder } from '../os/make-folder.ts';
 import type { History } from './history.ts';
 import { isRunId } from './run-id.ts';
@@ -61,6 +63,13 @@ function runLine(text: string, file: string, line: number): RunLine {
   throw new Problem('document.invalid', { file, format: RUN_FILE_FORMAT, issues });
 }
 
+/** What is kept has one reading for each time; that there were more is told as a live run tells it. */
+function oncePerTime(recording: Recording): Recording {
+  const samples = forwardOf(recording.samples, 0);
+  if (samples.length === recording.samples.length) return { ...recording, samples };
+  return { ...recording, samples, events: [...recording.events, ...repeatedReadings(recording.samples)] };
+}
+
 async function readRunFile(file: string): Promise<RunFile> {
   const reader = new RecordingReader(file);
   const hash = createHash('sha256');
@@ -81,7 +90,7 @@ async function readRunFile(file: string): Promise<RunFile> {
     if (error instanceof Problem) throw error;
     throw new Problem('file.unreadable', { file, reason: reasonOf(error) });
   }
-  return { recording: reader.finish(), last, sha256: hash.digest('hex') };
+  return { recording: oncePerTime(reader.finish()), last, sha256: hash.digest('hex') };
 }
 
 /** Whether a kept run is the one in the file: the same readings, the same happenings, the same verdict. */

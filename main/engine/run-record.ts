@@ -8,15 +8,21 @@ export interface LineSink {
   lines(samples: readonly Sample[], events: readonly TraceEvent[]): void;
 }
 
-/** What a run writes down. Once something could not be written nothing is any more, so that what is kept has no holes. */
+/**
+ * What a run writes down: the history, and whatever follows it. A follower that fails is left, and the run goes on without it;
+ * of the history itself, once something could not be written nothing is any more, so that what is kept has no holes.
+ */
 export class RunRecord {
   readonly #writer: RunWriter;
-  readonly #sinks: readonly LineSink[];
+  #sinks: readonly LineSink[];
+  readonly #onLeft: (problem: Problem) => void;
   #lost = false;
 
-  constructor(writer: RunWriter, sinks: readonly LineSink[]) {
+  /** @param onLeft called with what a follower threw, once for each */
+  constructor(writer: RunWriter, sinks: readonly LineSink[], onLeft: (problem: Problem) => void) {
     this.#writer = writer;
     this.#sinks = sinks;
+    this.#onLeft = onLeft;
   }
 
   /** Something could not be written. */
@@ -24,15 +30,25 @@ export class RunRecord {
     return this.#lost;
   }
 
-  /** @throws what the writer or a sink throws, the first time; afterwards it does nothing */
+  /** @throws what the writer throws, the first time; afterwards it does nothing */
   append(samples: readonly Sample[], events: readonly TraceEvent[]): void {
     if (this.#lost) return;
     try {
       this.#writer.append(samples, events);
-      for (const sink of this.#sinks) sink.lines(samples, events);
     } catch (error) {
       this.#lost = true;
       throw error;
+    }
+    for (const sink of this.#sinks) this.#follow(sink, samples, events);
+  }
+
+  #follow(sink: LineSink, samples: readonly Sample[], events: readonly TraceEvent[]): void {
+    try {
+      sink.lines(samples, events);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.#sinks = this.#sinks.filter((one) => one !== sink);
+      this.#onLeft(error as Problem);
     }
   }
 

@@ -5,6 +5,8 @@ import { Window } from 'happy-dom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportTexts } from '../../build/test/report-texts.ts';
 import { sampleRun } from '../../build/test/sample-run.ts';
+import { untrusted } from '../../build/test/untrusted.ts';
+import { explainVerdict } from '../../shared/explain/verdict.ts';
 import { LANGUAGES, type Language } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
 import { printable } from '../../shared/model/printable.ts';
@@ -267,23 +269,44 @@ describe('what a report says', () => {
   });
 
   it('of a run that cannot be trusted: no number at all', async () => {
-    const found = await facts({
-      verdict: 'invalid',
-      reason: 'interrupted',
-      capacity: null,
-      safe: null,
-      interval: null,
-      confidence: null,
-      loadCapacity: null,
-      frameCapacity: null,
-      limitedBy: null,
-    });
+    const found = await facts(untrusted(sampleRun({ levels: 4 }).verdict, 'interrupted'));
     expect(found.number).toBe('no result');
     expect(found.facts).toEqual([]);
     expect(found.page.words('.headline')).toHaveLength(1);
     expect(found.page.document.querySelectorAll('tr.capacity')).toHaveLength(0);
     expect(found.page.words('svg text').some((text) => text.startsWith('capacity'))).toBe(false);
   });
+
+  it.each(LANGUAGES)(
+    'of a run that cannot be trusted: why first, and nothing claimed, in %s',
+    async (language) => {
+      const run = sampleRun({ levels: 9 });
+      const verdict = untrusted(run.verdict, 'single-instance');
+      const place = mkdtempSync(path.join(folder, 'run-'));
+      const texts = { ...explainVerdict(verdict, language), warnings: [] };
+      const files = await writeReport(
+        { recording: run.recording, verdict, texts },
+        { formats: ['html', 'markdown'], language, folder: place },
+      );
+      const { report, verdict: words } = messages(language);
+      const plain = (text: string) => text.replaceAll(/\\(?=[^\w\s])|<[^>]*>/gu, '');
+      for (const file of files) {
+        const text = plain(readFileSync(file, 'utf8'));
+        const why = text.indexOf(words.invalid['single-instance']!());
+        expect(text.indexOf(words.headline.invalid())).toBeGreaterThan(-1);
+        expect(why).toBeGreaterThan(-1);
+        expect(why).toBeLessThan(text.indexOf(report.levels.heading));
+        for (const claim of [
+          report.warnings.none,
+          report.resources.demandUnit,
+          report.facts.heading,
+          report.facts.framesNotMeasured,
+          report.capacityLine,
+        ])
+          expect(text).not.toContain(claim);
+      }
+    },
+  );
 
   it('of warnings, one by one, or that there were none', async () => {
     const warnings = ['a', 'b'].map((code) => ({ code, text: code, data: {} }));

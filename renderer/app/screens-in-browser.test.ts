@@ -9,7 +9,11 @@ import { layoutFaults } from '../../build/test/screens/layout-faults.ts';
 import { SECONDS } from '../../build/test/screens/next-second.ts';
 import { PLANNER_DRAFTS } from '../../build/test/screens/planner-drafts.ts';
 import { serveScreens, type ScreenServer } from '../../build/test/screens/serve.ts';
+import type { ReadingName } from '../../shared/model/capability.ts';
+import { readingName } from '../ui/reading-name.ts';
+import { explainWarning } from '../../shared/explain/verdict.ts';
 import type { Language } from '../../shared/locale/language.ts';
+import { messages } from '../../shared/locale/messages.ts';
 
 interface Look {
   readonly language: Language;
@@ -62,6 +66,16 @@ const SCREENS: readonly (readonly [string, string, Look])[] = [
   ['ended', `#/result/${RUN}`, { language: 'zh-CN', theme: 'light', ...SMALL }],
   ['cutOff', `#/result/${RUN}`, { language: 'en', theme: 'light', ...SMALL }],
   ['cutOff', `#/result/${RUN}`, { language: 'zh-CN', theme: 'dark', ...LARGE }],
+  ['interrupted', '#/live', { language: 'en', theme: 'light', ...SMALL }],
+  ['interrupted', `#/result/${RUN}`, { language: 'en', theme: 'light', ...SMALL }],
+  ['interrupted', `#/result/${RUN}`, { language: 'zh-CN', theme: 'dark', ...SMALL }],
+  ['oneCopy', '#/live', { language: 'zh-CN', theme: 'dark', ...SMALL }],
+  ['oneCopy', '#/live', { language: 'en', theme: 'light', ...SMALL }],
+  ['oneCopy', `#/result/${RUN}`, { language: 'zh-CN', theme: 'light', ...LARGE }],
+  ['outOfTime', '#/live', { language: 'en', theme: 'light', ...SMALL }],
+  ['outOfTime', '#/live', { language: 'zh-CN', theme: 'dark', ...SMALL }],
+  ['outOfTime', `#/result/${RUN}`, { language: 'en', theme: 'dark', ...SMALL }],
+  ['outOfTime', `#/result/${RUN}`, { language: 'zh-CN', theme: 'light', ...SMALL }],
   ['ended', '#/runs', { language: 'en', theme: 'light', ...SMALL }],
   ['ended', '#/settings', { language: 'en', theme: 'light', ...SMALL }],
   ['ended', '#/settings', { language: 'zh-CN', theme: 'dark', ...LARGE }],
@@ -418,6 +432,33 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     await page.context().close();
   });
 
+  it.each(['en', 'zh-CN'] as const)(
+    'says before a run what cannot be measured, each reason once, in %s',
+    async (language) => {
+      const { page } = await opened('reasons', '#/plan', { ...LOOK, language });
+      const words = messages(language);
+      const check = page.getByRole('region', { name: words.plan.check.title });
+      await page.getByLabel(words.plan.executable.label).fill('/apps/Showroom');
+      const rows = check.locator('.unavailable').getByRole('listitem');
+      await rows.first().waitFor();
+      const told = await rows.allTextContents();
+      const { unavailable, report } = words;
+      const names = (...readings: ReadingName[]) =>
+        report.list(readings.map((reading) => readingName(reading, words)));
+      const library = unavailable['no-source']({ source: 'libnvidia-ml.so.1' });
+      const right = unavailable['no-right']({ source: '/dev/dri/card0', group: 'video' });
+      expect(told).toEqual([
+        // The first source of each counts, as it is the one that would be asked first.
+        `${names('temperature', 'powerWatts')} ${library}`,
+        `${names('engines')} ${right}`,
+        // Nobody is told what to do about what nobody asked for.
+        `${names('fps')} ${unavailable['not-asked']()}`,
+      ]);
+      expect(await layoutFaults(page)).toEqual([]);
+      await page.context().close();
+    },
+  );
+
   it('shows second opinions as such', async () => {
     const { page } = await opened('ended', `#/result/${RUN}`, LOOK);
     const opinions = page.getByRole('region', { name: 'Second opinions' });
@@ -559,6 +600,57 @@ describeWith(['chromium', 'chinese-font'], 'the dashboard in a real browser', ()
     expect(await asked(page, 'runs.bringBack')).toEqual([removed]);
     await page.context().close();
   });
+
+  it.each(['en', 'zh-CN'] as const)(
+    'says why a run cannot be trusted, and claims nothing of it, in %s',
+    async (language) => {
+      const { verdict: words, result, report, live } = messages(language);
+      const why = words.invalid['interrupted']!();
+      const shown = await opened('interrupted', `#/result/${RUN}`, { ...LOOK, language });
+      const main = shown.page.locator('main');
+      await main.getByText(why).waitFor();
+      const text = await main.innerText();
+      expect(text.indexOf(why)).toBeLessThan(text.indexOf(result.goOn.text));
+      expect(text).not.toContain(result.noWarnings);
+      expect(text).not.toContain(result.opinions.title);
+      expect(text).not.toContain(report.facts.framesNotMeasured);
+      expect(text).not.toContain(report.facts.safe);
+      expect(text).toContain(report.warnings.noneElse);
+      expect(await main.locator('.verdict-number').innerText()).toBe('–');
+      await shown.page.context().close();
+
+      const { page } = await opened('oneCopy', '#/live', { ...LOOK, language });
+      const hero = page.locator('.hero');
+      await hero.getByText(words.invalid['single-instance']!()).waitFor();
+      expect(await hero.innerText()).toContain(live.standing.invalid);
+      expect(await hero.innerText()).not.toMatch(/\d/u);
+      await page.context().close();
+    },
+  );
+
+  it.each(['en', 'zh-CN'] as const)(
+    'says that the time was up, what is known, and how to go on, in %s',
+    async (language) => {
+      const { verdict: words, result, live } = messages(language);
+      const known = explainWarning(
+        { code: 'budget', text: '', data: { seconds: 252, atLeast: 5 } },
+        language,
+      );
+      const { page } = await opened('outOfTime', '#/live', { ...LOOK, language });
+      await page.locator('.hero').getByText(known).waitFor();
+      await page.locator('.hero-doing').getByText(live.standing.outOfTime).waitFor();
+      await page.context().close();
+      const shown = await opened('outOfTime', `#/result/${RUN}`, { ...LOOK, language });
+      await shown.page
+        .locator('.verdict')
+        .getByText(words.outOfTime({ cap: 5 }))
+        .waitFor();
+      await shown.page.locator('.result-warnings').getByText(known).waitFor();
+      await shown.page.getByRole('button', { name: result.goOn.button }).click();
+      await expect.poll(() => asked(shown.page, 'run.resume'), POLL).toMatchObject([{ run: RUN }]);
+      await shown.page.context().close();
+    },
+  );
 
   it('goes from a result to its audience', async () => {
     const { page } = await opened('ended', `#/result/${RUN}`, LOOK);

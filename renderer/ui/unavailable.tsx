@@ -1,4 +1,5 @@
 import { missingReadings } from '../../shared/explain/doctor.ts';
+import { entry } from '../../shared/locale/entry.ts';
 import type { Capability } from '../../shared/model/capability.ts';
 import { useTexts, type Texts } from './language.tsx';
 import { readingName } from './reading-name.ts';
@@ -7,7 +8,7 @@ import { readingName } from './reading-name.ts';
 function whyOf({ why }: Capability, { texts }: Texts): string {
   if (!why) return '';
   const sentences: Readonly<Record<string, (data: never) => string>> = texts.unavailable;
-  return sentences[why.code]?.(why as never) ?? why.code;
+  return entry(sentences, why.code)?.(why as never) ?? why.code;
 }
 
 /** What is missing for the same reason stands together: a box without a card says so once. */

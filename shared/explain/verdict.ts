@@ -6,6 +6,9 @@ import { entry } from '../locale/entry.ts';
 import type { Verdict, Warning, Without } from '../model/verdict.ts';
 import { decidedBy, whatWouldChange } from './reasons.ts';
 
+/** Whether its time budget ended the run; the same reason stands where somebody ended it for what was known. */
+const wasOutOfTime = ({ warnings }: Verdict) => warnings.some(({ code }) => code === 'budget');
+
 function limitSentence(
   verdict: Verdict,
   capacity: number,
@@ -33,6 +36,10 @@ function limitSentence(
       return texts.limitedBy.crash({ next });
     case 'frames':
       return texts.limitedBy.frames({ next });
+    case 'budget':
+      return wasOutOfTime(verdict)
+        ? texts.outOfTime({ cap: capacity })
+        : texts.limitedBy.budget({ cap: capacity });
     default:
       return texts.limitedBy[reason]({ cap: capacity });
   }

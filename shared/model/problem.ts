@@ -22,6 +22,8 @@ export interface ProblemData {
   /** A text that is neither UTF-8 nor UTF-16 with a mark. */
   'file.encoding': { file: string };
   'file.unwritable': { file: string; reason: string };
+  /** The trace of a run that went on; the run itself is kept. */
+  'trace.lost': { file: string; reason: string; run: string };
   /** A recording in none of the forms that we know. */
   'import.unknown': { file: string; line: number; found: string; known: readonly string[] };
   /** A row that does not fit; `expected` is a word of the locale, some with a number or names behind it. */

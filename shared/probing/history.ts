@@ -24,18 +24,24 @@ function compare(a: string, b: string): number {
 }
 
 /**
- * The history with one more answer. Samples that do not go forward in time are left out: a box that repeats
- * itself must not count twice.
+ * The samples that go forward in time, in its order. The others are left out: a box that repeats itself must not count
+ * twice.
+ * @param after the time of the last sample before these
  */
-export function append(history: History, { samples, events }: Tick): History {
-  let last = timeOf(history);
-  const forward = samples
+export function forwardOf(samples: readonly Sample[], after: Seconds): readonly Sample[] {
+  let last = after;
+  return samples
     .toSorted((a, b) => a.t - b.t)
     .filter(({ t }) => {
       const goes = t > last;
       if (goes) last = t;
       return goes;
     });
+}
+
+/** The history with one more answer, of which the samples count that go forward in time. */
+export function append(history: History, { samples, events }: Tick): History {
+  const forward = forwardOf(samples, timeOf(history));
   if (forward.length === 0 && events.length === 0) return history;
   // What nothing was added to stays the same value: what is computed of it is kept with it.
   if (events.length === 0) return { samples: [...history.samples, ...forward], events: history.events };

@@ -4,10 +4,13 @@ import type { Recording } from '../model/trace-text.ts';
 import type { TraceEvent, TraceMeta } from '../model/trace.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { Ending } from './action.ts';
+import { countedLives, namesNobody } from './counted-lives.ts';
 import { begin, conclude, observe, type ProbeState } from './controller.ts';
 import { explained } from './explanation.ts';
+import { forwardOf } from './history.ts';
 import type { ProbeSettings } from './settings.ts';
 import { slowdownsOf } from './slowdowns.ts';
+import { repeatedReadings } from './told-times.ts';
 
 /** What is asked of a recording that was not asked when it was made. */
 export type Revision = Partial<Pick<ProbeSettings, 'method' | 'fpsTarget'>> & {
@@ -46,10 +49,15 @@ export function metaOf(settings: ProbeSettings) {
   return { limits, cap, tick, method, mode, fpsTarget, budgetSeconds, readySeconds };
 }
 
-/** The controller's state at the end of a recording: the one that the live run had. */
+/**
+ * The controller's state at the end of a recording: the one that the live run had. One that tells a reading twice, or
+ * names no instance, has what a live run would have been told instead.
+ */
 export function replay({ samples, events }: Recording, settings: ProbeSettings): ProbeState {
   const own = events.filter(({ event }) => event !== 'end');
-  return observe(begin(settings), { samples, events: own });
+  const forward = forwardOf(samples, 0);
+  const told = [...countedLives(forward, own, settings.tick), ...repeatedReadings(samples)];
+  return observe(begin(settings), { samples: forward, events: [...own, ...told] });
 }
 
 /**
@@ -84,7 +92,12 @@ function judged(
   revision: Revision,
   complete: (verdict: Verdict, state: ProbeState, ending: Ending) => Verdict,
 ): Verdict {
-  const state = replay(recording, settingsFromMeta(recording.meta, revision));
+  const settings = settingsFromMeta(recording.meta, revision);
+  // The adaptive method watches each start, and where nobody is named none is told.
+  const samples = forwardOf(recording.samples, 0);
+  const counts = namesNobody({ samples, events: recording.events });
+  const method = revision.method ?? (counts ? 'steady' : settings.method);
+  const state = replay(recording, { ...settings, method });
   const ending = endingOf(recording.events);
   return {
     ...complete(conclude(state, ending), state, ending),

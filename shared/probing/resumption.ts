@@ -20,9 +20,11 @@ export interface Resumption {
 }
 
 /** Ends that leave the question open; every other one was an answer. */
-const UNFINISHED: readonly unknown[] = [undefined, 'interrupted', 'box'];
+const UNFINISHED: readonly unknown[] = [undefined, 'interrupted', 'box', 'budget'];
 
-/** Whether a run came to no end of its own: cut off, interrupted, or given up because the box could not go on. */
+/**
+ * Whether a run came to no end of its own: cut off, interrupted, out of time, or given up because the box could not go on.
+ */
 export function isUnfinished(events: readonly TraceEvent[]): boolean {
   return UNFINISHED.includes(events.findLast(({ event }) => event === 'end')?.['by']);
 }

@@ -106,6 +106,17 @@ function frameFloor({ fpsTarget, limits }: ProbeSettings, levels: readonly Level
   return target === null ? null : (target * limits.fpsFloor) / 100;
 }
 
+/** That the time was up before the answer was what was asked for, and how many the box carries at least by then. */
+function outOfTime(
+  { budgetSeconds }: ProbeSettings,
+  ending: Ending,
+  claimed: ReturnType<typeof claims> | null,
+): Warning[] {
+  if (ending.by !== 'budget') return [];
+  const atLeast = claimed && (claimed.verdict === 'at-least' ? claimed.capacity : claimed.safe);
+  return [{ code: 'budget', text: '', data: { seconds: budgetSeconds, atLeast } }];
+}
+
 /**
  * The verdict of a history under a method's assessment. `text` of warnings is left empty: sentences are made by
  * `shared/explain`. `run` and `simulated` are the engine's to fill in.
@@ -118,10 +129,11 @@ export function verdictOf(
   warnings: readonly Warning[],
 ): Verdict {
   const reason = invalidReason(history, ending, assessment);
+  const claimed = reason ? null : claims(assessment, settings);
   return {
     format: VERDICT_FORMAT,
     run: null,
-    ...(reason ? { verdict: 'invalid' as const, reason, ...NO_CLAIMS } : claims(assessment, settings)),
+    ...(claimed ?? { verdict: 'invalid' as const, reason, ...NO_CLAIMS }),
     limits: settings.limits,
     frameFloor: frameFloor(settings, assessment.levels),
     resources: assessment.resources.map(({ resource, index, limit, capacity, predicted, demand }) => ({
@@ -140,7 +152,7 @@ export function verdictOf(
       : null,
     levels: assessment.levels.map((level) => levelVerdict(level, history)),
     curve: secondOpinions(curveOf(assessment)),
-    warnings: [...warnings],
+    warnings: [...outOfTime(settings, ending, claimed), ...warnings],
     probeSeconds: timeOf(history),
     launches: instancesOf(history).length,
     simulated: false,

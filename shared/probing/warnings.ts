@@ -11,6 +11,7 @@ import { readingWarnings } from './reading-warnings.ts';
 import { resumedWarnings } from './resumed-warnings.ts';
 import { driftWarnings } from './revisit.ts';
 import type { ProbeSettings } from './settings.ts';
+import { TOLD_AS_ONE, toldTimesWarnings } from './told-times.ts';
 
 /** An idle box that uses more than this is not idle, in points. */
 const BUSY_BASELINE = 10;
@@ -52,7 +53,9 @@ function eventsAsWarnings(history: History): Warning[] {
     if (event === 'gap' && typeof data['resumed'] === 'string') return [warning('resumed', data)];
     if (TOLD_BESIDE.includes(event)) return [warning(event, data)];
     const { code, ...rest } = data;
-    return event === 'warning' && typeof code === 'string' ? [warning(code, rest)] : [];
+    return event === 'warning' && typeof code === 'string' && !TOLD_AS_ONE.includes(code)
+      ? [warning(code, rest)]
+      : [];
   });
 }
 
@@ -84,6 +87,7 @@ export function warningsOf(settings: ProbeSettings, history: History, assessment
     ),
     ...firstLaunchWarnings(history),
     ...eventsAsWarnings(history),
+    ...toldTimesWarnings(history),
     ...readingWarnings(history.samples),
     ...resumedWarnings(settings, history),
     ...driftWarnings(settings, history),

@@ -2,6 +2,7 @@ import type { InstanceState, LiveInstance, LiveProgress } from '../../../shared/
 import { READINGS, type Capability, type ReadingName } from '../../../shared/model/capability.ts';
 import type { Recording } from '../../../shared/model/trace-text.ts';
 import type { Verdict } from '../../../shared/model/verdict.ts';
+import { untrusted } from '../untrusted.ts';
 import { sampleRun, type SampleRunOptions } from '../sample-run.ts';
 
 /** What the engine of a test says: a recording, played as far as `at`, and what is thought of it then. */
@@ -20,6 +21,8 @@ export interface Scene {
   readonly kept?: number;
   /** Its engine ended in the middle. */
   readonly cutOff?: boolean;
+  /** It can be gone on with. */
+  readonly resumable?: boolean;
 }
 
 const GPU_READINGS: readonly ReadingName[] = [
@@ -59,6 +62,27 @@ function instance(n: number, state: InstanceState, gpus: number, reason?: string
     vramMiB: reads && gpus > 0 ? 1048 + n : null,
     fps: state === 'ready' ? 59.6 - (n % 3) * 0.4 : null,
   };
+}
+
+/** A box with readings of two sources, of which several are missing, for three reasons. */
+function mixedReadings(): Capability[] {
+  const missing = (reading: ReadingName, source: string, why: Capability['why']): Capability => ({
+    ...{ reading, source, available: false, why },
+  });
+  const library = 'libnvidia-ml.so.1';
+  const refused = { code: 'no-right', source: '/dev/dri/card0', group: 'video' } as const;
+  return [
+    ...readings(1).filter(
+      ({ reading }) => !['temperature', 'powerWatts', 'engines', 'fps'].includes(reading),
+    ),
+    // Another source has it, so nothing is missing.
+    missing('gpu', 'nvml', { code: 'no-source', source: library }),
+    missing('temperature', 'nvml', { code: 'no-source', source: library }),
+    missing('temperature', 'drm', refused),
+    missing('powerWatts', 'nvml', { code: 'no-source', source: library }),
+    missing('engines', 'drm', refused),
+    missing('fps', 'presentmon', { code: 'not-asked' }),
+  ];
 }
 
 interface SceneOptions extends SampleRunOptions {
@@ -152,6 +176,15 @@ function scene(options: SceneOptions): Scene {
   };
 }
 
+/** A run that ended and cannot be trusted, with levels measured before. */
+function invalid(reason: string, warnings: Verdict['warnings'] = []): Scene {
+  const ended = scene({ running: 9, atLeast: 7, ended: true });
+  return {
+    ...ended,
+    verdict: ended.verdict && { ...untrusted(ended.verdict, reason), warnings },
+  };
+}
+
 /** Every state of the dashboard that is looked at as a picture. */
 export const SCENES: Record<string, () => Scene> = {
   nothing: () => ({ ...scene({ running: 1, atLeast: 0 }), recording: null, verdict: null, instances: [] }),
@@ -187,5 +220,26 @@ export const SCENES: Record<string, () => Scene> = {
     }),
   many: () => ({ ...scene({ running: 9, atLeast: 7, ended: true }), kept: 10_000 }),
   ended: () => scene({ running: 9, atLeast: 7, ended: true }),
-  cutOff: () => ({ ...scene({ running: 5, atLeast: 5 }), state: 'ended', cutOff: true }),
+  reasons: () => ({ ...scene({ running: 7, atLeast: 6 }), readings: mixedReadings() }),
+  cutOff: () => ({ ...scene({ running: 5, atLeast: 5 }), state: 'ended', cutOff: true, resumable: true }),
+  interrupted: () => ({ ...invalid('interrupted'), resumable: true }),
+  outOfTime: () => {
+    const ended = scene({ running: 5, atLeast: 5, ended: true });
+    const { recording, verdict } = ended;
+    const end = { type: 'event' as const, t: recording?.samples.at(-1)?.t ?? 0, event: 'end', by: 'budget' };
+    return {
+      ...ended,
+      recording: recording && { ...recording, events: [...recording.events, end] },
+      verdict: verdict && {
+        ...verdict,
+        limitedBy: { resource: null, index: null, reason: 'budget' },
+        warnings: [{ code: 'budget', text: '', data: { seconds: 252, atLeast: 5 } }],
+      },
+      resumable: true,
+    };
+  },
+  oneCopy: () =>
+    invalid('single-instance', [
+      { code: 'crash', text: '', data: { instance: 2, n: 2, reason: 'exited', code: 0, at: 61 } },
+    ]),
 };

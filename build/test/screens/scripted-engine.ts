@@ -115,7 +115,7 @@ export class ScriptedEngine implements Engine {
           events: recording.events,
           samples: recording.samples.length,
           seconds: recording.samples.at(-1)?.t ?? 0,
-          resumable: this.#scene.cutOff === true,
+          resumable: this.#scene.resumable === true,
         };
       case 'run.resume':
         return { run: 'another' };

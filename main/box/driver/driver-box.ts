@@ -9,6 +9,9 @@ const INFO_PATIENCE: Seconds = 10;
 const LAUNCH_PATIENCE: Seconds = 120;
 const ADVANCE_PATIENCE: Seconds = 30;
 
+/** Answers in a row that may pass without time going on, as those of a driver whose clock was set back. */
+const MOST_STILL = 600;
+
 /** An answer that is well formed and cannot be true. */
 function lied(method: string, detail: string): Problem {
   return new Problem('driver.failed', { method, reason: 'invalid', detail });
@@ -23,6 +26,8 @@ export class DriverBox implements Box {
   readonly #running = new Set<number>();
   readonly #launched = new Set<number>();
   #time: Seconds = 0;
+  /** How many answers in a row did not go forward in time. */
+  #still = 0;
 
   private constructor(info: BoxInfo, connection: DriverConnection, release: () => Promise<void>) {
     this.info = info;
@@ -78,7 +83,7 @@ export class DriverBox implements Box {
       const n = String(result.samples[many]?.n);
       throw lied('advance', `samples[${many}].n: ${n}, <= ${this.#launched.size} (launched)`);
     }
-    this.#time = Math.max(this.#time, ...result.samples.map(({ t }) => t));
+    this.#goOn(Math.max(...result.samples.map(({ t }) => t)));
     const followed = this.#follow(events);
     return { samples: result.samples, events: [...followed, ...this.#vanished(result.running ?? null)] };
   }
@@ -102,6 +107,14 @@ export class DriverBox implements Box {
       await this.#release();
     }
     return { events };
+  }
+
+  /** Time is what the samples say; where it stands still for good, a run would never end. */
+  #goOn(t: Seconds): void {
+    this.#still = t > this.#time ? 0 : this.#still + 1;
+    if (this.#still > MOST_STILL)
+      throw lied('advance', `samples[].t: ${t}, > ${this.#time} (${this.#still} ×)`);
+    this.#time = Math.max(this.#time, t);
   }
 
   /** Keeps count of who runs. */

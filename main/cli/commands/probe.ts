@@ -9,7 +9,8 @@ import { baselineRun, compareKept, DEFAULT_BASELINE } from '../../engine/compare
 import type { History } from '../../engine/history.ts';
 import { loadPlan, withAbsolutePaths } from '../../engine/load-plan.ts';
 import { launchesByItself } from '../../engine/open-box.ts';
-import type { Outcome, ProbeSession } from '../../engine/probe-session.ts';
+import type { Outcome } from '../../engine/outcome.ts';
+import type { ProbeSession } from '../../engine/probe-session.ts';
 import { resumeProbe } from '../../engine/resume-probe.ts';
 import { startProbe, type ProbeRequest } from '../../engine/start-probe.ts';
 import { retainAsSet } from '../../host/settings.ts';
@@ -182,7 +183,8 @@ async function probeOnce(
   if (noFrames !== null) context.note(noFrames);
   const outcome = await watchToEnd(session, context);
   if (session.failure) context.note(explainProblem(session.failure, context.language));
-  if (request.traceFile !== null) context.note(cli.traceAt({ file: request.traceFile }));
+  if (outcome.traceLost) context.note(explainProblem(outcome.traceLost, context.language));
+  else if (request.traceFile !== null) context.note(cli.traceAt({ file: request.traceFile }));
   context.note(cli.kept({ run: session.run }));
   return outcome;
 }
@@ -252,6 +254,8 @@ export async function probe(
       if (comparison) context.say(`${comparisonText(comparison, context.language)}\n`);
     }
     await writeDocuments(done, comparison, demands, options, history, context);
+    // A file that was asked for is not what it should be, whatever the run came to.
+    if (done.outcomes.some(({ traceLost }) => traceLost !== null)) return EXIT.input;
     const exit = exitCodeOf(verdict, ending, demands.require);
     if (demands.require !== null && exit === EXIT.below)
       context.note(

@@ -64,7 +64,8 @@ function levelsPart({ verdict, language }: ReportContent): string[] {
 
 function resourcesPart({ verdict, language }: ReportContent): string[] {
   const { resources: texts } = messages(language).report;
-  if (verdict.resources.length === 0) return [];
+  // What each resource alone would carry is a claim, too.
+  if (verdict.resources.length === 0 || verdict.verdict === 'invalid') return [];
   const cards = cardCount(verdict);
   const rows = verdict.resources.map(({ resource, index, limit, capacity, predicted, demand }) => [
     resourceName(resource, index, cards, language),

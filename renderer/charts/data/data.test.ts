@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleRun } from '../../../build/test/sample-run.ts';
+import { untrusted } from '../../../build/test/untrusted.ts';
 import type { Sample } from '../../../shared/model/trace.ts';
 import { fitLines } from './fit-lines.ts';
 import { framePoints, resourceLevels } from './level-points.ts';
@@ -134,6 +135,13 @@ describe('resourceLevels', () => {
       const last = points.at(-1)!;
       expect(fit!.baseline + fit!.perInstance * last.n).toBeCloseTo(last.mean, 6);
     }
+  });
+
+  it('fits nothing to the levels of a run that cannot be trusted', () => {
+    const { verdict } = sampleRun({ levels: 3 });
+    const all = resourceLevels(untrusted(verdict, 'interrupted'));
+    expect(all.map(({ fit }) => fit)).toEqual(all.map(() => null));
+    expect(all[0]!.points).toHaveLength(4);
   });
 
   it('draws a card flat that carries none of them', () => {

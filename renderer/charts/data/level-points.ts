@@ -54,7 +54,8 @@ export function resourceLevels(verdict: Verdict): ResourceLevels[] {
       )?.demand;
       const baseline = intervalOf(verdict.baseline, resource);
       const fit =
-        demand && baseline
+        // A line through the levels is a claim of what further instances need.
+        demand && baseline && verdict.verdict !== 'invalid'
           ? {
               baseline: baseline.mean,
               perInstance:

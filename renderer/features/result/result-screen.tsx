@@ -59,6 +59,7 @@ function Opened({ view, whole, onPlanner, onLive }: OpenedProps) {
   const waiting = moved && (decided.waiting || settled !== JSON.stringify(limits));
   const verdict: Verdict = moved && decided.data ? decided.data.verdict : view.verdict;
   const { summary } = view;
+  const trusted = verdict.verdict !== 'invalid';
   return (
     <div className="result" aria-busy={waiting}>
       <header className="result-title">
@@ -84,9 +85,9 @@ function Opened({ view, whole, onPlanner, onLive }: OpenedProps) {
         </div>
       </header>
       {summary.state === 'cut-off' ? <p className="caution">▲ {texts.result.cutOff}</p> : null}
-      {view.resumable ? <GoOn run={summary.run} onLive={onLive} /> : null}
       {summary.state === 'running' ? <p className="caution">▲ {texts.result.running}</p> : null}
       <VerdictHead verdict={verdict} />
+      {view.resumable ? <GoOn run={summary.run} onLive={onLive} /> : null}
       <LimitsPanel
         limits={limits}
         asRun={asRun}
@@ -102,7 +103,7 @@ function Opened({ view, whole, onPlanner, onLive }: OpenedProps) {
       <ResourcesTable verdict={verdict} />
       <Charts view={view} verdict={verdict} limits={limits} whole={whole} />
       <LevelsTable verdict={verdict} />
-      <Opinions verdict={verdict} />
+      {trusted ? <Opinions verdict={verdict} /> : null}
     </div>
   );
 }

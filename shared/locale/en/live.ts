@@ -38,6 +38,7 @@ export const live = {
     held: (n: number) => `held at ${n}`,
     ending: 'ending what was launched …',
     ended: 'ended',
+    outOfTime: 'ended: its time was up',
     enough: (n: number) => `${n} is known well: launch one more`,
     measuring: (n: number) => `measuring ${n}`,
     launchFirst: 'launch the first instance',

@@ -82,6 +82,8 @@ export const problems = {
     `${d.file} is no text in UTF-8. A plan: save it as UTF-8 (Notepad: Save as, Encoding). A program: kneescope probe -- ${d.file}`,
   'file.unwritable': (d: { file: string; reason: string }) =>
     `${d.file} cannot be written: ${systemReason(d.reason)}. Name another place.`,
+  'trace.lost': (d: { file: string; reason: string; run: string }) =>
+    `The trace ${d.file} could not be written any further (${systemReason(d.reason)}) and ends in the middle. The run went on without it and is kept whole: kneescope export ${d.run} FILE writes it as a trace to another place.`,
   'import.unknown': (d: { file: string; line: number; found: string; known: readonly string[] }) =>
     `${d.file}, line ${d.line}: ${d.found === '' ? 'there is nothing in it' : `“${d.found}” is the beginning of no recording that is known`}. Expected a trace of ours, or a recording of ${d.known.join(', ')}, with its header.`,
   'import.line': (d: { file: string; line: number; column: number; expected: string; found: string }) =>

@@ -1,13 +1,16 @@
+import { entry } from '../entry.ts';
+import { told } from '../told.ts';
 type Data = Readonly<Record<string, unknown>>;
 
 const number = (value: unknown, digits = 0) => (typeof value === 'number' ? value.toFixed(digits) : '?');
 const resource = (d: Data) =>
-  `${String(d['resource']).toUpperCase()}${typeof d['index'] === 'number' ? ` ${d['index']}` : ''}`;
+  `${told(d['resource']).toUpperCase()}${typeof d['index'] === 'number' ? ` ${d['index']}` : ''}`;
 
 const HOW: Readonly<Record<string, string>> = {
   'cut-off': 'was cut off, because its engine or the power went',
   interrupted: 'was interrupted',
   box: 'was given up, because the box could not go on',
+  budget: 'ended because its time was up',
 };
 
 /** How long, in the unit in which somebody would say it. */
@@ -20,7 +23,7 @@ function lasted(seconds: number): string {
 /** Going on with a run that came to no end of its own. */
 export const resuming = {
   option:
-    'go on with a run that was cut off or interrupted: its readings count, and only what is missing is measured',
+    'go on with a run that was cut off, interrupted or out of time: its readings count, and only what is missing is measured',
   goingOn: (d: { run: string; seconds: number }) =>
     `Going on with ${d.run}: ${lasted(d.seconds)} of readings count`,
   problems: {
@@ -39,8 +42,10 @@ export const resuming = {
         .join('\n')}`,
   },
   warnings: {
+    budget: (d: Data) =>
+      `The time budget of ${typeof d['seconds'] === 'number' ? lasted(d['seconds']) : '?'} ended this run before it knew all that it wanted to${typeof d['atLeast'] === 'number' && d['atLeast'] > 0 ? `; known so far: the box carries at least ${d['atLeast']}` : '; nothing is known yet'}. Go on with it for as long again (“Go on with it” at its result, or probe --resume RUN; with --budget SECONDS for so long in all), or give the next run more time.`,
     resumed: (d: Data) =>
-      `This run goes on with run ${String(d['resumed'])}, which ${HOW[String(d['by'])] ?? String(d['by'])} at ${number(d['from'])} s with ${number(d['n'])} running${typeof d['awaySeconds'] === 'number' ? `, ${lasted(d['awaySeconds'])} earlier` : ''}. Readings of both count.`,
+      `This run goes on with run ${told(d['resumed'])}, which ${entry(HOW, String(d['by'])) ?? told(d['by'])} at ${number(d['from'])} s with ${number(d['n'])} running${typeof d['awaySeconds'] === 'number' ? `, ${lasted(d['awaySeconds'])} earlier` : ''}. Readings of both count.`,
     'resumed-differs': (d: Data) =>
       `The box was not the same when the run was gone on with: ${resource(d)} was at ${number(d['now'], 1)} % ${d['n'] === 0 ? 'with nothing running' : `with ${number(d['n'])} running`}, and at ${number(d['then'], 1)} % before. Both count, and the answer is less sure for it; start a new run if the old readings no longer hold.`,
   },

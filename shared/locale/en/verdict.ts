@@ -33,6 +33,8 @@ export const verdict = {
     budget: (d: { cap: number }) =>
       `The run ended before any limit was reached; ${copies(d.cap)} were measured and held.`,
   },
+  outOfTime: (d: { cap: number }) =>
+    `Its time budget was up before any limit was reached: ${copies(d.cap)} were measured and held, and the box may carry more.`,
   /** `predicted`: so many never ran. */
   capacities: (d: { load: number | null; predicted: boolean; frames: number | null }) => {
     const load = d.load === null ? 'unknown' : d.predicted ? `about ${d.load} (predicted)` : String(d.load);

@@ -1,16 +1,18 @@
 import { doctor } from './doctor.ts';
 import { exitText } from './exits.ts';
 import { entry } from '../entry.ts';
+import { told } from '../told.ts';
 import { resuming } from './resuming.ts';
+import { toldTimes } from './told-times.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
 const number = (value: unknown, digits = 1) => (typeof value === 'number' ? value.toFixed(digits) : '?');
-const list = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value));
+const list = (value: unknown) => (Array.isArray(value) ? value.map(told).join(', ') : told(value));
 const processes = (value: unknown) =>
   Array.isArray(value)
     ? value
-        .map((one: { name?: unknown; pid?: unknown }) => `${String(one.name)} ${String(one.pid)}`)
+        .map((one: { name?: unknown; pid?: unknown } | null) => `${told(one?.name)} ${told(one?.pid)}`)
         .join(', ')
     : '?';
 const GUARDS: Record<string, (value: string, limit: string) => string> = {
@@ -137,6 +139,7 @@ export const warnings: Record<string, (data: Data) => string> = {
     return `Each further copy took less: ${number(first['demand'])} points of ${list(d['resource']).toUpperCase()} a copy with ${list(first['n'])} running, ${number(last['demand'])} for each beyond that up to ${list(last['n'])}. Windows that are minimised or covered often render less; with all of them in view, or rendering off screen, the box carries fewer than is said here.${d['clocks'] === true ? '' : ' Clocks could not be read: one that rises with load looks the same, and would do no harm.'}`;
   },
   ...resuming.warnings,
+  ...toldTimes,
   gap: (d) =>
     `Readings are missing from ${number(d['from'], 0)} s to ${number(d['to'], 0)} s; that time was left out.`,
   guard: (d) => `The run was ended to protect the box: ${guarded(d)}.`,

@@ -35,6 +35,7 @@ export const live: typeof english = {
     held: (n) => `保持在 ${n} 个`,
     ending: '正在结束已启动的实例…',
     ended: '已结束',
+    outOfTime: '已结束：时间预算用完',
     enough: (n) => `${n} 个已测得足够清楚，可以再启动一个`,
     measuring: (n) => `正在测量 ${n} 个`,
     launchFirst: '请启动第一个实例',

@@ -68,6 +68,8 @@ export const problems: typeof english = {
   'file.encoding': (d) =>
     `${d.file} 不是 UTF-8 编码的文本。如果是计划，请另存为 UTF-8（记事本：另存为，编码选 UTF-8）；如果是程序：kneescope probe -- ${d.file}`,
   'file.unwritable': (d) => `无法写入 ${d.file}：${systemReason(d.reason)}。请换一个位置。`,
+  'trace.lost': (d) =>
+    `无法继续写入轨迹文件 ${d.file}（${systemReason(d.reason)}），该文件在中途截断。测试不受影响，已完整保存：kneescope export ${d.run} 文件 可把它作为轨迹另存到别处。`,
   'import.unknown': (d) =>
     `${d.file} 第 ${d.line} 行：${d.found === '' ? '文件没有内容' : `“${d.found}”不是任何已知记录的开头`}。应为本工具的轨迹，或带表头的 ${d.known.join('、')} 记录。`,
   'import.line': (d) =>

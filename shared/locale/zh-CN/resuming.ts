@@ -1,15 +1,18 @@
+import { entry } from '../entry.ts';
+import { told } from '../told.ts';
 import type { resuming as english } from '../en/resuming.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
 const number = (value: unknown, digits = 0) => (typeof value === 'number' ? value.toFixed(digits) : '?');
 const resource = (d: Data) =>
-  `${String(d['resource']).toUpperCase()}${typeof d['index'] === 'number' ? ` ${d['index']}` : ''}`;
+  `${told(d['resource']).toUpperCase()}${typeof d['index'] === 'number' ? ` ${d['index']}` : ''}`;
 
 const HOW: Readonly<Record<string, string>> = {
   'cut-off': '被切断（引擎意外结束或主机断电）',
   interrupted: '被中断',
   box: '因主机无法继续而中止',
+  budget: '因时间预算用完而结束',
 };
 
 function lasted(seconds: number): string {
@@ -19,7 +22,7 @@ function lasted(seconds: number): string {
 }
 
 export const resuming: typeof english = {
-  option: '接着一次被切断或中断的测试继续：已有读数照用，只补测缺少的部分',
+  option: '接着一次被切断、被中断或时间用完的测试继续：已有读数照用，只补测缺少的部分',
   goingOn: (d) => `接着 ${d.run} 继续，其 ${lasted(d.seconds)}的读数照用`,
   problems: {
     'resume.finished': (d) =>
@@ -33,8 +36,10 @@ export const resuming: typeof english = {
         .join('\n')}`,
   },
   warnings: {
+    budget: (d) =>
+      `时间预算${typeof d['seconds'] === 'number' ? `（${lasted(d['seconds'])}）` : ''}用完，测试在得出全部所需结论之前结束；${typeof d['atLeast'] === 'number' && d['atLeast'] > 0 ? `目前已知：至少可承载 ${d['atLeast']} 个实例` : '目前还没有结论'}。可以接着测试同样长的时间（在结果页点“接着测试”，或用 probe --resume 测试编号；加 --budget 秒数 可指定总时长），也可以下次给更多时间。`,
     resumed: (d) =>
-      `本次测试接着 ${String(d['resumed'])} 继续：那次测试在第 ${number(d['from'])} 秒、运行 ${number(d['n'])} 个实例时${HOW[String(d['by'])] ?? String(d['by'])}${typeof d['awaySeconds'] === 'number' ? `，距继续时 ${lasted(d['awaySeconds'])}` : ''}。两次的读数都计入。`,
+      `本次测试接着 ${told(d['resumed'])} 继续：那次测试在第 ${number(d['from'])} 秒、运行 ${number(d['n'])} 个实例时${entry(HOW, String(d['by'])) ?? told(d['by'])}${typeof d['awaySeconds'] === 'number' ? `，距继续时 ${lasted(d['awaySeconds'])}` : ''}。两次的读数都计入。`,
     'resumed-differs': (d) =>
       `继续测试时主机状态与之前不同：${d['n'] === 0 ? '没有实例运行时' : `运行 ${number(d['n'])} 个实例时`}，${resource(d)} 现在为 ${number(d['now'], 1)}%，之前为 ${number(d['then'], 1)}%。两次的读数都计入，结论因此更不确定；如果之前的读数已不适用，请重新测试。`,
   },

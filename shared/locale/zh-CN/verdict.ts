@@ -30,6 +30,7 @@ export const verdict: typeof english = {
     cap: (d) => `直到 ${d.cap} 个实例（本次上限）都没有触及任何上限。`,
     budget: (d) => `测试在触及任何上限之前结束；已测得可稳定运行 ${d.cap} 个实例。`,
   },
+  outOfTime: (d) => `在触及任何上限之前时间预算已用完：已测得可稳定运行 ${d.cap} 个实例，实际可能更多。`,
   capacities: (d) => {
     const load = d.load === null ? '未知' : d.predicted ? `约 ${d.load}（预测）` : String(d.load);
     return d.frames === null

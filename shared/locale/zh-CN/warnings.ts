@@ -2,17 +2,19 @@ import type { unknownWarning as englishUnknown, warnings as english } from '../e
 import { doctor } from './doctor.ts';
 import { exitText } from './exits.ts';
 import { entry } from '../entry.ts';
+import { told } from '../told.ts';
 import { resuming } from './resuming.ts';
+import { toldTimes } from './told-times.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
 const number = (value: unknown, digits = 1) => (typeof value === 'number' ? value.toFixed(digits) : '?');
-const list = (value: unknown) => (Array.isArray(value) ? value.join('、') : String(value));
+const list = (value: unknown) => (Array.isArray(value) ? value.map(told).join('、') : told(value));
 
 const processes = (value: unknown) =>
   Array.isArray(value)
     ? value
-        .map((one: { name?: unknown; pid?: unknown }) => `${String(one.name)} ${String(one.pid)}`)
+        .map((one: { name?: unknown; pid?: unknown } | null) => `${told(one?.name)} ${told(one?.pid)}`)
         .join('、')
     : '?';
 const GUARDS: Record<string, (value: string, limit: string) => string> = {
@@ -31,7 +33,7 @@ const REASONS: Record<string, string> = {
   'out-of-memory': '内存不足',
   exited: '自行退出',
 };
-const reason = (value: unknown) => entry(REASONS, String(value)) ?? String(value);
+const reason = (value: unknown) => entry(REASONS, String(value)) ?? told(value);
 
 const asData = (value: unknown): Data => (typeof value === 'object' && value !== null ? (value as Data) : {});
 const ended = (d: Data) =>
@@ -135,6 +137,7 @@ export const warnings: typeof english = {
     return `实例越多，每个新增实例占用的越少：运行 ${list(first['n'])} 个时每个占用 ${number(first['demand'])} 个百分点的 ${list(d['resource']).toUpperCase()}，此后直到 ${list(last['n'])} 个，每增加一个只占用 ${number(last['demand'])} 个。窗口被最小化或遮挡后往往会减少渲染；如果所有窗口都可见或改为离屏渲染，主机能承载的比这里所说的少。${d['clocks'] === true ? '' : '读不到时钟频率：频率随负载升高时看上去与此相同，那种情况则无妨。'}`;
   },
   ...resuming.warnings,
+  ...toldTimes,
   gap: (d) => `${number(d['from'], 0)} 秒至 ${number(d['to'], 0)} 秒之间没有读数，这段时间未计入。`,
   guard: (d) => `为保护主机，测试被提前结束：${guarded(d)}。`,
   hung: (d) =>

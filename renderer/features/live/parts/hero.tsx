@@ -1,3 +1,4 @@
+import { explainVerdict, explainWarning } from '../../../../shared/explain/verdict.ts';
 import { resourceName } from '../../../../shared/locale/resource-name.ts';
 import { useTexts, type Texts } from '../../../ui/language.tsx';
 import type { Followed } from '../run/followed.ts';
@@ -25,6 +26,8 @@ function doing({ doing: what }: Standing, { texts }: Texts): string {
       return standing.ending;
     case 'ended':
       return standing.ended;
+    case 'out-of-time':
+      return standing.outOfTime;
     case 'checking':
       return standing.checking(what.n);
     case 'loading':
@@ -50,9 +53,7 @@ function expectation({ now, state }: Followed, { texts }: Texts): string {
 }
 
 /** Which resource gives out first, by what is known now. */
-function limiting({ verdict, head, state }: Followed, { texts, language }: Texts): string {
-  // A run that cannot be trusted claims nothing, whatever was expected while it went on.
-  if (state === 'ended' && verdict?.verdict === 'invalid') return '\u00A0';
+function limiting({ verdict, head }: Followed, { texts, language }: Texts): string {
   const by = verdict?.limitedBy;
   const gpus = head?.host.gpus?.length ?? 0;
   if (by?.resource) return texts.live.limiting(resourceName(by.resource, by.index, gpus, language));
@@ -64,10 +65,24 @@ function limiting({ verdict, head, state }: Followed, { texts, language }: Texts
     : ' ';
 }
 
+/**
+ * Why a run that ended cannot be trusted, which claims nothing beside that, whatever was expected while it went on; and
+ * that its time was up, with the way on.
+ */
+function whyEnded({ verdict, state }: Followed, { language }: Texts): string | null {
+  if (state !== 'ended' || !verdict) return null;
+  const invalid =
+    verdict.verdict === 'invalid' ? explainVerdict(verdict, language).sentences.slice(0, 1) : [];
+  const outOfTime = verdict.warnings.find(({ code }) => code === 'budget');
+  const why = [...invalid, ...(outOfTime ? [explainWarning(outOfTime, language)] : [])];
+  return why.length === 0 ? null : why.join(' ');
+}
+
 /** One big number, and what is known of it. Every line keeps its place, so that nothing moves from second to second. */
 export function Hero({ followed }: { readonly followed: Followed }) {
   const texts = useTexts();
   const standing = standingOf(followed);
+  const why = whyEnded(followed, texts);
   return (
     <section className="hero" aria-label={texts.texts.live.capacity} data-meant={standing.meant}>
       <p className="hero-meaning">{meaning(standing, texts)}</p>
@@ -75,8 +90,14 @@ export function Hero({ followed }: { readonly followed: Followed }) {
       <p className="hero-doing" role="status">
         {doing(standing, texts)}
       </p>
-      <p className="hero-quiet">{expectation(followed, texts)}</p>
-      <p className="hero-quiet">{limiting(followed, texts)}</p>
+      {why === null ? (
+        <>
+          <p className="hero-quiet">{expectation(followed, texts)}</p>
+          <p className="hero-quiet">{limiting(followed, texts)}</p>
+        </>
+      ) : (
+        <p className="hero-why">{why}</p>
+      )}
     </section>
   );
 }

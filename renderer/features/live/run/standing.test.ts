@@ -95,6 +95,14 @@ describe('the big number', () => {
       at({}, { verdict: 'invalid', capacity: null }, 'ended'),
       { n: null, meant: 'invalid', doing: { kind: 'ended' } },
     ],
+    [
+      'its time was up',
+      {
+        ...at({}, { verdict: 'at-least', capacity: 6 }, 'ended'),
+        events: [{ type: 'event' as const, t: 100, event: 'end', by: 'budget' }],
+      },
+      { n: 6, meant: 'at-least', doing: { kind: 'out-of-time' } },
+    ],
   ])('%s', (_name, followed, standing) => {
     expect(standingOf(followed)).toEqual(standing);
   });

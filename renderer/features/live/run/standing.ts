@@ -5,7 +5,7 @@ export interface Standing {
   readonly n: number | null;
   readonly meant: 'nothing' | 'at-least' | 'so-far' | 'known' | 'zero' | 'invalid';
   readonly doing:
-    | { readonly kind: 'baseline' | 'ending' | 'ended' }
+    | { readonly kind: 'baseline' | 'ending' | 'ended' | 'out-of-time' }
     | {
         readonly kind: 'checking' | 'measuring' | 'loading' | 'held' | 'enough' | 'manual';
         readonly n: number;
@@ -27,8 +27,11 @@ function meantBy({ verdict, state, now }: Followed): Pick<Standing, 'n' | 'meant
   return atLeast > 0 ? { n: atLeast, meant: 'at-least' } : { n: null, meant: 'nothing' };
 }
 
-function doingNow({ state, now, head }: Followed): Standing['doing'] {
-  if (state === 'ended') return { kind: 'ended' };
+function doingNow({ state, now, head, events }: Followed): Standing['doing'] {
+  if (state === 'ended') {
+    const end = events.findLast(({ event }) => event === 'end');
+    return { kind: end?.['by'] === 'budget' ? 'out-of-time' : 'ended' };
+  }
   if (state === 'ending') return { kind: 'ending' };
   if (!now) return null;
   const { phase, n, checking, held, level } = now.progress;

@@ -27,13 +27,20 @@ export function Facts({ verdict }: { readonly verdict: Verdict }) {
     : interval[1] === null
       ? facts.orMore(number(interval[0]))
       : facts.range(number(interval[0]), number(interval[1]));
+  // Of a run that cannot be trusted nothing is claimed, not even what was not measured.
+  const claims =
+    verdict.verdict === 'invalid'
+      ? []
+      : ([
+          [facts.limitedBy, limitedBy(verdict, texts)],
+          [facts.loadCapacity, number(verdict.loadCapacity)],
+          [facts.frameCapacity, frameCapacity === null ? facts.framesNotMeasured : number(frameCapacity)],
+          [facts.interval, range],
+          [facts.confidence, confidence === null ? '–' : `${number(confidence * 100, 1)} %`],
+          [facts.safe, number(verdict.safe)],
+        ] as const);
   const rows = [
-    [facts.limitedBy, limitedBy(verdict, texts)],
-    [facts.loadCapacity, number(verdict.loadCapacity)],
-    [facts.frameCapacity, frameCapacity === null ? facts.framesNotMeasured : number(frameCapacity)],
-    [facts.interval, range],
-    [facts.confidence, confidence === null ? '–' : `${number(confidence * 100, 1)} %`],
-    [facts.safe, number(verdict.safe)],
+    ...claims,
     [plan.launches, number(verdict.launches)],
     [plan.duration, clockText(verdict.probeSeconds)],
   ] as const;

@@ -7,10 +7,11 @@ import { Panel } from '../../../ui/panel.tsx';
 export function Warnings({ verdict }: { readonly verdict: Verdict }) {
   const { texts, language } = useTexts();
   const { warnings } = verdict;
+  const none = verdict.verdict === 'invalid' ? texts.report.warnings.noneElse : texts.result.noWarnings;
   return (
     <Panel title={texts.result.warnings} className="result-warnings">
       {warnings.length === 0 ? (
-        <p className="quiet">{texts.result.noWarnings}</p>
+        <p className="quiet">{none}</p>
       ) : (
         <ul tabIndex={0} aria-label={texts.result.warnings}>
           {warnings.map((warning, place) => (
