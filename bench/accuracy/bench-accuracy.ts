@@ -1,9 +1,9 @@
 /*
- * How often a method is right, on simulated boxes whose truth is known: `npm run bench:accuracy`. Seeds 1 to 500 were
- * tuned on; those from 10 001 on never were.
+ * How often a method is right, on simulated boxes whose truth is known: `npm run bench:accuracy`. It says which seeds were tuned
+ * on, and which were looked at box by box.
  *
  *   --boxes N    boxes a family (20)      --first SEED   first seed (10001)
- *   --noise X    all noise times X (1)    --methods a,b  of by-hand, steady, adaptive (all)
+ *   --noise X    all noise times X (1)    --methods a,b  of by-hand, kneedle, usl, steady, adaptive (all)
  *   --families a,b  (all)                --mode M       quick, balanced or thorough (balanced)
  *   --misses     a line for each box that was missed
  */
@@ -15,15 +15,27 @@ import { truthOf } from '../../main/box/simulated/truth.ts';
 import { MODES } from '../../shared/model/plan.ts';
 import { conclude } from '../../shared/probing/controller.ts';
 import { upperBound } from './binomial.ts';
+import { byCurve } from './curve-ramp.ts';
 import { byHand } from './human.ts';
 import { score, type Outcome } from './score.ts';
+
+const METHODS = ['by-hand', 'kneedle', 'usl', 'steady', 'adaptive'];
+/** Seeds that constants were chosen on, and seeds whose misses were looked at one by one. */
+const TUNED_ON = [[1, 500]] as const;
+const LOOKED_AT = [
+  [10_001, 10_040],
+  [20_001, 20_080],
+  [30_001, 30_180],
+  [40_001, 40_180],
+  [60_001, 60_180],
+] as const;
 
 const { values: options } = parseArgs({
   options: {
     boxes: { type: 'string', default: '20' },
     first: { type: 'string', default: '10001' },
     noise: { type: 'string', default: '1' },
-    methods: { type: 'string', default: 'by-hand,steady,adaptive' },
+    methods: { type: 'string', default: METHODS.join(',') },
     families: { type: 'string', default: FAMILY_NAMES.join(',') },
     mode: { type: 'string', default: 'balanced' },
     misses: { type: 'boolean', default: false },
@@ -36,6 +48,10 @@ function probe(method: string, spec: WorldSpec): Omit<Outcome, 'family' | 'seed'
   if (method === 'by-hand') {
     const { capacity, seconds } = byHand(spec);
     return { found: capacity, safe: null, confidence: null, interval: null, seconds };
+  }
+  if (method === 'kneedle' || method === 'usl') {
+    const { seconds, ...found } = byCurve(spec);
+    return { found: found[method], safe: null, confidence: null, interval: null, seconds };
   }
   const settings = settingsFor(spec, { mode, method: method === 'steady' ? 'steady' : 'adaptive' });
   const { state, seconds } = simulatedProbe(spec, settings);
@@ -84,7 +100,13 @@ function reliability(outcomes: readonly Outcome[]): string[] {
   });
 }
 
-console.log(`${boxes} boxes a family, seeds ${first} to ${first + boxes - 1}, noise × ${noise}`);
+function meets(ranges: readonly (readonly [number, number])[]): boolean {
+  return ranges.some(([from, to]) => first <= to && first + boxes - 1 >= from);
+}
+const known = meets(TUNED_ON) ? 'tuned on' : meets(LOOKED_AT) ? 'looked at before' : 'untouched';
+console.log(
+  `${boxes} boxes a family, seeds ${first} to ${first + boxes - 1} (${known}; tuned on: 1 to 500), noise × ${noise}, ${mode}`,
+);
 for (const method of options.methods.split(',')) {
   const began = performance.now();
   console.log(`\n${method}`);

@@ -17,6 +17,19 @@ function medianOf(sorted: readonly number[]): number {
     : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
+function medianAbout(values: ArrayLike<number>, from: number, to: number): number {
+  const about: number[] = [];
+  for (let k = from; k <= to; k++) about.push(values[k] ?? 0);
+  return medianOf(about.toSorted((a, b) => a - b));
+}
+
+/** Median absolute deviation from the median. */
+function deviationAbout(values: ArrayLike<number>, from: number, to: number, median: number): number {
+  const apart: number[] = [];
+  for (let k = from; k <= to; k++) apart.push(Math.abs((values[k] ?? 0) - median));
+  return medianOf(apart.toSorted((a, b) => a - b));
+}
+
 /**
  * The Hampel identifier (Davies & Gather 1993): a value is a spike where it is farther from the median of the values about it
  * than `errors` standard deviations, which are taken from the median absolute deviation there. At the ends the window is what there
@@ -33,13 +46,15 @@ export function hampel(values: ArrayLike<number>, halfWidth: number, errors: num
   const isSpike: boolean[] = [];
   let [excess, squares] = [0, 0];
   for (let i = 0; i < values.length; i++) {
-    const about: number[] = [];
-    for (let k = Math.max(0, i - halfWidth); k <= Math.min(values.length - 1, i + halfWidth); k++)
-      about.push(values[k] ?? 0);
-    const median = medianOf(about.toSorted((a, b) => a - b));
-    const apart = about.map((value) => Math.abs(value - median)).toSorted((a, b) => a - b);
-    const out = (values[i] ?? 0) - median;
-    const found = Math.abs(out) > errors * Math.max(least, medianOf(apart) / MAD_OF_NORMAL);
+    const [from, to] = [Math.max(0, i - halfWidth), Math.min(values.length - 1, i + halfWidth)];
+    const own = values[i] ?? 0;
+    let farthest = 0;
+    for (let k = from; k <= to; k++) farthest = Math.max(farthest, Math.abs(own - (values[k] ?? 0)));
+    // The median lies among them, so that it is no farther than that: most values need no sorting.
+    const out = farthest > errors * least ? own - medianAbout(values, from, to) : 0;
+    const found =
+      Math.abs(out) > errors * least &&
+      Math.abs(out) > (errors * deviationAbout(values, from, to, own - out)) / MAD_OF_NORMAL;
     isSpike.push(found);
     if (!found) continue;
     excess += out;

@@ -119,8 +119,10 @@ function believeClocked(
       return [
         {
           ...first,
-          // What was read is told as it was read.
-          looks: looksAt(resource, cards, noise, maturity, null).looks,
+          // What was read is told as it was read, to whom asks.
+          get looks() {
+            return looksAt(resource, cards, noise, maturity, null).looks;
+          },
           holds: (n: number) => weighted(all.map(({ weight, holds }) => ({ weight, value: holds(n) }))),
         },
       ];

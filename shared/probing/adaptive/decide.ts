@@ -62,11 +62,11 @@ export const EFFORTS: Record<Mode, Effort> = {
 /** Cards on their way to where clocks fall are given this long to get there. */
 const LONGEST_SOAK: Seconds = 400;
 /** Longest step in which nobody asks whether it is enough. */
-const LONGEST_STEP: Seconds = 5;
+const LONGEST_STEP: Seconds = 6;
 /** Shortest look as a share of what a start takes. */
 const START_SHARE = 0.15;
 /** What was looked at for long is asked after again when it has been for this share longer: sooner there is little new. */
-const LOOK_SHARE = 0.1;
+const LOOK_SHARE = 0.2;
 /** A start that has come to nothing by then never will, unless memory still moves: by so many points in so long. */
 const STUCK: Seconds = 900;
 const STUCK_FOR_GOOD: Seconds = 3600;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { probeSettings } from '../../../build/test/probe-settings.ts';
 import type { Sample, TraceEvent } from '../../model/trace.ts';
 import type { Seconds } from '../../model/units.ts';
-import { begin, observe } from '../controller.ts';
+import { begin, conclude, observe } from '../controller.ts';
 import { maturityOf } from './maturity.ts';
 
 const SETTINGS = probeSettings();
@@ -84,5 +84,27 @@ describe('a first copy', () => {
   it('whose card slowly becomes busier is not taken for loaded as soon as it is no longer idle', () => {
     const slowly = (t: Seconds) => 3 + 30 * Math.min(1, Math.max(0, (t - LAUNCHED) / 110) ** 3);
     expect(firstSettles({ gpu: slowly })?.known).toBeGreaterThan(LAUNCHED + 110);
+  });
+});
+
+describe('a ramp of fixed dwells, recorded without "ready"', () => {
+  /** Copies of 11 points on a box of 2, a level every so many seconds. */
+  function ramp(dwell: Seconds) {
+    const events: TraceEvent[] = [];
+    const samples: Sample[] = [];
+    for (let t = 1; t <= 10 * dwell; t++) {
+      const n = Math.floor((t - 1) / dwell);
+      const [taken, noise] = [2 + 11 * n, ((t * 7919) % 13) / 13 - 0.5];
+      samples.push({ type: 'sample', t, n, cpu: 3 + 4 * n + noise, gpu: [Math.min(100, taken + noise)] });
+      if (t % dwell === 0 && n < 9) events.push({ type: 'event', t, event: 'launch', instance: n + 1 });
+    }
+    return observe(begin(SETTINGS), { samples, events });
+  }
+
+  it.each([40, 60, 90])('is judged by all its levels, %d s each', (dwell) => {
+    const state = ramp(dwell);
+    const { stretches } = maturityOf(state.history, SETTINGS);
+    expect(stretches.filter(({ settledFrom }) => settledFrom !== null)).toHaveLength(10);
+    expect(conclude(state, { by: 'decided' })).toMatchObject({ capacity: 7, safe: 7 });
   });
 });
