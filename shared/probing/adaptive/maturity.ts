@@ -30,12 +30,19 @@ export interface Maturity {
 
 /** Stretches gone through in order, and what was learned on the way. */
 interface Walk {
-  readonly found: readonly MatureStretch[];
-  readonly knowledge: Knowledge;
+  readonly found: MatureStretch[];
+  readonly loaded: Set<number>;
+  knowledge: Knowledge;
 }
 
-/** One stretch more. */
-function step({ found, knowledge }: Walk, stretch: Stretch, signs: Signs, tick: Seconds): Walk {
+function copyOf({ found, loaded, knowledge }: Walk): Walk {
+  const own = new Set(loaded);
+  return { found: [...found], loaded: own, knowledge: { ...knowledge, loaded: own } };
+}
+
+/** Goes on by one stretch. */
+function step(walk: Walk, stretch: Stretch, signs: Signs, tick: Seconds): void {
+  const { found, knowledge, loaded } = walk;
   const previous = found.at(-1)?.stretch;
   const fresh = freshIn(stretch, previous);
   const named = stretch.n === 0 || stretch.alive.length > 0;
@@ -46,54 +53,50 @@ function step({ found, knowledge }: Walk, stretch: Stretch, signs: Signs, tick: 
         ? settle(stretch, previous, signs, knowledge, tick)
         : { settledFrom: null, notBefore: stretch.to };
   const mature = { stretch, ...settling, fresh: fresh.length };
-  const all = [...found, mature];
-  if (mature.settledFrom === null || stretch.n === 0) return { found: all, knowledge };
-  return {
-    found: all,
-    knowledge: {
-      ...knowledge,
-      loaded: new Set([...knowledge.loaded, ...stretch.alive.map(({ instance }) => instance)]),
-      startup: learnStartup(knowledge.startup, stretch, fresh, mature.settledFrom),
-      memory: learnMemory(knowledge.idle, mature, signs, knowledge.memory),
-    },
+  found.push(mature);
+  if (mature.settledFrom === null || stretch.n === 0) return;
+  for (const { instance } of stretch.alive) loaded.add(instance);
+  walk.knowledge = {
+    ...knowledge,
+    startup: learnStartup(knowledge.startup, stretch, fresh, mature.settledFrom),
+    memory: learnMemory(knowledge.idle, mature, signs, knowledge.memory),
   };
 }
 
-/** Walks up to a stretch that stays as it is; with what they depend on beside the stretches. */
+/**
+ * The walk up to the last stretch that stays as it is, by what it depends on beside the stretches. Only the latest is kept: each
+ * holds all before it.
+ */
 const walks = new WeakMap<Stretch, Map<string, Walk>>();
+
+function nothing(idle: Stretch | undefined, assumed: Pick<Knowledge, 'least' | 'hurried'>): Walk {
+  const loaded = new Set<number>();
+  const startup = { seconds: null, readyHelps: null, readySeconds: 0 };
+  return { found: [], loaded, knowledge: { startup, memory: new Map(), loaded, idle, ...assumed } };
+}
 
 /**
  * One pass over the stretches. All but the last stay the same values from tick to tick, so that only the last is new.
- * @param least start-ups of less than this have turned out not to be over
  * @param sense what the signs see by, as a key
  */
 function walk(
   all: readonly Stretch[],
   signs: Signs,
   sense: string,
-  { least, hurried }: Pick<Knowledge, 'least' | 'hurried'>,
+  assumed: Pick<Knowledge, 'least' | 'hurried'>,
   tick: Seconds,
 ): Walk {
-  const key = `${sense} ${least} ${String(hurried)} ${tick}`;
-  let at = all
-    .slice(0, -1)
-    .reduceRight<Walk | undefined>((found, stretch) => found ?? walks.get(stretch)?.get(key), undefined);
-  at ??= {
-    found: [],
-    knowledge: {
-      startup: { seconds: null, readyHelps: null, readySeconds: 0 },
-      memory: new Map(),
-      loaded: new Set(),
-      least,
-      hurried,
-      idle: all[0]?.n === 0 ? all[0] : undefined,
-    },
-  };
+  const key = `${sense} ${assumed.least} ${String(assumed.hurried)} ${tick}`;
+  const [last, kept, before] = [all.at(-1), all.at(-2), all.at(-3)];
+  const known = (kept && walks.get(kept)?.get(key)) ?? (before && walks.get(before)?.get(key));
+  const at = known ? copyOf(known) : nothing(all[0]?.n === 0 ? all[0] : undefined, assumed);
   for (const stretch of all.slice(at.found.length)) {
-    at = step(at, stretch, signs, tick);
-    if (stretch === all.at(-1)) continue;
-    const known = walks.get(stretch) ?? new Map<string, Walk>();
-    walks.set(stretch, known.set(key, at));
+    if (stretch === last && kept && known?.found.length !== at.found.length) {
+      const own = walks.get(kept) ?? new Map<string, Walk>();
+      walks.set(kept, own.set(key, copyOf(at)));
+      if (before) walks.delete(before);
+    }
+    step(at, stretch, signs, tick);
   }
   return at;
 }
