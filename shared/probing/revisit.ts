@@ -33,6 +33,17 @@ function revisits({ stretches }: { readonly stretches: readonly MatureStretch[] 
   });
 }
 
+/**
+ * Whether some level was looked at again after a higher one, whatever came then: a method that climbs again afterwards must not be
+ * sent back for ever.
+ */
+function wentBack({ stretches }: { readonly stretches: readonly MatureStretch[] }, since: Seconds): boolean {
+  const ns = stretches
+    .filter(({ stretch, settledFrom }) => settledFrom !== null && stretch.n > 0 && stretch.from >= since)
+    .map(({ stretch }) => stretch.n);
+  return ns.some((n, i) => ns.indexOf(n) < i && ns.slice(ns.indexOf(n), i).some((other) => other > n));
+}
+
 /** Since when fewer run because the newest was told to stop; null where that was not the last thing to happen. */
 function steppedDownAt(history: History): Seconds | null {
   const lives = instancesOf(history);
@@ -68,8 +79,7 @@ export function goBack(settings: ProbeSettings, history: History, action: Action
     // What it climbs to next it has dwelt on.
     return settings.method === 'steady' ? { do: 'finish' } : action;
   }
-  if (action.do !== 'finish' || n < 2 || !wasSettled(n - 1) || revisits(maturity, since).length > 0)
-    return action;
+  if (action.do !== 'finish' || n < 2 || !wasSettled(n - 1) || wentBack(maturity, since)) return action;
   return { do: 'stop', instance: Math.max(...alive.map(({ instance }) => instance)) };
 }
 

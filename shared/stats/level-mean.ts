@@ -139,7 +139,7 @@ export function levelMean(
     variances.push(variance, variance);
   }
   const { constants, deviation, prior } = shape.decays;
-  const decaysToo = constants.length > 0 && deviation > 0;
+  const decaysToo = constants.length > 0 && deviation ** 2 > Number.MIN_VALUE;
   const common = columns.map((_, j) => j);
   for (const constant of decaysToo ? constants : []) {
     const decay = new Float64Array(count);

@@ -68,6 +68,13 @@ describe('how much a probe takes care', PATIENT, () => {
     },
   );
 
+  it('thorough comes to an end where two levels are as likely, and goes back but once', () => {
+    const state = probe(worldSpec('multi-gpu', 80_115), { mode: 'thorough' });
+    const stops = state.history.events.filter(({ reason }) => reason === 'stopped');
+    expect(timeOf(state.history)).toBeLessThan(2000);
+    expect(stops.length).toBeLessThan(8);
+  });
+
   it('a box that drifts is told where it was visited again, and one that does not is not', () => {
     const steady = worldSpec('gpu-bound', 502);
     const told = (state: ProbeState) =>

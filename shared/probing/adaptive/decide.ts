@@ -9,7 +9,7 @@ import { aliveOf, instancesOf } from '../instances.ts';
 import { readingOf, watchedResources } from '../readings.ts';
 import { resumedAt } from '../resumption.ts';
 import type { ProbeSettings } from '../settings.ts';
-import { GALLOP_FACTOR, goal, seenNextTo } from './goal.ts';
+import { GALLOP_FACTOR, goal, seenInDoubt, seenNextTo } from './goal.ts';
 import { maturityOf, type Maturity } from './maturity.ts';
 import { outlookOf, SURE_DEATH, type Outlook } from './outlook.ts';
 
@@ -153,7 +153,7 @@ function isEnough(
   const risk = 1 - (atLeast[found] ?? 0) + beyond;
   const longest = belief.heats ? Math.max(LONGEST_SOAK, effort.longestLook) : effort.longestLook;
   const patience = Math.max(1, time / (effort.perLevel * (found + 1)));
-  if (seen >= longest) return true;
+  if (Math.max(seen, seenInDoubt(reach, visited)) >= longest) return true;
   return seen >= effort.lastLook && risk <= effort.risk * patience ** 2;
 }
 

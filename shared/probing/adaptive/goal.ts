@@ -1,5 +1,5 @@
 import type { Seconds } from '../../model/units.ts';
-import { likely } from '../capacity.ts';
+import { likely, type AtLeast } from '../capacity.ts';
 import type { ProbeSettings } from '../settings.ts';
 import type { Outlook } from './outlook.ts';
 
@@ -20,6 +20,17 @@ const CLEAR = 0.05;
 /** Seconds that the answer and the level beyond it were looked at; of one copy where not even one fits. */
 export function seenNextTo(found: number, visited: ReadonlyMap<number, Seconds>): Seconds {
   return found === 0 ? (visited.get(1) ?? 0) : (visited.get(found) ?? 0) + (visited.get(found + 1) ?? 0);
+}
+
+function isInDoubt(probability = 0): boolean {
+  return Math.abs(probability - 0.5) < 0.5 - CLEAR;
+}
+
+/** Seconds that levels were looked at of which it is still in doubt whether they hold. */
+export function seenInDoubt(reach: AtLeast, visited: ReadonlyMap<number, Seconds>): Seconds {
+  let seen = 0;
+  for (const [n, seconds] of visited) if (isInDoubt(reach[n])) seen += seconds;
+  return seen;
 }
 
 /** The n to be at next; the present one for "stay". */
@@ -46,7 +57,7 @@ export function goal(
   const [here, above] = [within(found), within(found + 1)];
   if (n !== here && n !== above) {
     // What is in doubt tells as much where it is as next to it, and coming and going takes time.
-    const tells = Math.abs((reach[n] ?? 0) - 0.5) < 0.5 - CLEAR && seenNextTo(found, visited) >= ONE_SIDE;
+    const tells = isInDoubt(reach[n]) && seenNextTo(found, visited) >= ONE_SIDE;
     return tells ? n : here;
   }
   const other = n === here ? above : here;

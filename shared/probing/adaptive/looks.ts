@@ -34,6 +34,9 @@ const SATURATED = 97;
 /** What is left of a transient after a start, as a share of what the new instances take, and how fast it may decay. */
 const TRANSIENT = { share: 0.25, constants: [4, 10, 25], prior: 0.3 };
 
+/** A transient of fewer points is over: what is left of one after hours has a square of 0. */
+const NOTHING_LEFT = 1e-3;
+
 /**
  * What was seen may be a part of a wave longer than all that was seen: so long, and with an amplitude of so large a
  * share of what an instance takes. Instances are at different places in it.
@@ -59,7 +62,11 @@ function shapeFor(noise: Noise, count: number, fresh: number, demand: number, lo
   ];
   return {
     periods: waves.filter(({ variance }) => variance > 1e-4),
-    decays: { constants: deviation > 0 ? TRANSIENT.constants : [], deviation, prior: TRANSIENT.prior },
+    decays: {
+      constants: deviation > NOTHING_LEFT ? TRANSIENT.constants : [],
+      deviation,
+      prior: TRANSIENT.prior,
+    },
   };
 }
 
