@@ -30,6 +30,7 @@ const LOOKED_AT = [
   [30_001, 30_180],
   [40_001, 40_180],
   [60_001, 60_180],
+  [80_001, 80_180],
 ] as const;
 
 const { values: options } = parseArgs({
