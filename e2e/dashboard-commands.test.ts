@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noBrowser, startBrowser } from '../build/test/browser.ts';
 import { isAlive } from '../build/test/real-processes.ts';
 import { PLAN_FORMAT } from '../shared/model/plan.ts';
-import { Dashboard, simulated } from './dashboard.ts';
+import { Dashboard, press, simulated } from './dashboard.ts';
 
 /** Two cores that others share: what takes seconds elsewhere may take minutes here. */
 const LONG = 600_000;
@@ -56,9 +56,9 @@ describe.skipIf(noBrowser !== null)('what an operator tells a run on the screen'
           ready: { by: 'manual', timeoutSeconds: 600 },
         },
       });
-      await page.keyboard.press('l');
+      await press(page, 'L');
       await expect.poll(() => starting(page).count(), POLL).toBe(1);
-      await page.keyboard.press('l');
+      await press(page, 'L');
       await expect.poll(() => starting(page).count(), POLL).toBe(2);
       const pids = [await pidOf(page, 1), await pidOf(page, 2)];
       expect(pids.map(isAlive)).toEqual([true, true]);
@@ -67,7 +67,7 @@ describe.skipIf(noBrowser !== null)('what an operator tells a run on the screen'
       await page.getByRole('button', { name: 'It is in the heavy scene' }).click();
       await expect.poll(() => ready(page).count(), POLL).toBe(1);
       await page.keyboard.press('Escape');
-      await page.keyboard.press('c');
+      await press(page, 'C');
       await expect.poll(() => ready(page).count(), POLL).toBe(2);
       await page.getByText('Instance 2 confirmed in the heavy scene').waitFor();
 
@@ -77,7 +77,7 @@ describe.skipIf(noBrowser !== null)('what an operator tells a run on the screen'
       await page.keyboard.press('Escape');
       await page.locator('.tile-ended').waitFor();
 
-      await page.keyboard.press('F8');
+      await press(page, 'F8');
       await page.getByRole('button', { name: 'Open the result' }).waitFor();
       expect(pids.map(isAlive)).toEqual([false, false]);
     });
@@ -88,7 +88,7 @@ describe.skipIf(noBrowser !== null)('what an operator tells a run on the screen'
       const client = await dashboard.client();
       const { run } = await client.ask('run.start', simulated('never-reached', undefined, 60));
       await expect.poll(() => ready(page).count(), POLL).toBeGreaterThan(0);
-      await page.keyboard.press('h');
+      await press(page, 'H');
       await page.getByText('Held by the operator').waitFor();
       await page.getByText(/^held at \d+$/u).waitFor();
       await page.getByText('as long as you take').waitFor();

@@ -6,7 +6,7 @@ import { noBrowser, startBrowser } from '../build/test/browser.ts';
 import { accessibilityFaults } from '../build/test/screens/accessibility.ts';
 import { layoutFaults } from '../build/test/screens/layout-faults.ts';
 import { ROOT, processesWith } from './cli.ts';
-import { Dashboard, simulated, type Complaints, type PageOptions } from './dashboard.ts';
+import { Dashboard, press, simulated, type Complaints, type PageOptions } from './dashboard.ts';
 
 /** Two cores that others share: what takes seconds elsewhere may take minutes here. */
 const LONG = 600_000;
@@ -106,12 +106,12 @@ describe.skipIf(noBrowser !== null)('the dashboard on the real engine', { timeou
       await page.getByRole('button', { name: 'Start the probe' }).click();
       await page.getByText('launch the first instance').waitFor();
       for (const n of [1, 2, 3]) {
-        await page.keyboard.press('l');
+        await press(page, 'L');
         await page.getByText(`${n} is known well: launch one more`).waitFor();
       }
-      await page.keyboard.press('s');
+      await press(page, 'S');
       await expect.poll(() => tiles(page).count(), POLL).toBe(2);
-      await page.keyboard.press('e');
+      await press(page, 'E');
       await page.getByRole('button', { name: 'End and decide' }).last().press('Enter');
       await page.getByRole('button', { name: 'Open the result' }).click();
       await page.getByRole('heading', { name: 'This box carries at least 3 copies.' }).waitFor();
@@ -126,8 +126,8 @@ describe.skipIf(noBrowser !== null)('the dashboard on the real engine', { timeou
       await client.ask('run.start', simulated('never-reached', { method: 'manual' }, 10));
       const one = await open(dashboard);
       const two = await open(dashboard, { language: 'zh-CN', theme: 'dark' });
-      await one.keyboard.press('l');
-      await one.keyboard.press('l');
+      await press(one, 'L');
+      await press(one, 'L');
       await expect.poll(() => tiles(two).count(), POLL).toBe(2);
       await one.reload();
       await expect.poll(() => tiles(one).count(), POLL).toBe(2);
@@ -148,13 +148,13 @@ describe.skipIf(noBrowser !== null)('the dashboard on the real engine', { timeou
       cut = true;
       await lines.at(-1)?.close();
       await two.getByText('连接已断开').waitFor();
-      await one.keyboard.press('l');
+      await press(one, 'L');
       await expect.poll(() => tiles(one).count(), POLL).toBe(3);
       expect(await tiles(two).count()).toBe(2);
       cut = false;
       await expect.poll(() => tiles(two).count(), POLL).toBe(3);
 
-      await two.keyboard.press('F8');
+      await press(two, 'F8');
       await one.getByRole('button', { name: 'Open the result' }).waitFor();
       await two.getByRole('button', { name: '打开结果' }).waitFor();
       await whole(one);

@@ -8,6 +8,7 @@ import { describeWith } from '../../build/test/need.ts';
 import { LANGUAGES } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
 import { processesWith } from '../cli.ts';
+import { press } from '../dashboard.ts';
 import { DesktopApp } from './desktop-app.ts';
 import { LONG, POLL, WHERE, closeWindow, instances, picture, startRun, withApp } from './with-app.ts';
 
@@ -192,7 +193,7 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
       await after.locator('.tile-starting, .tile-ready').first().waitFor();
       expect(instances(app)).toEqual([pid]);
       expect(await app.enginePid()).toBe(engine);
-      await after.keyboard.press('F8');
+      await press(after, 'F8');
       await expect.poll(() => instances(app), POLL).toEqual([]);
     });
   });
@@ -229,7 +230,7 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
           .or(page.getByText('launch the first instance'))
           .first()
           .waitFor();
-        await page.keyboard.press('l');
+        await press(page, 'L');
         await expect.poll(() => instances(app), POLL).toHaveLength(1);
         await page.locator('.tile-starting, .tile-ready').first().waitFor();
         await picture(page, 'gone-on');
@@ -296,7 +297,7 @@ describeWith(['chromium'], `the desktop app in ${WHERE}`, () => {
         const told = [0, 1].map((atLeast) => desk.line.running({ name: 'sleep', n: 1, atLeast }));
         await expect.poll(async () => told.includes((await seen()).tips.at(-1) ?? ''), POLL).toBe(true);
         expect((await seen()).awake).toBe(1);
-        await page.keyboard.press('F8');
+        await press(page, 'F8');
         await expect
           .poll(async () => (await seen()).notified, POLL)
           .toEqual([`sleep: ${verdict.headline.invalid()}`]);

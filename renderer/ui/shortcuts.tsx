@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useId } from 'react';
+import { createContext, use, useId, useLayoutEffect } from 'react';
 
 /** One key and what it does. Single characters are for screens; a person may switch them off (WCAG 2.1.4). */
 export interface Shortcut {
@@ -60,14 +60,14 @@ export class ShortcutBoard {
 const BoardContext = createContext<ShortcutBoard | null>(null);
 export const ShortcutProvider = BoardContext.Provider;
 
-/** These keys work as long as the component is there. */
+/** These keys work as long as the component is there, from the moment it is shown on. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const board = use(BoardContext);
   const owner = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     board?.set(owner, shortcuts);
   });
-  useEffect(
+  useLayoutEffect(
     () => () => {
       board?.drop(owner);
     },
