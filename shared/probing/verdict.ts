@@ -84,7 +84,8 @@ function claims(assessment: Assessment, settings: ProbeSettings) {
   };
 }
 
-const NO_CLAIMS = {
+/** What the verdict of a run that cannot be trusted says of capacities. */
+export const NO_CLAIMS = {
   capacity: null,
   safe: null,
   interval: null,

@@ -28,8 +28,8 @@ describe('the long-run mean of a level', () => {
     expect(variance).toBeCloseTo(0.48728933159053034, 9);
   });
 
-  it('takes a transient that is too small for its square to be a number for none', () => {
-    const decays = { constants: [4, 10], deviation: 1e-170, prior: 0.3 };
+  it.each([1e-170, 1e-160])('takes a transient of %d, too small for its square, for none', (deviation) => {
+    const decays = { constants: [4, 10], deviation, prior: 0.3 };
     expect(levelMean(TIMES, VALUES, NOISE, { periods: [], decays })).toEqual(
       levelMean(TIMES, VALUES, NOISE, { periods: [], decays: NO_DECAY }),
     );

@@ -139,7 +139,8 @@ export function levelMean(
     variances.push(variance, variance);
   }
   const { constants, deviation, prior } = shape.decays;
-  const decaysToo = constants.length > 0 && deviation ** 2 > Number.MIN_VALUE;
+  // What is left after hours is so little that its square, or one divided by that, is no number any more.
+  const decaysToo = constants.length > 0 && Number.isFinite(1 / deviation ** 2);
   const common = columns.map((_, j) => j);
   for (const constant of decaysToo ? constants : []) {
     const decay = new Float64Array(count);

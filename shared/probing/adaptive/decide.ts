@@ -114,7 +114,7 @@ function isFirst({ stretches }: Maturity, n: number): boolean {
   return n === 1 && stretches.every(({ stretch, settledFrom }) => settledFrom === null || stretch.n <= 1);
 }
 
-const before = new WeakMap<History['samples'], History>();
+const firstOfMoment = new WeakMap<History['samples'], History>();
 
 /**
  * The history as it was thought of at the first launch of this moment: nothing was read since, so that twenty launches need
@@ -126,9 +126,9 @@ function beforeLaunches(history: History): History {
   const isSecond = instancesOf(history).filter(({ launchedAt }) => launchedAt < time).length === 1;
   const kept = isSecond ? history.events.find(isNow) : undefined;
   const events = history.events.filter((event) => !isNow(event) || event === kept);
-  const known = before.get(history.samples);
+  const known = firstOfMoment.get(history.samples);
   const then = known?.events.length === events.length ? known : { samples: history.samples, events };
-  before.set(history.samples, then);
+  firstOfMoment.set(history.samples, then);
   return then;
 }
 

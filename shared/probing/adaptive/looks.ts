@@ -1,7 +1,7 @@
 import { isPerGpu, type Resource } from '../../model/resources.ts';
 import type { Seconds } from '../../model/units.ts';
 import type { Autoregression } from '../../stats/autoregression.ts';
-import { hampel } from '../../stats/hampel.ts';
+import { hampel, type Spikes } from '../../stats/hampel.ts';
 import { levelMean, type LevelShape } from '../../stats/level-mean.ts';
 import type { CardMap } from '../cards.ts';
 import { after, columnOf, meanOf, type Column } from './columns.ts';
@@ -97,12 +97,30 @@ function kept(noise: Noise, key: string, compute: () => Mean): Mean {
 /** What stands out for so few readings, and by so many standard deviations and points, is a spike. */
 const SPIKE = { readings: 3, errors: 5, points: 1.2 };
 
+const spikes = new WeakMap<Column, Spikes>();
+
+/** Spikes of readings as they were read: the same ones under every way of taking them to work. */
+function spikesOf(read: Column): Spikes {
+  const known = spikes.get(read) ?? hampel(read.values, SPIKE.readings, SPIKE.errors, SPIKE.points);
+  spikes.set(read, known);
+  return known;
+}
+
+/** The same spikes where loads are scaled. */
+function scaledBy(share: number, { isSpike, excess, squares }: Spikes): Spikes {
+  return { isSpike, excess: share * excess, squares: share * share * squares };
+}
+
 /**
  * The mean of a load with spikes: waves and decays are looked for without them, since one jump outweighs all else where neighbours
  * are alike; what they add is their average, as uncertain as their number is.
  */
-function meanWithSpikes({ times, values }: Column, noise: Autoregression, shape: LevelShape): Mean {
-  const { isSpike, excess, squares } = hampel(values, SPIKE.readings, SPIKE.errors, SPIKE.points);
+function meanWithSpikes(
+  { times, values }: Column,
+  { isSpike, excess, squares }: Spikes,
+  noise: Autoregression,
+  shape: LevelShape,
+): Mean {
   if (squares === 0) return levelMean(times, values, noise, shape);
   const isCalm = (_: number, i: number) => isSpike[i] === false;
   const belief = levelMean(times.filter(isCalm), values.filter(isCalm), noise, shape);
@@ -152,7 +170,7 @@ export function looksAt(
     if (plain === null || mean === null || column.values.length < LEAST_READINGS) return [];
     const count = cards.countAlive(stretch.alive, stretch.n, resource);
     const fresh = stillSettling(mature, settledFrom, startup.seconds ?? 0);
-    return [{ stretch, from: settledFrom, fresh, column, logScale, mean, plain, count }];
+    return [{ stretch, from: settledFrom, fresh, read, column, logScale, mean, plain, count }];
   });
   // A rough demand, for the size of what may still decay: it need not be exact.
   const base = seen.find(({ count }) => count === 0)?.mean ?? 0;
@@ -166,14 +184,14 @@ export function looksAt(
   const longest = Math.min(LONG_LOOK, Math.floor(readings / LONG_GRAIN) * LONG_GRAIN);
   const isBusy = resource.resource === 'cpu' || resource.resource === 'gpu';
   let total = 0;
-  const looks = seen.map(({ stretch, from, fresh, column, logScale, plain, count }) => {
+  const looks = seen.map(({ stretch, from, fresh, read, column, logScale, mean: work, plain, count }) => {
     const freshHere = isPerGpu(resource.resource) && stretch.n > 0 ? (fresh * count) / stretch.n : fresh;
     const key = `${view?.key ?? ''} ${stretch.from} ${from} ${column.values.length} ${count} ${freshHere.toFixed(2)} ${resource.index ?? ''} ${demand.toFixed(2)} ${longest}`;
     const { mean, variance, logEvidence } = kept(noise, key, () => {
       const own = { correlation: noise.correlation, variance: noise.varianceAt(count) };
       const shape = shapeFor(noise, count, freshHere, demand, longest);
       const belief = isBusy
-        ? meanWithSpikes(column, own, shape)
+        ? meanWithSpikes(column, scaledBy(plain > 0 ? work / plain : 1, spikesOf(read)), own, shape)
         : levelMean(column.times, column.values, own, shape);
       return withinSeen(belief, column.values);
     });

@@ -45,32 +45,15 @@ function loadEach(
   return base === null || now === null ? null : (now - base) / count;
 }
 
-/** Whether instances took less than half of what as many or more took later: more copies never take so much more each. */
-function tookMuchLess(
-  mature: MatureStretch,
-  later: readonly MatureStretch[],
-  idle: Stretch | undefined,
-  resource: Resource,
-  signs: Signs,
-): boolean {
-  const each = loadEach(mature, idle, resource, signs);
-  return (
-    each !== null &&
-    later.some((one) => {
-      const then = one.stretch.n >= mature.stretch.n ? loadEach(one, idle, resource, signs) : null;
-      return (
-        then !== null &&
-        each < 0.5 * then &&
-        (then - each) * countIn(mature.stretch, resource, signs) > CLEARLY
-      );
-    })
-  );
-}
-/** Points by which loads must differ to be told apart from noise. */
+/** Points by which loads must differ to be told apart from noise, and by which to be more than bursts of other work. */
 const CLEARLY = 3;
+const FAR_MORE = 15;
 
-/** Whether as few or fewer instances took far more later, all together: no copy makes room by being there. */
-function tookLessThanFewer(
+/**
+ * Whether instances took too little of a load to have begun: less than half each of what as many or more took later, for more
+ * copies never take so much more each; or far less all together than as few or fewer did, for no copy makes room by being there.
+ */
+function tookTooLittle(
   mature: MatureStretch,
   later: readonly MatureStretch[],
   idle: Stretch | undefined,
@@ -78,18 +61,19 @@ function tookLessThanFewer(
   signs: Signs,
 ): boolean {
   const count = countIn(mature.stretch, resource, signs);
-  const own = loadEach(mature, idle, resource, signs);
-  return (
-    own !== null &&
-    later.some((one) => {
-      const fewer = countIn(one.stretch, resource, signs);
-      const then = fewer <= count ? loadEach(one, idle, resource, signs) : null;
-      return then !== null && fewer * then - count * own > FAR_MORE && count * own < 0.85 * fewer * then;
-    })
-  );
+  const each = loadEach(mature, idle, resource, signs);
+  if (each === null) return false;
+  return later.some((one) => {
+    const then = loadEach(one, idle, resource, signs);
+    if (then === null) return false;
+    const others = countIn(one.stretch, resource, signs);
+    const [all, allThen] = [count * each, others * then];
+    return (
+      (one.stretch.n >= mature.stretch.n && each < 0.5 * then && (then - each) * count > CLEARLY) ||
+      (others <= count && allThen - all > FAR_MORE && all < 0.85 * allThen)
+    );
+  });
 }
-/** Points by which a load must be higher than bursts of other work make it. */
-const FAR_MORE = 15;
 
 /**
  * Whether a stretch that was taken for settled turned out not to have been: its instances took much less memory than
@@ -108,10 +92,7 @@ export function turnedOutUnfinished(
     later.some((one) => one.stretch.n >= mature.stretch.n && slow < BEGUN * (framesIn(one) ?? 0))
   )
     return true;
-  const isShort = (resource: Resource) =>
-    tookMuchLess(mature, later, idle, resource, signs) ||
-    tookLessThanFewer(mature, later, idle, resource, signs);
-  if (signs.loads.some(isShort)) return true;
+  if (signs.loads.some((resource) => tookTooLittle(mature, later, idle, resource, signs))) return true;
   return [...learnMemory(idle, mature, signs)].some(([resource, { each }]) => {
     const known = memory.get(resource);
     const exact = signs.exactness(resource) / Math.max(1, countIn(mature.stretch, resource, signs));
