@@ -1,7 +1,7 @@
 import type { Seconds } from '../../model/units.ts';
 import type { InstanceLife } from '../instances.ts';
 import type { Stretch } from '../stretches.ts';
-import { after, columnOf, frameColumnsOf, meanOf, until } from './columns.ts';
+import { after, columnOf, frameColumnsOf, meanOf, until, type Column } from './columns.ts';
 import { memoryArrived, type MemoryLearned, type Signs } from './loaded-memory.ts';
 import type { MatureStretch } from './maturity.ts';
 import { lastBelow, lastChange, lastJump, stillFills, stillMoves, tailOf } from './signs.ts';
@@ -86,6 +86,17 @@ function someHaveNotBegun(stretch: Stretch): boolean {
   }
   return [...byCard.values()].some((rates) => Math.min(...rates) < BEGUN * Math.max(...rates));
 }
+
+/**
+ * Since when an instance makes as many frames as it does in the end: one that loads in two parts makes them in between, and a dip
+ * is no step. 0 where it is not told.
+ */
+function begunSince(frames: Column): Seconds {
+  const now = tailOf(frames, DIP);
+  return now === null ? 0 : (lastBelow(frames, BEGUN * now, DIP) ?? 0);
+}
+/** Readings that must be few together: one alone is a hitch. */
+const DIP = 4;
 
 /** A start of which nothing is known yet is given time as if it took so long. */
 const UNKNOWN_START: Seconds = 80;
@@ -176,7 +187,9 @@ export function settle(
   const columns = frameColumnsOf(stretch);
   for (const { instance } of pending) {
     const frames = columns.get(instance);
-    if (frames) moment = Math.max(moment, lastJump(until(after(frames, launched), patience), 2, 0.5) ?? 0);
+    if (!frames) continue;
+    const own = until(after(frames, launched), patience);
+    moment = Math.max(moment, lastJump(own, 2, 0.5) ?? 0, begunSince(own));
   }
   for (const resource of signs.loads) {
     const column = signs.sight(stretch, resource);
