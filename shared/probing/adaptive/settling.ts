@@ -4,7 +4,7 @@ import type { Stretch } from '../stretches.ts';
 import { after, columnOf, frameColumnsOf, meanOf, until, type Column } from './columns.ts';
 import { memoryArrived, type MemoryLearned, type Signs } from './loaded-memory.ts';
 import type { MatureStretch } from './maturity.ts';
-import { lastBelow, lastChange, lastJump, stillFills, stillMoves, tailOf } from './signs.ts';
+import { lastBelow, lastChange, lastJump, lateBeginning, stillFills, stillMoves, tailOf } from './signs.ts';
 import { LATE, toldStart, type Startup } from './startup.ts';
 import { BEGUN } from './unfinished.ts';
 
@@ -194,6 +194,7 @@ export function settle(
   for (const resource of signs.loads) {
     const column = signs.sight(stretch, resource);
     moment = Math.max(moment, lastJump(until(after(column, moment), patience), 8, 0.1) ?? 0);
+    moment = Math.max(moment, lateBeginning(until(after(column, moment), patience)) ?? 0);
     if (first && to < patience && stillMoves(after(column, to - 2 * look))) return unknown;
   }
   return { settledFrom: to - moment < look ? null : moment, notBefore: moment + look };

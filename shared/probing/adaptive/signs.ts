@@ -108,6 +108,26 @@ function largestJump({ times, values }: Column, alike: number, exact: number): S
   return best > JUMP_SCORE ? at : null;
 }
 
+/** First readings that are held against the next ones, and how far from them they must lie: so many points, and such a share. */
+const FIRST_READINGS = 8;
+const NEXT = 6;
+const ELSEWHERE = { points: 8, share: 0.2 };
+
+/**
+ * Until when the first readings lie far from those that come next, too few of them for {@link lastJump}: the last of several
+ * copies begins some seconds after the others. Null where they lie with the rest.
+ */
+export function lateBeginning({ times, values }: Column): Seconds | null {
+  let found: Seconds | null = null;
+  for (let i = 0; i < Math.min(FIRST_READINGS, values.length - NEXT); i++) {
+    let next = 0;
+    for (let k = i + 1; k <= i + NEXT; k++) next += (values[k] ?? 0) / NEXT;
+    const apart = Math.abs((values[i] ?? 0) - next);
+    if (apart > ELSEWHERE.points && apart > ELSEWHERE.share * next) found = times[i] ?? null;
+  }
+  return found;
+}
+
 /** Whether the later half of the readings lies clearly elsewhere than the earlier half: something still moves. */
 export function stillMoves({ values }: Column): boolean {
   const half = Math.floor(values.length / 2);
