@@ -153,7 +153,7 @@ export function believeAll(settings: ProbeSettings, history: History): Belief {
   const loads = LOAD_ORDER.flatMap((load) => {
     const own = watched.filter(({ resource }) => resource === load);
     if (own.length === 0) return [];
-    const noise = keptNoise(load, own, maturity.stretches, history.samples[0] ?? history);
+    const noise = keptNoise(load, own, maturity.stretches, cards, history.samples[0] ?? history);
     const limit = settings.limits[load];
     if (load !== 'gpu') return [believePlain(load, own, limit, cards, noise, maturity)];
     const clocked = clocksOf(settings, history, own, maturity);

@@ -3,6 +3,7 @@ import { commonOscillation } from '../../stats/oscillation.ts';
 import type { Load, Resource } from '../../model/resources.ts';
 import type { Sample } from '../../model/trace.ts';
 import { after, columnOf, meanOf, type Column } from './columns.ts';
+import type { CardMap } from '../cards.ts';
 import type { MatureStretch } from './maturity.ts';
 
 /** How the readings of one kind of load vary about their long-run mean. */
@@ -80,6 +81,7 @@ export function keptNoise(
   load: Load,
   resources: readonly Resource[],
   stretches: readonly MatureStretch[],
+  cards: CardMap,
   run: object,
 ): Noise {
   const grains = stretches.map((mature, i) => {
@@ -95,7 +97,7 @@ export function keptNoise(
     known = new Map();
     cache.set(run, known);
   }
-  const noise = known.get(key) ?? noiseOf(load, resources, grains);
+  const noise = known.get(key) ?? noiseOf(load, resources, grains, cards);
   known.set(key, noise);
   return noise;
 }
@@ -124,6 +126,7 @@ export function noiseOf(
   load: Load,
   resources: readonly Resource[],
   stretches: readonly MatureStretch[],
+  cards: CardMap,
 ): Noise {
   const prior = PRIOR[load];
   const parts = stretches
@@ -131,12 +134,12 @@ export function noiseOf(
       settledFrom === null
         ? []
         : resources.map((resource) => ({
-            n: stretch.n,
+            count: cards.countAlive(stretch.alive, stretch.n, resource),
             column: after(columnOf(stretch, resource), settledFrom),
           })),
     )
     .filter(({ column }) => column.values.length >= LEAST_SERIES);
-  const busy = parts.filter(({ n }) => n > 0);
+  const busy = parts.filter(({ count }) => count > 0);
   const scene =
     load === 'vram' || load === 'ram'
       ? null
@@ -151,20 +154,20 @@ export function noiseOf(
   let [counter, counterWeight] = [0.25 * prior.variance * 4, 4];
   let [each, eachWeight] = [prior.variance * 4, 4];
   let [swing, swingWeight] = [0, 1e-9];
-  for (const { n, column } of parts) {
-    const { rest, fitted, swing: own } = residuals(column, n > 0 ? period : null);
+  for (const { count, column } of parts) {
+    const { rest, fitted, swing: own } = residuals(column, count > 0 ? period : null);
     const lags = lagSums(rest, fitted);
     const free = Math.max(1, lags.count - fitted);
-    if (n === 0) {
+    if (count === 0) {
       counter += lags.squares;
       counterWeight += free;
       continue;
     }
     sums.push(scaled(lags, 1 / Math.max(1e-6, lags.squares / free)));
-    each += Math.max(0, lags.squares - free * (counter / counterWeight)) / n;
+    each += Math.max(0, lags.squares - free * (counter / counterWeight)) / count;
     eachWeight += free;
     if (fitted === 3) {
-      swing += (own / n) * free;
+      swing += (own / count) * free;
       swingWeight += free;
     }
   }
