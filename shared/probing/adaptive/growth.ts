@@ -23,8 +23,12 @@ const PRIOR = 0.12;
 const SHARE = 0.3;
 /** Readings are averaged over so long: memory moves slowly, and its neighbours tell the same. */
 const BIN: Seconds = 5;
-/** Points by which the model is off at best: when an instance had loaded is known to some seconds only. */
+/** Points by which the model is off at best, the same all through a stretch: when an instance had loaded is known to some seconds only. */
 const LEAST_DEVIATION = 0.6;
+/** The same as a share of what every instance takes. */
+const EACH_DEVIATION = 0.015;
+/** Points by which bins of one stretch differ beyond that, at least: memory that has loaded stands still. */
+const WITHIN = 0.15;
 const ROUNDING = 0.29;
 
 interface Bin {
@@ -51,6 +55,55 @@ function binsOf(resource: Resource, stretches: readonly MatureStretch[]): Bin[] 
   });
 }
 
+/** How long those who came in a stretch took to settle; Infinity where nobody came or settled. */
+function startIn({ stretch, settledFrom }: MatureStretch): Seconds {
+  const came = stretch.alive.filter(({ launchedAt }) => launchedAt > stretch.from - 1);
+  return settledFrom === null || came.length === 0
+    ? Number.POSITIVE_INFINITY
+    : settledFrom - Math.max(...came.map(({ launchedAt }) => launchedAt));
+}
+
+/** By how much a memory wanders from bin to bin, whatever its trend: others' memory is told with it. */
+function wander(bins: readonly Bin[]): number {
+  let [squares, count] = [0, 0];
+  for (let i = 2; i < bins.length; i++) {
+    const [a, b, c] = [bins[i - 2], bins[i - 1], bins[i]];
+    if (!a || !b || !c || a.stretch !== c.stretch) continue;
+    squares += (a.value - 2 * b.value + c.value) ** 2;
+    count += 1;
+  }
+  return count === 0 ? 0 : Math.sqrt(squares / count / 2);
+}
+
+interface Row {
+  readonly features: readonly number[];
+  readonly value: number;
+  readonly stretch: MatureStretch;
+  /** Standard deviation of what all rows of its stretch have in common. */
+  readonly shared: number;
+}
+
+/**
+ * Rows of which those of one stretch share a deviation, as rows that differ by their own alone: each without a part of its
+ * stretch's mean (Fuller & Battese 1974).
+ */
+function withoutShared(rows: readonly Row[], within: number): Row[] {
+  const result: Row[] = [];
+  for (const own of Map.groupBy(rows, ({ stretch }) => stretch).values()) {
+    const part = 1 - within / Math.hypot(within, (own[0]?.shared ?? 0) * Math.sqrt(own.length));
+    const mean = (of: (row: Row) => number) => own.reduce((sum, row) => sum + of(row), 0) / own.length;
+    const value = part * mean((row) => row.value);
+    const features = (own[0]?.features ?? []).map((_, j) => part * mean((row) => row.features[j] ?? 0));
+    for (const row of own)
+      result.push({
+        ...row,
+        features: row.features.map((feature, j) => feature - (features[j] ?? 0)),
+        value: row.value - value,
+      });
+  }
+  return result;
+}
+
 /**
  * Some programs fill caches for minutes after loading. Memory is modelled as base + Σ over instances of
  * v + a·(1 − exp(−age ÷ τ)), for several τ and for a = 0, each weighed by its evidence; the long run is where the
@@ -59,7 +112,7 @@ function binsOf(resource: Resource, stretches: readonly MatureStretch[]): Bin[] 
 export function believeGrowth(
   { members }: Pool,
   cards: CardMap,
-  { startup, stretches }: Maturity,
+  { stretches }: Maturity,
 ): GrowthBelief | null {
   // Of equal cards the one that carries most tells most.
   const most = (seen: Seen) => seen.looks.reduce((best, { count }) => Math.max(best, count), 0);
@@ -71,12 +124,12 @@ export function believeGrowth(
     !isPerGpu(resource.resource) || stretch.alive.length !== stretch.n
       ? stretch.alive
       : stretch.alive.filter(({ gpu }) => gpu === null || gpu === resource.index);
+  // Who loaded later than that differs by a factor of its exponential, which is as good as any; an age below 0 would be none.
+  const quickest = stretches.reduce((least, mature) => Math.min(least, startIn(mature)), Infinity);
   const counted = bins.map((bin) => ({
     ...bin,
     count: cards.countAlive(bin.stretch.stretch.alive, bin.stretch.stretch.n, resource),
-    ages: onCard(bin.stretch).map(({ launchedAt }) =>
-      Math.max(0, bin.time - launchedAt - (startup.seconds ?? 0)),
-    ),
+    ages: onCard(bin.stretch).map(({ launchedAt }) => bin.time - launchedAt - quickest),
   }));
   const base = counted.find(({ count }) => count === 0)?.value ?? 0;
   const rough = counted.reduce(
@@ -87,24 +140,25 @@ export function believeGrowth(
     (least, { stretch }) => Math.max(least, columnOf(stretch, resource).step),
     0,
   );
-  const noise = (LEAST_DEVIATION + ROUNDING * Math.min(exact, 1)) ** 2;
+  const within = Math.max(WITHIN, wander(bins)) + ROUNDING * Math.min(exact, 1);
+  const regression = (features: (bin: (typeof counted)[number]) => number[], own: typeof priors) => {
+    const rows = counted.map((bin) => ({
+      features: features(bin),
+      value: bin.value - shift.mean,
+      stretch: bin.stretch,
+      shared: Math.hypot(LEAST_DEVIATION, EACH_DEVIATION * rough * bin.count),
+    }));
+    return bayesianRegression(withoutShared(rows, within), own, within ** 2);
+  };
   const priors = [
     { mean: base - shift.mean, variance: 10 ** 2 },
     { mean: rough, variance: (2 * rough) ** 2 },
   ];
-  const still = bayesianRegression(
-    counted.map(({ count, value }) => ({ features: [1, count], value: value - shift.mean })),
-    priors,
-    noise,
-  );
+  const still = regression(({ count }) => [1, count], priors);
   const growing = CONSTANTS.map((constant) =>
-    bayesianRegression(
-      counted.map(({ count, ages, value }) => ({
-        features: [1, count, ages.reduce((sum, age) => sum + 1 - Math.exp(-age / constant), 0)],
-        value: value - shift.mean,
-      })),
+    regression(
+      ({ count, ages }) => [1, count, ages.reduce((sum, age) => sum + 1 - Math.exp(-age / constant), 0)],
       [...priors, { mean: 0, variance: (SHARE * rough) ** 2 }],
-      noise,
     ),
   );
   const best = Math.max(still.logEvidence, ...growing.map(({ logEvidence }) => logEvidence));
