@@ -71,7 +71,8 @@ function inGrains(count: number): number {
   return Math.floor(count / grain) * grain;
 }
 
-const cache = new WeakMap<object, Map<string, Noise>>();
+/** The latest of each kind of load: what readings have gone beyond is not asked for again. */
+const cache = new WeakMap<object, Map<Load, { readonly key: string; readonly noise: Noise }>>();
 
 /**
  * {@link noiseOf}, kept. Readings enter in whole grains, so that the answer is a function of the history alone and not of
@@ -91,14 +92,16 @@ export function keptNoise(
       ? mature
       : { ...mature, stretch: { ...mature.stretch, samples: headOf(samples, inGrains(samples.length)) } };
   });
-  const key = `${load} ${grains.map(({ stretch, settledFrom }) => `${stretch.n}:${stretch.from}:${stretch.samples.length}:${settledFrom ?? ''}`).join(' ')}`;
+  const key = `${grains.map(({ stretch, settledFrom }) => `${stretch.n}:${stretch.from}:${stretch.samples.length}:${settledFrom ?? ''}`).join(' ')}`;
   let known = cache.get(run);
   if (!known) {
     known = new Map();
     cache.set(run, known);
   }
-  const noise = known.get(key) ?? noiseOf(load, resources, grains, cards);
-  known.set(key, noise);
+  const latest = known.get(load);
+  if (latest?.key === key) return latest.noise;
+  const noise = noiseOf(load, resources, grains, cards);
+  known.set(load, { key, noise });
   return noise;
 }
 
