@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bayesianRegression } from './bayesian-regression.ts';
+import { addRow, bayesianRegression, noMoments, withOnly } from './bayesian-regression.ts';
 
 // Oracle: NumPy 2.4 and SciPy 1.17 (scipy.stats.multivariate_normal.logpdf of the marginal distribution).
 const ROWS = [
@@ -31,6 +31,15 @@ describe('Bayesian regression', () => {
       0.25,
     );
     expect(found.logEvidence - without.logEvidence).toBeCloseTo(64.32870523482062, 8);
+  });
+
+  it('takes features away from moments as from rows', () => {
+    const [all, some] = [noMoments(3), noMoments(2)];
+    for (const { features, value } of ROWS) {
+      addRow(all, [features[0] ?? 0, value ** 2, features[1] ?? 0], value);
+      addRow(some, features, value);
+    }
+    expect(withOnly(all, [0, 2])).toEqual(some);
   });
 
   it('believes the prior where nothing was seen', () => {

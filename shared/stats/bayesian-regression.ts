@@ -43,6 +43,17 @@ export function addRow(moments: Moments, features: readonly number[], value: num
   moments.count += 1;
 }
 
+/** The moments of the same rows with some of their features only, in rising order. O(p²). */
+export function withOnly({ products, right, squares, count }: Moments, features: readonly number[]): Moments {
+  const size = right.length;
+  return {
+    products: features.flatMap((j) => features.map((k) => (k <= j ? (products[j * size + k] ?? 0) : 0))),
+    right: features.map((j) => right[j] ?? 0),
+    squares,
+    count,
+  };
+}
+
 /** Sum of the squares of what a linear combination leaves of the rows' values. O(p²). */
 export function leftOver({ products, right, squares }: Moments, coefficients: readonly number[]): number {
   const size = right.length;

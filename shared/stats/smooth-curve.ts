@@ -44,6 +44,11 @@ const NEGLIGIBLE = 1e-3;
 
 const NO_POINT: CurvePoint = { x: 0, y: 0, variance: 1 };
 
+function remember<Value>(compute: () => Value): () => Value {
+  let known: Value | undefined;
+  return () => (known ??= compute());
+}
+
 /** Covariance of once-integrated Brownian motion at a and b: Wahba (1978), the cubic smoothing spline's prior. */
 function integratedBrownian(a: number, b: number): number {
   const low = Math.min(a, b);
@@ -67,6 +72,7 @@ export function smoothCurve(points: readonly CurvePoint[], prior: CurvePrior): C
     );
   const { intercept, slope, bends, scatters } = prior;
   const size = points.length;
+  const last = points.reduce((most, { x }) => Math.max(most, x), 0);
   const expected = (x: number) => intercept.mean + slope.mean * x;
   const residuals = points.map(({ x, y }) => y - expected(x));
   const assumptions = bends.flatMap((bend) =>
@@ -89,23 +95,37 @@ export function smoothCurve(points: readonly CurvePoint[], prior: CurvePrior): C
     const weights = solve(factor, residuals);
     let fitted = 0;
     for (let i = 0; i < size; i++) fitted += (residuals[i] ?? 0) * (weights[i] ?? 0);
+    const dot = (a: ArrayLike<number>, b: ArrayLike<number>) => {
+      let sum = 0;
+      for (let i = 0; i < size; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+      return sum;
+    };
     const belief = (mean: number, variance: number, to: readonly number[]): CurveBelief => {
       const z = forward(factor, to);
-      let [known, shift] = [0, 0];
-      for (let i = 0; i < size; i++) {
-        known += (z[i] ?? 0) ** 2;
-        shift += (to[i] ?? 0) * (weights[i] ?? 0);
-      }
-      return { mean: mean + shift, deviation: Math.sqrt(Math.max(0, variance - known)) };
+      return { mean: mean + dot(to, weights), deviation: Math.sqrt(Math.max(0, variance - dot(z, z))) };
     };
+    // Beyond the last point, and everywhere on a straight line, covariances with the points grow in a line with x.
+    const beyond = remember(() => {
+      const base = points.map((point) => intercept.variance - (deviation ** 2 * point.x ** 3) / 6);
+      const rise = points.map((point) => slope.variance * point.x + (deviation ** 2 * point.x ** 2) / 2);
+      const [a, b] = [forward(factor, base), forward(factor, rise)];
+      const [baseMean, riseMean] = [dot(base, weights), dot(rise, weights)];
+      const [aa, ab, bb] = [dot(a, a), dot(a, b), dot(b, b)];
+      return (x: number): CurveBelief => ({
+        mean: expected(x) + baseMean + riseMean * x,
+        deviation: Math.sqrt(Math.max(0, covariance(x, x) - aa - 2 * ab * x - bb * x * x)),
+      });
+    });
     return {
       logEvidence: Math.log(weight) - 0.5 * (fitted + factor.logDeterminant),
       at: (x: number) =>
-        belief(
-          expected(x),
-          covariance(x, x),
-          points.map((point) => covariance(x, point.x)),
-        ),
+        x >= last || deviation === 0
+          ? beyond()(x)
+          : belief(
+              expected(x),
+              covariance(x, x),
+              points.map((point) => covariance(x, point.x)),
+            ),
       slope: () =>
         belief(
           slope.mean,

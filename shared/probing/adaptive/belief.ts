@@ -29,6 +29,8 @@ const holdOf = (pools: readonly (readonly ResourceBelief[])[]) => (n: number) =>
   return product;
 };
 
+const noGrowth = () => null;
+
 /** Loads that no clock touches. */
 function believePlain(
   load: Load,
@@ -43,10 +45,16 @@ function believePlain(
     looks: looksAt(resource, cards, noise, maturity, null).looks,
   }));
   const certain: readonly WorkLimit[] = [{ weight: 1, mean: limit, variance: 0 }];
-  const pools = poolEqual(seen).map((pool) => {
-    const growth = load === 'vram' || load === 'ram' ? believeGrowth(pool, cards, maturity) : null;
-    return believePool(pool, limit, () => certain, cards, growth);
-  });
+  const isMemory = load === 'vram' || load === 'ram';
+  const pools = poolEqual(seen).map((pool) =>
+    believePool(
+      pool,
+      limit,
+      () => certain,
+      cards,
+      isMemory ? () => believeGrowth(pool, cards, maturity) : noGrowth,
+    ),
+  );
   return { resources: pools.flat(), hold: holdOf(pools) };
 }
 
@@ -97,7 +105,7 @@ function believeClocked(
         limit,
         (resource) => throttlings.map((one) => ({ weight: one.weight / weight, ...one.limitOf(resource) })),
         cards,
-        null,
+        noGrowth,
       ),
     );
     return { weight: weight / total, hold: holdOf(believed), resources: believed.flat() };
@@ -142,6 +150,8 @@ export interface Belief {
   readonly heats: boolean;
 }
 
+/** Where one load leaves so little the others need not be asked. */
+const NOTHING = 1e-12;
 const LOAD_ORDER: readonly Load[] = ['cpu', 'gpu', 'vram', 'ram', 'encoder'];
 
 /** What the history says of every watched resource. */
@@ -165,6 +175,10 @@ export function believeAll(settings: ProbeSettings, history: History): Belief {
     cards,
     heats,
     resources: loads.flatMap(({ resources }) => resources),
-    hold: (n) => loads.reduce((product, { hold }) => product * hold(n), 1),
+    hold: (n) => {
+      let product = 1;
+      for (const { hold } of loads) if (product > NOTHING) product *= hold(n);
+      return product;
+    },
   };
 }

@@ -66,6 +66,8 @@ export function goal(
   const worthIt = other === above ? doubtAbove > doubtHere : doubtHere > doubtAbove;
   const long = (visited.get(n) ?? 0) >= ONE_SIDE;
   // Loads of both levels lie on one curve, so that either tells of both; frames are told of only where they are made.
-  const tellsMore = (visited.get(other) ?? 0) < ONE_SIDE || (isInDoubt(frames.holds(other)) && !isInDoubt(belief.hold(other)));
+  const tellsMore =
+    (visited.get(other) ?? 0) < ONE_SIDE ||
+    (isInDoubt(frames.holds(other)) && !isInDoubt(belief.hold(other)));
   return worthIt && long && tellsMore ? other : n;
 }

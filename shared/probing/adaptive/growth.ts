@@ -1,7 +1,14 @@
 import type { Resource } from '../../model/resources.ts';
 import type { Seconds } from '../../model/units.ts';
-import { bayesianRegression, type Regression } from '../../stats/bayesian-regression.ts';
+import {
+  addRow,
+  noMoments,
+  regressionOf,
+  withOnly,
+  type Regression,
+} from '../../stats/bayesian-regression.ts';
 import { normalCdf } from '../../stats/distributions.ts';
+import { withoutShared } from '../../stats/shared-deviation.ts';
 import type { CardMap } from '../cards.ts';
 import { isPerGpu } from '../../model/resources.ts';
 import { after, columnOf } from './columns.ts';
@@ -75,33 +82,11 @@ function wander(bins: readonly Bin[]): number {
   return count === 0 ? 0 : Math.sqrt(squares / count / 2);
 }
 
-interface Row {
-  readonly features: readonly number[];
-  readonly value: number;
-  readonly stretch: MatureStretch;
-  /** Standard deviation of what all rows of its stretch have in common. */
-  readonly shared: number;
-}
-
-/**
- * Rows of which those of one stretch share a deviation, as rows that differ by their own alone: each without a part of its
- * stretch's mean (Fuller & Battese 1974).
- */
-function withoutShared(rows: readonly Row[], within: number): Row[] {
-  const result: Row[] = [];
-  for (const own of Map.groupBy(rows, ({ stretch }) => stretch).values()) {
-    const part = 1 - within / Math.hypot(within, (own[0]?.shared ?? 0) * Math.sqrt(own.length));
-    const mean = (of: (row: Row) => number) => own.reduce((sum, row) => sum + of(row), 0) / own.length;
-    const value = part * mean((row) => row.value);
-    const features = (own[0]?.features ?? []).map((_, j) => part * mean((row) => row.features[j] ?? 0));
-    for (const row of own)
-      result.push({
-        ...row,
-        features: row.features.map((feature, j) => feature - (features[j] ?? 0)),
-        value: row.value - value,
-      });
-  }
-  return result;
+/** How many instances' worth have grown in, at these ages. */
+function grown(ages: readonly Seconds[], constant: Seconds): number {
+  let sum = 0;
+  for (const age of ages) sum += 1 - Math.exp(-age / constant);
+  return sum;
 }
 
 /**
@@ -141,24 +126,26 @@ export function believeGrowth(
     0,
   );
   const within = Math.max(WITHIN, wander(bins)) + ROUNDING * Math.min(exact, 1);
-  const regression = (features: (bin: (typeof counted)[number]) => number[], own: typeof priors) => {
-    const rows = counted.map((bin) => ({
-      features: features(bin),
-      value: bin.value - shift.mean,
-      stretch: bin.stretch,
-      shared: Math.hypot(LEAST_DEVIATION, EACH_DEVIATION * rough * bin.count),
+  const moments = noMoments(2 + CONSTANTS.length);
+  for (const own of Map.groupBy(counted, ({ stretch }) => stretch).values()) {
+    // About what is believed beforehand.
+    const rows = own.map(({ count, ages, value }) => ({
+      features: [1, count, ...CONSTANTS.map((constant) => grown(ages, constant))],
+      value: value - base - rough * count,
     }));
-    return bayesianRegression(withoutShared(rows, within), own, within ** 2);
-  };
+    const shared = Math.hypot(LEAST_DEVIATION, EACH_DEVIATION * rough * (own[0]?.count ?? 0));
+    for (const { features, value } of withoutShared(rows, within, shared)) addRow(moments, features, value);
+  }
   const priors = [
     { mean: base - shift.mean, variance: 10 ** 2 },
     { mean: rough, variance: (2 * rough) ** 2 },
   ];
-  const still = regression(({ count }) => [1, count], priors);
-  const growing = CONSTANTS.map((constant) =>
-    regression(
-      ({ count, ages }) => [1, count, ages.reduce((sum, age) => sum + 1 - Math.exp(-age / constant), 0)],
+  const still = regressionOf(withOnly(moments, [0, 1]), priors, within ** 2);
+  const growing = CONSTANTS.map((_, i) =>
+    regressionOf(
+      withOnly(moments, [0, 1, 2 + i]),
       [...priors, { mean: 0, variance: (SHARE * rough) ** 2 }],
+      within ** 2,
     ),
   );
   const best = Math.max(still.logEvidence, ...growing.map(({ logEvidence }) => logEvidence));

@@ -12,9 +12,10 @@ export interface Noise {
   readonly period: number | null;
   /** Variance of the oscillation that one instance adds, in points². */
   readonly swing: number;
-  readonly correlation: number;
   /** Variance at n instances, in points². */
   varianceAt(n: number): number;
+  /** How alike the readings of neighbouring seconds are at n instances. */
+  correlationAt(n: number): number;
 }
 
 /** Before anything is seen: readings wander by a point or so, and neighbours are alike. */
@@ -71,7 +72,8 @@ function inGrains(count: number): number {
   return Math.floor(count / grain) * grain;
 }
 
-const cache = new WeakMap<object, Map<string, Noise>>();
+/** The latest of each kind of load: what readings have gone beyond is not asked for again. */
+const cache = new WeakMap<object, Map<Load, { readonly key: string; readonly noise: Noise }>>();
 
 /**
  * {@link noiseOf}, kept. Readings enter in whole grains, so that the answer is a function of the history alone and not of
@@ -91,14 +93,16 @@ export function keptNoise(
       ? mature
       : { ...mature, stretch: { ...mature.stretch, samples: headOf(samples, inGrains(samples.length)) } };
   });
-  const key = `${load} ${grains.map(({ stretch, settledFrom }) => `${stretch.n}:${stretch.from}:${stretch.samples.length}:${settledFrom ?? ''}`).join(' ')}`;
+  const key = `${grains.map(({ stretch, settledFrom }) => `${stretch.n}:${stretch.from}:${stretch.samples.length}:${settledFrom ?? ''}`).join(' ')}`;
   let known = cache.get(run);
   if (!known) {
     known = new Map();
     cache.set(run, known);
   }
-  const noise = known.get(key) ?? noiseOf(load, resources, grains, cards);
-  known.set(key, noise);
+  const latest = known.get(load);
+  if (latest?.key === key) return latest.noise;
+  const noise = noiseOf(load, resources, grains, cards);
+  known.set(load, { key, noise });
   return noise;
 }
 
@@ -163,7 +167,7 @@ export function noiseOf(
       counterWeight += free;
       continue;
     }
-    sums.push(scaled(lags, 1 / Math.max(1e-6, lags.squares / free)));
+    sums.push(withoutWhite(lags, free, counter / counterWeight));
     each += Math.max(0, lags.squares - free * (counter / counterWeight)) / count;
     eachWeight += free;
     if (fitted === 3) {
@@ -177,14 +181,34 @@ export function noiseOf(
     weight: PRIOR_WEIGHT,
   });
   const [alone, instance] = [counter / counterWeight, each / eachWeight];
+  const varianceAt = (n: number) => alone + n * instance;
   return {
     period,
     swing: swing / swingWeight,
-    correlation,
-    varianceAt: (n) => alone + n * instance,
+    varianceAt,
+    // The first-order process whose mean is as uncertain as that of the scene with the counter's own noise on it.
+    correlationAt: (n) => {
+      const inflation = (alone + (n * instance * (1 + correlation)) / (1 - correlation)) / varianceAt(n);
+      return (inflation - 1) / (inflation + 1);
+    },
   };
 }
 
-function scaled(sums: LagSums, by: number): LagSums {
-  return { ...sums, squares: sums.squares * by, products: sums.products * by };
+/**
+ * Sums of the scene alone, of variance 1: the counter's own noise has no memory and hides that the scene has. What is mostly
+ * noise counts for little.
+ */
+function withoutWhite(lags: LagSums, free: number, white: number): LagSums {
+  const all = Math.max(1e-6, lags.squares / free);
+  const scene = Math.max(LEAST_SCENE * all, all - white);
+  const worth = (scene / all) ** 2;
+  return {
+    squares: (worth * (lags.squares * scene)) / all / scene,
+    products: (worth * lags.products) / scene,
+    count: worth * lags.count,
+    pairs: worth * lags.pairs,
+    fitted: worth * lags.fitted,
+  };
 }
+/** A scene is taken to be no less than this share of what varies. */
+const LEAST_SCENE = 0.2;

@@ -26,6 +26,8 @@ export interface ResourceBelief {
 
 /** Growth after loading that is less likely than this is not reckoned with. */
 const UNLIKELY = 1e-3;
+/** What instances take after loading grows by no more than this share of it. */
+const GROWS_MOST = 1.5;
 /** How far loads may bend from the straight line between empty and full, and how likely that is beforehand. */
 const BENDS = [
   { deviation: 0, weight: 0.6 },
@@ -122,6 +124,8 @@ function gathered(limits: readonly WorkLimit[]): WorkLimit[] {
   });
 }
 
+const NOTHING_KNOWN = { mean: 0, deviation: Number.POSITIVE_INFINITY };
+
 /** So many standard deviations away nothing is left to be computed: 1e-9. */
 const CERTAIN = 6;
 
@@ -131,7 +135,7 @@ export function believePool(
   limit: number,
   limitsOf: (resource: Resource) => readonly WorkLimit[],
   cards: CardMap,
-  growth: GrowthBelief | null,
+  growthOf: () => GrowthBelief | null,
 ): ResourceBelief[] {
   const fitted = curveOf(pool);
   const full = pool.members.flatMap(({ looks }) => looks.filter((look) => look.saturated && look.count > 0));
@@ -139,17 +143,23 @@ export function believePool(
   const secondsFull = full
     .filter(({ count }) => count === saturated)
     .reduce((sum, { seconds }) => sum + seconds, 0);
-  const grows = growth && growth.probability >= UNLIKELY ? growth : null;
-  const beliefsAt = remembered((count: number) =>
-    (fitted?.curve ?? []).map(({ weight, at }) => ({ weight, ...at(count * (fitted?.scale ?? 0)) })),
-  );
+  const growth = remembered(() => growthOf());
+  /** Whether memory may grow beyond the limit from what it is taken to be; what is far from it need not be looked into. */
+  const mayGrowBeyond = (count: number, room: number) =>
+    fitted === null ||
+    beliefsAt(count).some(({ mean }) => mean + GROWS_MOST * (mean - pool.intercept.mean) > room);
+  const curve = fitted?.curve ?? [];
+  const beliefsAt = remembered((count: number) => curve.map(({ at }) => at(count * (fitted?.scale ?? 0))));
   const below = (count: number, bound: number, variance: number): number => {
     if (count > saturated) return 0;
     if (count === saturated)
       return MOMENTARILY_FULL.share * Math.exp(-secondsFull / MOMENTARILY_FULL.seconds);
     if (!fitted) return Number.isFinite(saturated) ? fitsDespite(count, saturated, bound) : 1;
     let sum = 0;
-    for (const { weight, mean, deviation } of beliefsAt(count)) {
+    const beliefs = beliefsAt(count);
+    for (let i = 0; i < curve.length; i++) {
+      const { mean, deviation } = beliefs[i] ?? NOTHING_KNOWN;
+      const weight = curve[i]?.weight ?? 0;
       const z = (bound - mean) / Math.sqrt(Math.max(deviation ** 2 + variance, 1e-12));
       if (z > CERTAIN) sum += weight;
       else if (z > -CERTAIN) sum += weight * normalCdf(z);
@@ -167,9 +177,12 @@ export function believePool(
       let now = 0;
       for (const { weight, mean, variance } of limits)
         now += weight * below(count, mean - shift.mean, shift.variance + variance);
-      return grows === null || count >= saturated
+      const room = limit - shift.mean;
+      if (now < UNLIKELY || count >= saturated || !mayGrowBeyond(count, room)) return now;
+      const grows = growth(0);
+      return grows === null || grows.probability < UNLIKELY
         ? now
-        : (1 - grows.probability) * now + grows.probability * grows.holds(count, limit - shift.mean);
+        : (1 - grows.probability) * now + grows.probability * grows.holds(count, room);
     });
     return {
       resource,
@@ -181,8 +194,9 @@ export function believePool(
           : null,
       at: (n) => {
         if (!fitted) return null;
-        const beliefs = beliefsAt(cards.count(n, resource));
-        const mean = beliefs.reduce((sum, one) => sum + one.weight * one.mean, 0);
+        const count = cards.count(n, resource);
+        const beliefs = beliefsAt(count).map((belief, i) => ({ weight: curve[i]?.weight ?? 0, ...belief }));
+        const mean = weighted(beliefs.map(({ weight, mean: value }) => ({ weight, value })));
         const variance = beliefs.reduce(
           (sum, one) => sum + one.weight * (one.deviation ** 2 + (one.mean - mean) ** 2),
           shift.variance,
