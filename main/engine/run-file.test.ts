@@ -85,6 +85,21 @@ describe('a run that is moved', () => {
     );
   });
 
+  it('has its readings in order, and says once that a file had not', async () => {
+    mkdirSync(path.dirname(file()), { recursive: true });
+    const [first, second, ...rest] = samples;
+    const lines = [{ ...meta, run }, second, first, ...rest].map((line) => JSON.stringify(line));
+    writeFileSync(file(), lines.join('\n'));
+    await importRun(there, file());
+    expect(await importRun(there, file())).toEqual({ run, duplicate: true });
+    const { recording } = there.read(run);
+    expect(recording.samples).toEqual(samples);
+    const told = concludeRecording(recording).warnings.filter(({ code }) => code === 'readings-disordered');
+    expect(told.map(({ data }) => data)).toMatchObject([
+      { count: 1, first: { t: first!.t, after: second!.t } },
+    ]);
+  });
+
   it('is a trace for whoever reads traces', async () => {
     await exportRun(here, run, file());
     expect(parseTrace(readFileSync(file(), 'utf8'), 'run.ndjson').samples).toEqual(samples);

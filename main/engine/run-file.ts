@@ -13,7 +13,7 @@ import { RUN_FILE_FORMAT, runLineSchema, type RunLine } from '../../shared/model
 import { RecordingReader, traceLines, type Recording } from '../../shared/model/trace-text.ts';
 import { concludeRecording } from '../../shared/probing/recording.ts';
 import { forwardOf } from '../../shared/probing/history.ts';
-import { repeatedReadings } from '../../shared/probing/told-times.ts';
+import { misplacedReadings } from '../../shared/probing/told-times.ts';
 import { makeFolder } from '../os/make-folder.ts';
 import type { History } from './history.ts';
 import { isRunId } from './run-id.ts';
@@ -63,11 +63,10 @@ function runLine(text: string, file: string, line: number): RunLine {
   throw new Problem('document.invalid', { file, format: RUN_FILE_FORMAT, issues });
 }
 
-/** What is kept has one reading for each time; that there were more is told as a live run tells it. */
+/** What is kept has one reading for each time, in their order; that the file had others is told as a live run tells it. */
 function oncePerTime(recording: Recording): Recording {
   const samples = forwardOf(recording.samples, 0);
-  if (samples.length === recording.samples.length) return { ...recording, samples };
-  return { ...recording, samples, events: [...recording.events, ...repeatedReadings(recording.samples)] };
+  return { ...recording, samples, events: [...recording.events, ...misplacedReadings(recording.samples)] };
 }
 
 async function readRunFile(file: string): Promise<RunFile> {

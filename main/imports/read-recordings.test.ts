@@ -5,10 +5,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../shared/model/problem.ts';
 import type { Recording } from '../../shared/model/trace-text.ts';
+import { LANGUAGES } from '../../shared/locale/language.ts';
+import { explainWarning } from '../../shared/explain/verdict.ts';
 import { concludeRecording } from '../../shared/probing/recording.ts';
 import { encodingOf } from './lines.ts';
 import { readRecordings } from './read-recordings.ts';
 import { Timeline } from './timeline.ts';
+import { BoundedGathering } from './trace/bounded-gathering.ts';
 
 const fixture = (name: string) => path.join(import.meta.dirname, 'fixtures', name);
 const read = (...names: string[]) => readRecordings(names.map(fixture));
@@ -125,6 +128,80 @@ describe('recordings of other programs', () => {
       capacity: 7,
       limitedBy: { resource: 'gpu', index: 0 },
     });
+  });
+});
+
+describe('readings out of the order of time', () => {
+  const disorder = (recording: Recording) =>
+    concludeRecording(recording).warnings.filter(({ code }) => code === 'readings-disordered');
+  const dmonRow = (second: number, card: number) =>
+    ` 20261120  10:00:${String(second).padStart(2, '0')}     ${card}     ${second}     3\n`;
+  const dmon = (seconds: readonly number[], cards = [0]) =>
+    written(
+      `#Date Time gpu sm enc\n${seconds.flatMap((second) => cards.map((card) => dmonRow(second, card))).join('')}`,
+    );
+
+  it('of a CSV are put in order, and it is said how many and in which line the first stands', async () => {
+    const file = dmon([1, 2, 3, 9, 4, 5, 6, 7, 8, 10, 11, 12], [0, 1]);
+    const recording = await readRecordings([file]);
+    expect(recording.samples.map(({ gpu }) => gpu![0])).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    const [found, ...others] = disorder(recording);
+    expect(others).toEqual([]);
+    // Two lines a reading, after the header.
+    const where = { file: path.basename(file), line: 10 };
+    expect(found!.data).toEqual({
+      ...{ count: 5, names: [], first: { t: 4, after: 9, ...where } },
+      last: { t: 8, after: 9 },
+    });
+    for (const language of LANGUAGES) {
+      const text = explainWarning(found!, language);
+      for (const told of ['5', '4', '9', '8', '10', where.file]) expect(text).toContain(told);
+    }
+  });
+
+  it('are counted in each of several files', async () => {
+    const files = [dmon([1, 3, 2, 4]), dmon([1, 2, 4, 3])];
+    expect(disorder(await readRecordings(files))[0]!.data).toMatchObject({
+      count: 2,
+      first: { file: path.basename(files[0]!), line: 4 },
+    });
+  });
+
+  it('are none where two cards, two processes or the frames of one tick take turns', async () => {
+    for (const name of [
+      'nvidia-query.csv',
+      'dmon.txt',
+      'presentmon-1.csv',
+      'hwinfo.csv',
+      'perfmon.utf16.csv',
+    ])
+      expect(disorder(await read(name))).toEqual([]);
+    const frame = (pid: number, t: number) => `A.exe,${pid},${t},16\n`;
+    const frames = [
+      frame(1, 10.9),
+      frame(2, 11.1),
+      frame(1, 11),
+      frame(1, 10.99),
+      frame(2, 12.5),
+      frame(1, 12),
+    ];
+    const file = written(`Application,ProcessID,TimeInSeconds,msBetweenPresents\n${frames.join('')}`);
+    expect(disorder(await readRecordings([file]))).toEqual([]);
+  });
+
+  it('of a trace are told by their times, also where it is too long to stay as it is', async () => {
+    const lines = (times: readonly number[]) =>
+      times.map((t) => JSON.stringify({ type: 'sample', t, n: 0, cpu: t })).join('\n');
+    const file = written(lines([1, 2, 4, 3, 5]));
+    expect(disorder(await readRecordings([file]))[0]!.data).toMatchObject({
+      ...{ count: 1, first: { t: 3, after: 4 } },
+    });
+    const gathering = new BoundedGathering('f', { readings: 1e9, samples: 4, lives: 10, others: 10 });
+    for (const t of [1, 2, 4, 3, 5, 6, 9, 10, 7, 8]) gathering.addSample({ type: 'sample', t, n: 0, cpu: t });
+    const found = disorder({ ...gathering.whole(), cutOff: false });
+    expect(found.map(({ data }) => data)).toMatchObject([
+      { count: 3, first: { t: 3, after: 4 }, last: { t: 8, after: 10 } },
+    ]);
   });
 });
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { Problem } from '../../shared/model/problem.ts';
 import { RecordingReader, type Recording } from '../../shared/model/trace-text.ts';
 import { linesOf, type Line } from './lines.ts';
@@ -44,6 +45,7 @@ class ImportSink implements Sink {
   readonly #format: string;
   readonly #reader: RowReader;
   #held: Problem | null = null;
+  #firstBehind: number | null = null;
 
   constructor(file: string, format: ImportFormat) {
     this.#file = file;
@@ -56,6 +58,7 @@ class ImportSink implements Sink {
     if (this.#held) throw this.#held;
     try {
       this.#reader.row(text);
+      if (this.#reader.imported.timeline.disorder) this.#firstBehind ??= number;
     } catch (error) {
       if (!(error instanceof RowError)) throw error;
       const { column, expected, found } = error;
@@ -70,7 +73,11 @@ class ImportSink implements Sink {
     this.#reader.finish();
     const { imported } = this.#reader;
     if (imported.timeline.places().length === 0 && this.#held) throw this.#held;
-    return { kind: 'import', file: { format: this.#format, imported, cutOff: this.#held !== null } };
+    const file = {
+      ...{ name: path.basename(this.#file), format: this.#format, imported },
+      ...{ firstBehind: this.#firstBehind, cutOff: this.#held !== null },
+    };
+    return { kind: 'import', file };
   }
 }
 

@@ -13,8 +13,22 @@ interface Cell {
   count: number;
 }
 
+/** Readings that stand behind later ones of the same name: how often, and the first and the last. */
+export interface Disorder {
+  readonly count: number;
+  readonly first: Behind;
+  readonly last: Behind;
+}
+
+interface Behind {
+  readonly t: Seconds;
+  /** The latest before it. */
+  readonly after: Seconds;
+}
+
 interface Series {
   readonly joining: Joining;
+  latest: Seconds;
   cells: Map<number, Cell>;
 }
 
@@ -31,6 +45,12 @@ export class Timeline {
   readonly #series = new Map<string, Series>();
   #tick: Seconds = 1;
   #cells = 0;
+  #disorder: Disorder | null = null;
+
+  /** Whether readings stood out of order; null where none did. */
+  get disorder(): Disorder | null {
+    return this.#disorder;
+  }
 
   get tick(): Seconds {
     return this.#tick;
@@ -44,8 +64,9 @@ export class Timeline {
   add(name: string, t: Seconds, value: number, joining: Joining = 'mean'): void {
     if (!Number.isFinite(t) || !Number.isFinite(value) || Math.abs(t) > Number.MAX_SAFE_INTEGER) return;
     let series = this.#series.get(name);
-    if (!series) this.#series.set(name, (series = { joining, cells: new Map() }));
+    if (!series) this.#series.set(name, (series = { joining, latest: t, cells: new Map() }));
     const at = Math.floor(t / this.#tick);
+    this.#follow(series, t);
     const cell = series.cells.get(at);
     if (cell) {
       join(cell, { value, count: 1 }, joining);
@@ -54,6 +75,19 @@ export class Timeline {
     series.cells.set(at, { value, count: 1 });
     this.#cells += 1;
     while (this.#cells > MOST_CELLS || series.cells.size > MOST_TICKS) this.coarsen(this.#tick * 2);
+  }
+
+  /** Within half a tick order means nothing: a frame may be told a little after the next one. */
+  #follow(series: Series, t: Seconds): void {
+    const { latest } = series;
+    series.latest = Math.max(latest, t);
+    const isBehind =
+      latest - t >= this.#tick / 2 && Math.floor(latest / this.#tick) > Math.floor(t / this.#tick);
+    // A row tells several readings of one time.
+    if (!isBehind || this.#disorder?.last.t === t) return;
+    const last = { t, after: latest };
+    const { count = 0, first = last } = this.#disorder ?? {};
+    this.#disorder = { count: count + 1, first, last };
   }
 
   /** Makes the ticks a multiple of what they are. */

@@ -1,12 +1,17 @@
 import { TRACE_FORMAT, type Sample, type TraceEvent } from '../../shared/model/trace.ts';
 import type { Recording } from '../../shared/model/trace-text.ts';
+import { READINGS_DISORDERED, misplacedEvent } from '../../shared/probing/told-times.ts';
 import type { Seconds } from '../../shared/model/units.ts';
 import type { Imported } from './format.ts';
 
 /** A file as it was read. */
 export interface ImportedFile {
+  /** Without its folder. */
+  readonly name: string;
   readonly format: string;
   readonly imported: Imported;
+  /** The line of the first reading that stands behind a later one; null where none does. */
+  readonly firstBehind: number | null;
   /** Whether its last line was cut off. */
   readonly cutOff: boolean;
 }
@@ -130,6 +135,26 @@ function sampleAt(
   };
 }
 
+/** What each file had out of order, at the times of the recording. */
+function disorders(
+  layers: readonly Layer[],
+  timeOf: (place: number) => Seconds,
+  tick: Seconds,
+): TraceEvent[] {
+  return layers.flatMap(({ file, shift }) => {
+    const { disorder } = file.imported.timeline;
+    if (!disorder) return [];
+    const own = (t: Seconds) => timeOf(Math.floor(t / tick) - shift);
+    const at = ({ t, after }: { readonly t: Seconds; readonly after: Seconds }) => ({
+      t: own(t),
+      after: own(after),
+    });
+    const where = file.firstBehind === null ? {} : { file: file.name, line: file.firstBehind };
+    const { count, first, last } = disorder;
+    return misplacedEvent(READINGS_DISORDERED, { count, first: { ...at(first), ...where }, last: at(last) });
+  });
+}
+
 function programOf(files: readonly ImportedFile[]): string | null {
   return files.map(({ imported }) => imported.program).find((program) => program !== null) ?? null;
 }
@@ -151,8 +176,9 @@ export function toRecording(files: readonly ImportedFile[]): Recording {
   const lives = new Lives();
   const samples: Sample[] = [];
   const [first = 0] = places;
+  const timeOf = (place: number): Seconds => (place - first) * tick + step;
   for (const place of places) {
-    const t = (place - first) * tick + step;
+    const t = timeOf(place);
     const alive = aliveIn(layers, place, tick);
     lives.at(alive, samples.at(-1)?.t ?? 0, t);
     const fps = framesIn(layers, place, lives);
@@ -185,6 +211,7 @@ export function toRecording(files: readonly ImportedFile[]): Recording {
       ...(counted ? [] : [warning('import-no-count')]),
       ...(unaligned ? [warning('import-unaligned')] : []),
       ...(step > 1 && tick > 1 ? [warning('import-coarse', { tick: step })] : []),
+      ...disorders(layers, timeOf, tick),
       ...lives.events,
     ],
     cutOff: files.some(({ cutOff }) => cutOff),

@@ -17,6 +17,8 @@ import { messages } from '../../shared/locale/messages.ts';
 import { REPORT_FORMATS, type ReportFormat } from '../../shared/model/report-formats.ts';
 import { parseTrace } from '../../shared/model/trace-text.ts';
 import { verdictSchema } from '../../shared/model/verdict.ts';
+import { conclude } from '../../shared/probing/controller.ts';
+import { replay, settingsFromMeta } from '../../shared/probing/recording.ts';
 import { findBrowser } from './pdf/find-browser.ts';
 import { printPdf } from './pdf/print-pdf.ts';
 import { pictureFonts } from './pictures/fonts.ts';
@@ -100,6 +102,29 @@ describe('CSV', () => {
       reason: 'a "b", c\nd',
       more: '{"note":{"deep":[1]}}',
     });
+  });
+});
+
+describeWith(['unzip'], 'what a machine reads of a run that cannot be trusted', () => {
+  const { recording } = sampleRun({ levels: 9 });
+  const settings = settingsFromMeta(recording.meta, { method: 'steady' });
+  const verdict = conclude(replay(recording, settings), { by: 'interrupted' });
+  const run: ReportRun = { recording, verdict, texts: reportTexts(verdict, 'en') };
+
+  it.each(LANGUAGES)('holds the demands and no capacity, and the workbook why, in %s', async (language) => {
+    const { named, text } = await write(run, ['csv', 'json', 'xlsx'], language);
+    const json = verdictSchema.parse(JSON.parse(text('verdict.json')));
+    expect(json.resources.length).toBeGreaterThan(1);
+    expect(json.resources.filter(({ capacity }) => capacity !== null)).toEqual([]);
+    const rows = parseCsv<Record<string, string>>(text('resources.csv'), { bom: true, columns: true });
+    expect(rows.map((row) => row['capacity'])).toEqual(json.resources.map(() => ''));
+    expect(rows.map((row) => row['demand_mean_points'])).not.toContain('');
+    const sheets = await readExcelFile(named('report.xlsx'));
+    const { sheets: names } = messages(language).xlsx;
+    const rowsOf = (name: string) => sheets.find(({ sheet }) => sheet === name)!.data;
+    const [head, ...resources] = rowsOf(names.resources);
+    expect(resources.map((row) => row[head!.indexOf('capacity')] ?? null)).toEqual(rows.map(() => null));
+    expect(rowsOf(names.verdict).flat()).toContain(messages(language).verdict.invalid['interrupted']!());
   });
 });
 

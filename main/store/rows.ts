@@ -1,3 +1,4 @@
+import { withoutClaims } from '../../shared/model/claims.ts';
 import type { RunState, RunSummary } from '../../shared/model/runs.ts';
 import type { Sample, TraceMeta } from '../../shared/model/trace.ts';
 import type { Verdict } from '../../shared/model/verdict.ts';
@@ -28,6 +29,13 @@ export function joinSample(box: string, instances: string | null): Sample {
 
 function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
+}
+
+/** The verdict that a row keeps. Of a run that cannot be trusted earlier versions kept what each resource alone would carry. */
+export function verdictIn(kept: string | null): Verdict | null {
+  if (kept === null) return null;
+  const verdict = JSON.parse(kept) as Verdict;
+  return verdict.verdict === 'invalid' ? withoutClaims(verdict) : verdict;
 }
 
 export function summaryOf(row: RunRow, tags: readonly string[]): RunSummary {

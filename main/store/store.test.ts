@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sampleRun } from '../../build/test/sample-run.ts';
+import { untrusted } from '../../build/test/untrusted.ts';
 import type { Sample, TraceEvent } from '../../shared/model/trace.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openStore } from './store.ts';
@@ -52,6 +54,18 @@ describe('the store', () => {
     expect(recording.events).toEqual([event(0), event(2.5), event(3)]);
     expect(summary).toMatchObject({ state: 'running', seconds: 3, tags: ['a', 'b'], verdict: null });
     again.close();
+  });
+
+  it('claims nothing for a run that cannot be trusted, though an earlier version kept what each resource would carry', () => {
+    const { store, writer } = begin('old');
+    const { verdict } = sampleRun({ levels: 4 });
+    writer.finish({ ...untrusted(verdict, 'interrupted'), resources: verdict.resources });
+    expect(verdict.resources.some(({ capacity }) => capacity !== null)).toBe(true);
+    for (const kept of [store.header('old'), store.outline('old'), store.read('old')])
+      expect(kept.verdict?.resources.map(({ capacity }) => capacity)).toEqual(
+        verdict.resources.map(() => null),
+      );
+    store.close();
   });
 
   it('takes in a run of two days at once', () => {

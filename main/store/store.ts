@@ -12,7 +12,7 @@ import { openDatabase, type Database, type Opened } from './database.ts';
 import type { BoxReading } from './load-blocks.ts';
 import { LoadTable } from './load-table.ts';
 import { prune, type Pruning } from './prune.ts';
-import { joinSample, type RunRow } from './rows.ts';
+import { joinSample, verdictIn, type RunRow } from './rows.ts';
 import { RunWriter } from './run-writer.ts';
 
 /** One kept run, whole. The verdict is null for one that was cut off. */
@@ -157,7 +157,7 @@ export class Store {
     return {
       summary: this.#labels.of(row, this.#tagsOf(row.key)),
       meta: JSON.parse(row.meta) as TraceMeta,
-      verdict: row.verdict === null ? null : (JSON.parse(row.verdict) as Verdict),
+      verdict: verdictIn(row.verdict),
     };
   }
 
@@ -282,7 +282,7 @@ export class Store {
       summary: this.#labels.of(row, this.#tagsOf(row.key)),
       meta: JSON.parse(row.meta) as TraceMeta,
       events: events.map(({ line }) => JSON.parse(line) as TraceEvent),
-      verdict: row.verdict === null ? null : (JSON.parse(row.verdict) as Verdict),
+      verdict: verdictIn(row.verdict),
     };
   }
 }

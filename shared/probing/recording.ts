@@ -10,7 +10,7 @@ import { explained } from './explanation.ts';
 import { forwardOf } from './history.ts';
 import type { ProbeSettings } from './settings.ts';
 import { slowdownsOf } from './slowdowns.ts';
-import { repeatedReadings } from './told-times.ts';
+import { misplacedReadings } from './told-times.ts';
 
 /** What is asked of a recording that was not asked when it was made. */
 export type Revision = Partial<Pick<ProbeSettings, 'method' | 'fpsTarget'>> & {
@@ -50,13 +50,13 @@ export function metaOf(settings: ProbeSettings) {
 }
 
 /**
- * The controller's state at the end of a recording: the one that the live run had. One that tells a reading twice, or
- * names no instance, has what a live run would have been told instead.
+ * The controller's state at the end of a recording: the one that the live run had. One that tells a reading twice or out of
+ * its order, or names no instance, has what a live run would have been told instead.
  */
 export function replay({ samples, events }: Recording, settings: ProbeSettings): ProbeState {
   const own = events.filter(({ event }) => event !== 'end');
   const forward = forwardOf(samples, 0);
-  const told = [...countedLives(forward, own, settings.tick), ...repeatedReadings(samples)];
+  const told = [...countedLives(forward, own, settings.tick), ...misplacedReadings(samples)];
   return observe(begin(settings), { samples: forward, events: [...own, ...told] });
 }
 

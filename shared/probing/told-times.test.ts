@@ -3,7 +3,14 @@ import { explainWarning } from '../explain/verdict.ts';
 import { LANGUAGES } from '../locale/language.ts';
 import type { Sample, TraceEvent } from '../model/trace.ts';
 import type { History } from './history.ts';
-import { EVENTS_OFF, READINGS_BACK, repeatedReadings, toldTimesWarnings } from './told-times.ts';
+import { judgeRecording } from './recording.ts';
+import {
+  EVENTS_OFF,
+  READINGS_BACK,
+  READINGS_DISORDERED,
+  misplacedReadings,
+  toldTimesWarnings,
+} from './told-times.ts';
 
 const sample = (t: number): Sample => ({ type: 'sample', t, n: 0 });
 const event = (t: number, name: string, more: object = {}): TraceEvent => ({
@@ -56,12 +63,27 @@ describe('times that cannot be', () => {
   });
 
   it('are readings that a recording has twice, or of no time at all', () => {
-    expect(repeatedReadings([sample(1), sample(2), sample(3)])).toEqual([]);
-    // Out of order, and none of them lost.
-    expect(repeatedReadings([sample(2), sample(1)])).toEqual([]);
-    expect(repeatedReadings([sample(0), sample(1), sample(2), sample(2)])).toMatchObject([
+    expect(misplacedReadings([sample(1), sample(2), sample(3)])).toEqual([]);
+    expect(misplacedReadings([sample(0), sample(1), sample(2), sample(2)])).toMatchObject([
       { code: READINGS_BACK, count: 2, first: { t: 0 }, last: { t: 2 } },
     ]);
+  });
+
+  it('are readings that stand behind later ones in a recording: none of them is lost', () => {
+    const samples = [1, 5, 3, 6, 2, 4, 7].map(sample);
+    expect(misplacedReadings(samples)).toMatchObject([
+      { code: READINGS_DISORDERED, count: 3, first: { t: 3, after: 5 }, last: { t: 4, after: 6 } },
+    ]);
+    // One that is told twice is left out, and is told as that alone.
+    expect(misplacedReadings([...[1, 2, 3].map(sample), sample(2)])).toMatchObject([
+      { code: READINGS_BACK, count: 1 },
+    ]);
+    const { warnings } = judgeRecording({ meta: { type: 'meta' }, samples, events: [], cutOff: false });
+    expect(warnings).toContainEqual({
+      code: READINGS_DISORDERED,
+      text: '',
+      data: { count: 3, names: [], first: { t: 3, after: 5 }, last: { t: 4, after: 6 } },
+    });
   });
 
   it('are nothing in a run that is well', () => {
@@ -69,11 +91,17 @@ describe('times that cannot be', () => {
   });
 
   it.each(LANGUAGES)('are told in words, with how many and when, in %s', (language) => {
-    const [readings, events] = toldTimesWarnings(
-      history([told(READINGS_BACK, 52, 3, 40), told(EVENTS_OFF, 1, 900, 50, ['exit'])]),
+    const [readings, disorder, events] = toldTimesWarnings(
+      history([
+        told(READINGS_BACK, 52, 3, 40),
+        told(READINGS_DISORDERED, 61, 7, 80),
+        told(EVENTS_OFF, 1, 900, 50, ['exit']),
+      ]),
     );
     const text = explainWarning(readings!, language);
     for (const number of ['52', '3', '40', '4', '41']) expect(text).toContain(number);
+    for (const number of ['61', '7', '80', '8', '81'])
+      expect(explainWarning(disorder!, language)).toContain(number);
     expect(explainWarning(events!, language)).toMatch(language === 'en' ? /ended.*900 s/u : /退出.*900 秒/u);
   });
 });

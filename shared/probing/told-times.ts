@@ -6,16 +6,21 @@ import { instancesOf } from './instances.ts';
 
 /** Readings whose time does not go forward: they are left out. */
 export const READINGS_BACK = 'readings-back';
+/** Readings of a recording that stand behind later ones: they are put in order. */
+export const READINGS_DISORDERED = 'readings-disordered';
 /** Events whose time cannot be. */
 export const EVENTS_OFF = 'events-off';
 
 /** Codes of events that may come several times in a run and are one warning. */
-export const TOLD_AS_ONE: readonly string[] = [READINGS_BACK, EVENTS_OFF];
+export const TOLD_AS_ONE: readonly string[] = [READINGS_BACK, READINGS_DISORDERED, EVENTS_OFF];
 
 /** A time that was told, and the time of the run when it was. */
 interface ToldAt {
   readonly t: Seconds;
   readonly after: Seconds;
+  /** Where it stands, of a file with lines. */
+  readonly file?: string;
+  readonly line?: number;
 }
 
 /** How many lines had times that cannot be, and when. */
@@ -29,8 +34,9 @@ export interface Misplaced {
 
 const numberIn = (value: unknown): number => (typeof value === 'number' ? value : 0);
 const toldAt = (value: unknown): ToldAt => {
-  const { t, after } = (value ?? {}) as Partial<Record<keyof ToldAt, unknown>>;
-  return { t: numberIn(t), after: numberIn(after) };
+  const { t, after, file, line } = (value ?? {}) as Partial<Record<keyof ToldAt, unknown>>;
+  const place = typeof file === 'string' && typeof line === 'number' ? { file, line } : {};
+  return { t: numberIn(t), after: numberIn(after), ...place };
 };
 
 /** All that was told under one code, as one. */
@@ -63,29 +69,60 @@ function beforeLaunch(history: History): Misplaced | null {
   };
 }
 
+/** Lines with times that cannot be as the event that a live run would have. */
+export function misplacedEvent(code: string, { count, first, last }: Omit<Misplaced, 'names'>): TraceEvent {
+  return { type: 'event', t: last.t, event: 'warning', code, count, names: [], first, last };
+}
+
+/** Follows times in the order in which they stand in a file, and counts those that stand behind a later one. */
+export class TimeOrder {
+  #latest: Seconds = 0;
+  #found: Omit<Misplaced, 'names'> | null = null;
+
+  add(t: Seconds): void {
+    if (t >= this.#latest) {
+      this.#latest = t;
+      return;
+    }
+    const at: ToldAt = { t, after: this.#latest };
+    this.#found = { count: (this.#found?.count ?? 0) + 1, first: this.#found?.first ?? at, last: at };
+  }
+
+  /** What is to be told of it. */
+  told(): TraceEvent[] {
+    return this.#found ? [misplacedEvent(READINGS_DISORDERED, this.#found)] : [];
+  }
+}
+
 /**
- * Readings of a recording whose time another had before, or that are of no time (the first is at t = tick), as the event
- * that a live run would have.
+ * What is to be told of the times of a recording's readings: those whose time another had before, or that are of no time (the
+ * first is at t = tick), and those that stand behind later ones.
  * @param samples as they stand in the file
  */
-export function repeatedReadings(samples: readonly Sample[]): TraceEvent[] {
+export function misplacedReadings(samples: readonly Sample[]): TraceEvent[] {
   const times = new Set<Seconds>([0]);
   const again: Seconds[] = [];
+  const order = new TimeOrder();
   for (const { t } of samples) {
     if (times.has(t)) again.push(t);
+    else order.add(t);
     times.add(t);
   }
   const [first, last] = [again[0], again.at(-1)];
-  if (first === undefined || last === undefined) return [];
+  if (first === undefined || last === undefined) return order.told();
   const at = (t: Seconds): ToldAt => ({ t, after: t });
-  const data: Misplaced = { count: again.length, names: [], first: at(first), last: at(last) };
-  return [{ type: 'event', t: last, event: 'warning', code: READINGS_BACK, ...data }];
+  const repeated = { count: again.length, first: at(first), last: at(last) };
+  return [misplacedEvent(READINGS_BACK, repeated), ...order.told()];
 }
 
-/** One warning for all readings that were left out for their times, and one for events that cannot be when they say. */
+/**
+ * One warning for all readings that were left out for their times, one for those that were put in order, and one for events that
+ * cannot be when they say.
+ */
 export function toldTimesWarnings(history: History): Warning[] {
   const found = [
     [READINGS_BACK, told(history, READINGS_BACK)],
+    [READINGS_DISORDERED, told(history, READINGS_DISORDERED)],
     [EVENTS_OFF, told(history, EVENTS_OFF) ?? beforeLaunch(history)],
   ] as const;
   return found.flatMap(([code, data]) => (data ? [{ code, text: '', data: { ...data } }] : []));

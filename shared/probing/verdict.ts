@@ -1,3 +1,4 @@
+import { NO_CLAIMS, withoutClaims } from '../model/claims.ts';
 import { isPerGpu, resourceKey, LOADS, type Load } from '../model/resources.ts';
 import {
   VERDICT_FORMAT,
@@ -84,17 +85,6 @@ function claims(assessment: Assessment, settings: ProbeSettings) {
   };
 }
 
-/** What the verdict of a run that cannot be trusted says of capacities. */
-export const NO_CLAIMS = {
-  capacity: null,
-  safe: null,
-  interval: null,
-  confidence: null,
-  loadCapacity: null,
-  frameCapacity: null,
-  limitedBy: null,
-};
-
 /** What each instance had to keep: a share of the target, or of what the first one reached alone. */
 function frameFloor({ fpsTarget, limits }: ProbeSettings, levels: readonly LevelEstimate[]): number | null {
   if (!levels.some(({ frames }) => frames.size > 0)) return null;
@@ -131,7 +121,7 @@ export function verdictOf(
 ): Verdict {
   const reason = invalidReason(history, ending, assessment);
   const claimed = reason ? null : claims(assessment, settings);
-  return {
+  const verdict = {
     format: VERDICT_FORMAT,
     run: null,
     ...(claimed ?? { verdict: 'invalid' as const, reason, ...NO_CLAIMS }),
@@ -158,4 +148,5 @@ export function verdictOf(
     launches: instancesOf(history).length,
     simulated: false,
   } as Verdict;
+  return claimed ? verdict : withoutClaims(verdict);
 }

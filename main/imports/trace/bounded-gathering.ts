@@ -3,6 +3,7 @@ import { Problem } from '../../../shared/model/problem.ts';
 import type { Gathering, Recording } from '../../../shared/model/trace-text.ts';
 import type { Sample, TraceEvent, TraceMeta } from '../../../shared/model/trace.ts';
 import type { Seconds } from '../../../shared/model/units.ts';
+import { TimeOrder } from '../../../shared/probing/told-times.ts';
 import { joinSamples, readingsIn, type Joined } from './join-samples.ts';
 
 export interface Bounds {
@@ -48,6 +49,8 @@ export class BoundedGathering implements Gathering {
   #boxOnly = false;
   /** Null as long as no samples are joined. */
   #tick: Seconds | null = null;
+  /** Of the lines as they stand in the file: joined samples no longer tell. */
+  readonly #order = new TimeOrder();
   readonly #lives: TraceEvent[] = [];
   #others: TraceEvent[] = [];
 
@@ -61,6 +64,7 @@ export class BoundedGathering implements Gathering {
   }
 
   addSample(sample: Sample): void {
+    this.#order.add(sample.t);
     const whole = { sample, count: 1 };
     this.#add(this.#boxOnly ? boxOnly(whole) : kept(whole));
     if (this.#readings > this.#bounds.readings && !this.#boxOnly) {
@@ -87,12 +91,14 @@ export class BoundedGathering implements Gathering {
 
   whole(): Omit<Recording, 'cutOff'> {
     const tick = this.#tick;
-    const coarse: TraceEvent[] =
-      tick === null ? [] : [{ type: 'event', t: 0, event: 'warning', code: 'import-coarse', tick }];
+    const samples = this.#samples.map(({ sample }) => sample);
+    const events = [...this.#lives, ...this.#others.slice(-this.#bounds.others)];
+    if (tick === null) return { meta: this.#meta, samples, events };
+    const coarse: TraceEvent = { type: 'event', t: 0, event: 'warning', code: 'import-coarse', tick };
     return {
-      meta: tick === null ? this.#meta : { ...this.#meta, tick },
-      samples: this.#samples.map(({ sample }) => sample),
-      events: [...coarse, ...this.#lives, ...this.#others.slice(-this.#bounds.others)],
+      meta: { ...this.#meta, tick },
+      samples: samples.toSorted((a, b) => a.t - b.t),
+      events: [coarse, ...this.#order.told(), ...events],
     };
   }
 

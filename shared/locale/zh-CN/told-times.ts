@@ -15,9 +15,18 @@ function when(d: Data): string {
   return d['count'] === 1 ? one(first) : `第一次是${one(first)}，最后一次是${one(last)}`;
 }
 
+function behind(d: Data): string {
+  const [first, last] = [asData(d['first']), asData(d['last'])];
+  const at = ({ t, after, file, line }: Data) =>
+    `${seconds(t)}排在 ${seconds(after)}之后${file === undefined ? '' : `（${told(file)} 第 ${told(line)} 行）`}`;
+  return d['count'] === 1 ? at(first) : `第一次是${at(first)}，最后一次是${at(last)}`;
+}
+
 export const toldTimes: typeof english = {
   'readings-back': (d) =>
     `有 ${told(d['count'])} 次读数的时间没有前进，已忽略：${when(d)}。提供读数的程序可能重复发送，或者时钟被调回。`,
+  'readings-disordered': (d) =>
+    `有 ${told(d['count'])} 次读数排在更晚的读数之后，已按时间重新排序：${behind(d)}。录制由几段拼接而成，或时钟被调回，都会这样；若是时钟被调回，附近级别的结果不可信。`,
   'events-off': (d) => {
     const names = Array.isArray(d['names']) ? d['names'].map(told) : [];
     const kinds = names.map((name) => entry(EVENTS, name) ?? name).join('、');
