@@ -78,7 +78,7 @@ function tookTooLittle(
       (one.stretch.n >= mature.stretch.n && each < 0.5 * then && (then - each) * count > CLEARLY) ||
       (others <= count && allThen - all > FAR_MORE && all < 0.85 * allThen) ||
       (others > count &&
-        allThen - all > 2 * each * (others - count) &&
+        allThen - all > (2 * each + CLEARLY) * (others - count) &&
         allThen - all - each * (others - count) > (isLong(one) ? CLEARLY_MORE : FAR_MORE))
     );
   });
