@@ -1,6 +1,7 @@
 import type { Recording } from '../../shared/model/trace-text.ts';
 import type { Sample, TraceEvent } from '../../shared/model/trace.ts';
 import type { LevelVerdict, Verdict } from '../../shared/model/verdict.ts';
+import { remembering, seeded } from './random.ts';
 
 /**
  * A run such as a real box gives, made of nothing but a seed: a baseline, then one instance more at a time, each loading
@@ -27,26 +28,6 @@ const LIMITS = { cpu: 85, gpu: 85, vram: 95, ram: 90, encoder: 90, fpsFloor: 95 
 const BASELINE_SECONDS = 12;
 const SCENE_SECONDS = 12;
 const RUN = '01JDA6Z4T8QXW3V5N2K7R9M0BC';
-
-function seeded(seed: number) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** Noise whose next value remembers the last one. */
-function remembering(random: () => number, deviation: number) {
-  let value = 0;
-  return () => {
-    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    value = 0.7 * value + Math.sqrt(1 - 0.7 ** 2) * deviation * normal;
-    return value;
-  };
-}
 
 const percent = (value: number) => Math.round(Math.min(100, Math.max(0, value)) * 10) / 10;
 

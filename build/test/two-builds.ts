@@ -1,5 +1,6 @@
 import type { Recording } from '../../shared/model/trace-text.ts';
 import type { Sample, TraceEvent } from '../../shared/model/trace.ts';
+import { normal, seeded } from './random.ts';
 
 export interface BuildOptions {
   readonly seed: number;
@@ -11,16 +12,6 @@ export interface BuildOptions {
   readonly cap?: number;
   /** How much this run's demand is off from run to run, in percent; it is the seed's to say which way. */
   readonly spread?: number;
-}
-
-function seeded(seed: number) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 /**
@@ -36,16 +27,15 @@ export function buildRecording({
   spread = 1,
 }: BuildOptions): Recording {
   const random = seeded(seed);
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const off = 1 + (spread / 100) * normal();
+  const off = 1 + (spread / 100) * normal(random);
   const samples: Sample[] = [];
   const events: TraceEvent[] = [];
   let t = 0;
   const noise = { gpu: 0, cpu: 0 };
   const dwell = (n: number, seconds: number) => {
     for (let second = 0; second < seconds; second++) {
-      noise.gpu = 0.6 * noise.gpu + 0.8 * normal();
-      noise.cpu = 0.6 * noise.cpu + 0.8 * normal();
+      noise.gpu = 0.6 * noise.gpu + 0.8 * normal(random);
+      noise.cpu = 0.6 * noise.cpu + 0.8 * normal(random);
       t += 1;
       const percent = (mean: number) => Math.round(Math.min(100, Math.max(0, mean)) * 10) / 10;
       samples.push({

@@ -23,14 +23,14 @@ const UNKNOWN = { mean: 0, variance: 1e9 };
 describe('rows that have a deviation in common', () => {
   it('are worth in a regression what R says they are', () => {
     const rows = [...withoutShared(FIRST, OWN, 0.9), ...withoutShared(SECOND, OWN, 1.7)];
-    const { coefficients, at } = bayesianRegression(rows, [UNKNOWN, UNKNOWN], OWN ** 2);
-    expect(coefficients[0]).toBeCloseTo(1.1825154173543, 7);
-    expect(coefficients[1]).toBeCloseTo(2.06636411013637, 7);
-    expect(at([1, 0]).deviation ** 2).toBeCloseTo(0.760110310084253, 7);
-    expect(at([0, 1]).deviation ** 2).toBeCloseTo(0.00880026926083557, 7);
+    const found = bayesianRegression(rows, [UNKNOWN, UNKNOWN], OWN ** 2);
+    expect(found.coefficients[0]).toBeCloseTo(1.1825154173543, 7);
+    expect(found.coefficients[1]).toBeCloseTo(2.06636411013637, 7);
+    expect(found.at([1, 0]).deviation ** 2).toBeCloseTo(0.760110310084253, 7);
+    expect(found.at([0, 1]).deviation ** 2).toBeCloseTo(0.00880026926083557, 7);
     const left = rows.map(
       ({ features, value }) =>
-        value - features.reduce((sum, feature, j) => sum + feature * (coefficients[j] ?? 0), 0),
+        value - features.reduce((sum, feature, j) => sum + feature * (found.coefficients[j] ?? 0), 0),
     );
     expect(left.reduce((sum, one) => sum + (one / OWN) ** 2, 0)).toBeCloseTo(5.32311300269261, 7);
   });

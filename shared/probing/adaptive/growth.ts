@@ -62,11 +62,11 @@ function binsOf(resource: Resource, stretches: readonly MatureStretch[]): Bin[] 
   });
 }
 
-/** How long those who came in a stretch took to settle; Infinity where nobody came or settled. */
-function startIn({ stretch, settledFrom }: MatureStretch): Seconds {
+/** How long those who came in a stretch took to settle; null where nobody came or settled. */
+function startIn({ stretch, settledFrom }: MatureStretch): Seconds | null {
   const came = stretch.alive.filter(({ launchedAt }) => launchedAt > stretch.from - 1);
   return settledFrom === null || came.length === 0
-    ? Number.POSITIVE_INFINITY
+    ? null
     : settledFrom - Math.max(...came.map(({ launchedAt }) => launchedAt));
 }
 
@@ -109,12 +109,13 @@ export function believeGrowth(
     !isPerGpu(resource.resource) || stretch.alive.length !== stretch.n
       ? stretch.alive
       : stretch.alive.filter(({ gpu }) => gpu === null || gpu === resource.index);
-  // Who loaded later than that differs by a factor of its exponential, which is as good as any; an age below 0 would be none.
-  const quickest = stretches.reduce((least, mature) => Math.min(least, startIn(mature)), Infinity);
+  // Who loaded later than that differs by a factor of its exponential, which is as good as any.
+  const starts = stretches.map(startIn).filter((start) => start !== null);
+  const quickest = starts.length === 0 ? 0 : Math.min(...starts);
   const counted = bins.map((bin) => ({
     ...bin,
     count: cards.countAlive(bin.stretch.stretch.alive, bin.stretch.stretch.n, resource),
-    ages: onCard(bin.stretch).map(({ launchedAt }) => bin.time - launchedAt - quickest),
+    ages: onCard(bin.stretch).map(({ launchedAt }) => Math.max(0, bin.time - launchedAt - quickest)),
   }));
   const base = counted.find(({ count }) => count === 0)?.value ?? 0;
   const rough = counted.reduce(

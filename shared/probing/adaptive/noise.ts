@@ -93,7 +93,12 @@ export function keptNoise(
       ? mature
       : { ...mature, stretch: { ...mature.stretch, samples: headOf(samples, inGrains(samples.length)) } };
   });
-  const key = `${grains.map(({ stretch, settledFrom }) => `${stretch.n}:${stretch.from}:${stretch.samples.length}:${settledFrom ?? ''}`).join(' ')}`;
+  const key = grains
+    .map(
+      ({ stretch, settledFrom }) =>
+        `${stretch.n}:${stretch.from}:${stretch.samples.length}:${settledFrom ?? ''}`,
+    )
+    .join(' ');
   let known = cache.get(run);
   if (!known) {
     known = new Map();

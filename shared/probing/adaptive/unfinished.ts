@@ -51,7 +51,8 @@ const FAR_MORE = 15;
 
 /**
  * Whether instances took too little of a load to have begun: less than half each of what as many or more took later, for more
- * copies never take so much more each; or far less all together than as few or fewer did, for no copy makes room by being there.
+ * copies never take so much more each; or far less all together than as few or fewer did, for no copy makes room by being there;
+ * or, where one more takes more than two of those before it, less than as many will.
  */
 function tookTooLittle(
   mature: MatureStretch,
@@ -70,7 +71,10 @@ function tookTooLittle(
     const [all, allThen] = [count * each, others * then];
     return (
       (one.stretch.n >= mature.stretch.n && each < 0.5 * then && (then - each) * count > CLEARLY) ||
-      (others <= count && allThen - all > FAR_MORE && all < 0.85 * allThen)
+      (others <= count && allThen - all > FAR_MORE && all < 0.85 * allThen) ||
+      (others > count &&
+        allThen - all > 2 * each * (others - count) &&
+        allThen - all - each * (others - count) > FAR_MORE)
     );
   });
 }
