@@ -49,6 +49,11 @@ function loadEach(
 const CLEARLY = 3;
 const FAR_MORE = 15;
 
+/** The same where it was looked at for so long that bursts come and go: their mean is less. */
+const CLEARLY_MORE = 8;
+const LONG: Seconds = 40;
+const isLong = ({ stretch, settledFrom }: MatureStretch) => stretch.to - (settledFrom ?? stretch.to) >= LONG;
+
 /**
  * Whether instances took too little of a load to have begun: less than half each of what as many or more took later, for more
  * copies never take so much more each; or far less all together than as few or fewer did, for no copy makes room by being there;
@@ -74,7 +79,7 @@ function tookTooLittle(
       (others <= count && allThen - all > FAR_MORE && all < 0.85 * allThen) ||
       (others > count &&
         allThen - all > 2 * each * (others - count) &&
-        allThen - all - each * (others - count) > FAR_MORE)
+        allThen - all - each * (others - count) > (isLong(one) ? CLEARLY_MORE : FAR_MORE))
     );
   });
 }
