@@ -21,12 +21,14 @@ function probe(cli: Cli, lang: string): ChildProcess {
       arguments: ['600'],
       frames: { from: 'presentmon' },
       ready: { by: 'seconds', seconds: 1 },
+      limits: { cpu: 100, ram: 100 },
       cap: 1,
+      tick: 0.25,
       mode: 'quick',
       method: 'steady',
     }),
   );
-  return cli.start(['probe', plan, '--json', '--lang', lang, '--budget', '20'], {
+  return cli.start(['probe', plan, '--json', '--lang', lang, '--budget', '120'], {
     KNEESCOPE_PRESENTMON: program,
   });
 }
@@ -50,7 +52,7 @@ describe.concurrent('a plan that asks for frames which this user may not see', (
       await withCli(async (cli) => {
         const { code, stdout, stderr } = await finished(probe(cli, lang));
         for (const word of words) expect(stderr).toContain(word);
-        // 4: the box is too full from other tests for an answer within the time. Also then it was probed, without frames.
+        // 4: the box is too full from other tests to be trusted. Also then it was probed to the end.
         expect([0, 4]).toContain(code);
         expect(JSON.parse(stdout)).toMatchObject({ format: 'kneescope.verdict/1', frameCapacity: null });
       })();
