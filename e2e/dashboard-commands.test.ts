@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noBrowser, startBrowser } from '../build/test/browser.ts';
 import { isAlive } from '../build/test/real-processes.ts';
+import { press } from '../build/test/screens/press.ts';
 import { PLAN_FORMAT } from '../shared/model/plan.ts';
-import { Dashboard, press, simulated } from './dashboard.ts';
+import { Dashboard, simulated } from './dashboard.ts';
 
 /** Two cores that others share: what takes seconds elsewhere may take minutes here. */
 const LONG = 600_000;

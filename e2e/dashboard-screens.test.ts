@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noBrowser, startBrowser } from '../build/test/browser.ts';
 import { accessibilityFaults } from '../build/test/screens/accessibility.ts';
 import { layoutFaults } from '../build/test/screens/layout-faults.ts';
+import { press } from '../build/test/screens/press.ts';
 import { ROOT, processesWith } from './cli.ts';
-import { Dashboard, press, simulated, type Complaints, type PageOptions } from './dashboard.ts';
+import { Dashboard, simulated, type Complaints, type PageOptions } from './dashboard.ts';
 
 /** Two cores that others share: what takes seconds elsewhere may take minutes here. */
 const LONG = 600_000;

@@ -4,11 +4,11 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { accessibilityFaults } from '../../build/test/screens/accessibility.ts';
 import { layoutFaults } from '../../build/test/screens/layout-faults.ts';
+import { press } from '../../build/test/screens/press.ts';
 import { describeWith } from '../../build/test/need.ts';
 import { LANGUAGES } from '../../shared/locale/language.ts';
 import { messages } from '../../shared/locale/messages.ts';
 import { processesWith } from '../cli.ts';
-import { press } from '../dashboard.ts';
 import { DesktopApp } from './desktop-app.ts';
 import { LONG, POLL, WHERE, closeWindow, instances, picture, startRun, withApp } from './with-app.ts';
 

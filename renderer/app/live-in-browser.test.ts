@@ -2,17 +2,18 @@ import { expect, it } from 'vitest';
 import { accessibilityFaults } from '../../build/test/screens/accessibility.ts';
 import { LOOK, RUN, SMALL, asked, describeScreens } from '../../build/test/screens/describe-screens.ts';
 import { layoutFaults } from '../../build/test/screens/layout-faults.ts';
+import { press } from '../../build/test/screens/press.ts';
 
 describeScreens('Live in a real browser', (opened) => {
   it('is driven by keys alone', async () => {
     const { page } = await opened('manual', '#/live', LOOK);
-    await page.keyboard.press('l');
-    await page.keyboard.press('s');
-    await page.keyboard.press('c');
+    await press(page, 'L');
+    await press(page, 'S');
+    await press(page, 'C');
     expect(await asked(page, 'run.launch')).toEqual([{ run: RUN }]);
     expect(await asked(page, 'run.stop')).toEqual([{ run: RUN, instance: 3 }]);
     expect(await asked(page, 'run.confirm')).toEqual([{ run: RUN, instance: null }]);
-    await page.keyboard.press('e');
+    await press(page, 'E');
     expect(await asked(page, 'run.end')).toEqual([]);
     await page.keyboard.press('Enter');
     expect(await asked(page, 'run.end')).toEqual([{ run: RUN }]);
@@ -35,7 +36,7 @@ describeScreens('Live in a real browser', (opened) => {
     await list.waitFor({ state: 'detached' });
     await page.keyboard.press('h');
     expect(await asked(page, 'run.hold')).toEqual([]);
-    await page.keyboard.press('F8');
+    await press(page, 'F8');
     expect(await asked(page, 'run.emergencyStop')).toEqual([{ run: RUN }]);
     await page.context().close();
   });
