@@ -27,12 +27,14 @@ function sleeper(cli: Cli): { readonly program: string; readonly plan: string } 
       cap: 2,
       mode: 'quick',
       method: 'steady',
+      tick: 0.25,
     }),
   );
   return { program, plan };
 }
 
-describe('a probe whose engine was killed with 9', { timeout: 300_000 }, () => {
+// Side by side: each has a box and a data folder of its own, and a probe is mostly waiting.
+describe.concurrent('a probe whose engine was killed with 9', { timeout: 300_000 }, () => {
   it('is gone on with from the command line: real processes, the old readings, one verdict', async () => {
     const cli = new Cli();
     try {

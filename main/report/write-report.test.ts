@@ -296,6 +296,7 @@ describe('what a report says', () => {
         expect(text.indexOf(words.headline.invalid())).toBeGreaterThan(-1);
         expect(why).toBeGreaterThan(-1);
         expect(why).toBeLessThan(text.indexOf(report.levels.heading));
+        expect(text).not.toContain(report.resources.none);
         for (const claim of [
           report.warnings.none,
           report.resources.demandUnit,

@@ -52,6 +52,11 @@ describeScreens('a result in a real browser', (opened) => {
       expect(text).not.toContain(report.facts.framesNotMeasured);
       expect(text).not.toContain(report.facts.safe);
       expect(text).toContain(report.warnings.noneElse);
+      // Resources were judged, and nothing that was judged is told; no number is told as unknown, not as none.
+      expect(text).toContain(report.resources.unclaimed);
+      expect(text).not.toContain(report.resources.none);
+      expect(text).toContain(result.limits.same(result.limits.noNumber));
+      expect(result.limits.noNumber).not.toMatch(/no capacity|没有/u);
       expect(await main.locator('.verdict-number').innerText()).toBe('–');
       await shown.page.context().close();
 

@@ -38,8 +38,9 @@ export function resourcesSection(content: ReportContent): Markup {
   const unread = LOADS.filter((load) => !verdict.resources.some(({ resource }) => resource === load));
   const missing =
     unread.length === 0 ? null : paragraph(resources.notRead(report.list(unread.map((load) => loads[load]))));
-  if (verdict.resources.length === 0 || verdict.verdict === 'invalid')
-    return section(resources.heading, paragraph(resources.none), missing);
+  if (verdict.resources.length === 0) return section(resources.heading, paragraph(resources.none), missing);
+  if (verdict.verdict === 'invalid')
+    return section(resources.heading, paragraph(resources.unclaimed), missing);
   const columns = [
     [resources.resource, ''],
     [resources.limit, charts.units.percent],

@@ -87,6 +87,7 @@ export const report = {
     caption:
       'What each resource alone would allow. Demand is what one instance adds; headroom is the limit less the load at the capacity.',
     none: 'No resource was judged.',
+    unclaimed: 'How many copies each resource alone would carry is not said of a run that cannot be trusted.',
     notRead: (names: string) => `Could not be read on this box: ${names}.`,
     resource: 'Resource',
     limit: 'Limit',

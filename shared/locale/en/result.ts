@@ -31,7 +31,7 @@ export const result = {
     nothing: 'Nothing was measured that another limit could change.',
     deciding: 'Deciding with these limits …',
     same: (n: string) => `With these limits: ${n}, as it was run.`,
-    noNumber: 'no capacity',
+    noNumber: 'cannot be told',
   },
   facts: 'In figures',
   resources: 'Resources',

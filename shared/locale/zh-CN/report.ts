@@ -86,6 +86,7 @@ export const report: typeof english = {
     caption:
       '只看单项资源时能承载多少个实例。“单实例需求”是每增加一个实例所增加的负载，“余量”是上限减去容量处的负载。',
     none: '没有评估任何资源。',
+    unclaimed: '本次测试不可信，因此不给出单个资源可承载的实例数。',
     notRead: (names) => `这台机器上读不到：${names}。`,
     resource: '资源',
     limit: '上限',

@@ -32,7 +32,7 @@ export const result: typeof english = {
     nothing: '没有测得可据以重新判定的数据。',
     deciding: '正在按这些上限重新计算……',
     same: (n) => `按当前上限：${n}，与测试时相同。`,
-    noNumber: '没有容量',
+    noNumber: '无法判断',
   },
   facts: '数据',
   resources: '资源',

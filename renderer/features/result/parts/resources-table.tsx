@@ -42,7 +42,7 @@ export function ResourcesTable({ verdict }: { readonly verdict: Verdict }) {
   return (
     <Panel title={texts.result.resources} className="result-resources">
       {verdict.resources.length === 0 || verdict.verdict === 'invalid' ? (
-        <p className="quiet">{words.none}</p>
+        <p className="quiet">{verdict.resources.length === 0 ? words.none : words.unclaimed}</p>
       ) : (
         <div className="table-wrap" tabIndex={0} role="group" aria-label={texts.result.resources}>
           <table>
