@@ -208,7 +208,7 @@ function withoutWhite(lags: LagSums, free: number, white: number): LagSums {
   const scene = Math.max(LEAST_SCENE * all, all - white);
   const worth = (scene / all) ** 2;
   return {
-    squares: (worth * (lags.squares * scene)) / all / scene,
+    squares: (worth * lags.squares) / all,
     products: (worth * lags.products) / scene,
     count: worth * lags.count,
     pairs: worth * lags.pairs,

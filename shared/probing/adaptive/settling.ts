@@ -95,7 +95,7 @@ function begunSince(frames: Column): Seconds {
   const now = tailOf(frames, DIP);
   return now === null ? 0 : (lastBelow(frames, BEGUN * now, DIP) ?? 0);
 }
-/** Readings that must be few together: one alone is a hitch. */
+/** So many readings together are a dip; one alone is a hitch. */
 const DIP = 4;
 
 /** A start of which nothing is known yet is given time as if it took so long. */
