@@ -65,8 +65,8 @@ export const EFFORTS: Record<Mode, Effort> = {
 
 /** Cards on their way to where clocks fall are given this long to get there. */
 const LONGEST_SOAK: Seconds = 400;
-/** Longest step in which nobody asks whether it is enough. */
-const LONGEST_STEP: Seconds = 6;
+/** Longest step in which nobody asks whether a level has settled, and whether what was seen of it is enough. */
+const LONGEST_STEP = { settling: 6, looking: 12 } as const satisfies Record<string, Seconds>;
 /** Shortest look as a share of what a start takes. */
 const START_SHARE = 0.15;
 /** What was looked at for long is asked after again when it has been for this share longer: sooner there is little new. */
@@ -204,7 +204,7 @@ export function decideAdaptive(settings: ProbeSettings, history: History): Actio
   // While the shortest look is not over nothing can end: it is asked less often.
   const seen = seenNextTo(likely(outlook.atLeast), visited);
   const left = effort.lastLook - seen;
-  return advance(settings, Math.min(LONGEST_STEP, Math.max(2, left, LOOK_SHARE * seen)));
+  return advance(settings, Math.min(LONGEST_STEP.looking, Math.max(2, left, LOOK_SHARE * seen)));
 }
 
 function stopNewest(alive: readonly { readonly instance: number }[]): Action {
@@ -219,7 +219,7 @@ function wait(settings: ProbeSettings, history: History, { stretches }: Maturity
   const isStuck = waited > STUCK_FOR_GOOD || (waited > STUCK && !memoryMoves(history));
   if (isStuck) return { do: 'finish' };
   const soonest = (stretches.at(-1)?.notBefore ?? 0) - timeOf(history);
-  return advance(settings, Math.min(LONGEST_STEP, Math.max(waited < 3 ? 3 : 1, soonest)));
+  return advance(settings, Math.min(LONGEST_STEP.settling, Math.max(waited < 3 ? 3 : 1, soonest)));
 }
 
 function memoryMoves(history: History): boolean {
