@@ -51,23 +51,34 @@ export function rateOf(values: readonly number[]): Rate | null {
 /** Looks much shorter than the longest at their n are not worth their risk of holding the end of a start. */
 const WORTHWHILE = 0.4;
 
-/** Each instance's rates at each n, from settled stretches only. */
-function ratesByLevel(stretches: readonly MatureStretch[]): Map<number, Map<number, number[]>> {
+/** Each instance's rates in each visit to each n, from settled stretches only. */
+function visitsByLevel(stretches: readonly MatureStretch[]): Map<number, Map<number, number[]>[]> {
   const looks = stretches.flatMap(({ stretch, settledFrom }) =>
     settledFrom === null || stretch.n === 0
       ? []
       : [{ stretch, settledFrom, seconds: stretch.to - settledFrom }],
   );
-  const levels = new Map<number, Map<number, number[]>>();
+  const levels = new Map<number, Map<number, number[]>[]>();
   for (const { stretch, settledFrom, seconds } of looks) {
     if (looks.some((look) => look.stretch.n === stretch.n && seconds < WORTHWHILE * look.seconds)) continue;
-    const level = levels.get(stretch.n) ?? new Map<number, number[]>();
-    levels.set(stretch.n, level);
+    const visit = new Map<number, number[]>();
     for (const [instance, column] of frameColumnsOf(stretch))
-      level.set(instance, [...(level.get(instance) ?? []), ...after(column, settledFrom).values]);
+      visit.set(instance, [...after(column, settledFrom).values]);
+    levels.set(stretch.n, [...(levels.get(stretch.n) ?? []), visit]);
   }
   return levels;
 }
+
+/** All visits to a level as one. */
+function together(visits: readonly ReadonlyMap<number, readonly number[]>[]): Map<number, number[]> {
+  const all = new Map<number, number[]>();
+  for (const visit of visits)
+    for (const [instance, values] of visit) all.set(instance, [...(all.get(instance) ?? []), ...values]);
+  return all;
+}
+
+/** What is as sure as this in one visit is so, whatever another one held: somebody's start went on in that. */
+const SURELY = 0.95;
 
 /** A level that nobody looked at is never believed more surely than this: the line is a thought. */
 const UNSEEN = { least: 0.08, most: 0.92 };
@@ -90,25 +101,35 @@ function between(n: number, keeps: number, fallen: Level, floor: number, solo: n
 
 /** Reads the frame rates of every settled stretch. */
 export function believeFrames(settings: ProbeSettings, stretches: readonly MatureStretch[]): FrameBelief {
-  const byLevel = ratesByLevel(stretches);
-  const rates = [...byLevel].map(([n, instances]) => ({
-    n,
-    rates: [...instances.values()].flatMap((values) => rateOf(values) ?? []),
-  }));
-  const measured = rates.filter((level) => level.rates.length > 0).toSorted((a, b) => a.n - b.n);
+  const rates = (instances: ReadonlyMap<number, readonly number[]>) =>
+    [...instances.values()].flatMap((values) => rateOf(values) ?? []).toSorted((a, b) => a.mean - b.mean);
+  const measured = [...visitsByLevel(stretches)]
+    .map(([n, visits]) => ({ n, visits, rates: rates(together(visits)) }))
+    .filter((level) => level.rates.length > 0)
+    .toSorted((a, b) => a.n - b.n);
   const [lowest] = measured;
   // Where one alone was never looked at, the best rate at the lowest n is the nearest thing to it.
-  const solo = lowest?.rates.toSorted((a, b) => b.mean - a.mean)[0] ?? null;
+  const solo = lowest?.rates.at(-1) ?? null;
   const target: Rate | null =
     settings.fpsTarget === 'solo' ? solo : { mean: settings.fpsTarget, deviation: 1e-6 };
   if (!target) return { floor: null, needsSolo: false, holds: () => 1, worst: new Map() };
   const share = settings.limits.fpsFloor / 100;
   const floor = share * target.mean;
-  const levels = measured.flatMap(({ n, rates: own }): Level[] => {
-    const [worst] = own.toSorted((a, b) => a.mean - b.mean);
-    if (!worst) return [];
-    const holds = normalCdf((worst.mean - floor) / Math.hypot(worst.deviation, share * target.deviation));
-    return [{ n, worst, holds }];
+  const levelOf = (n: number, [worst]: readonly Rate[]): Level[] =>
+    worst
+      ? [
+          {
+            n,
+            worst,
+            holds: normalCdf((worst.mean - floor) / Math.hypot(worst.deviation, share * target.deviation)),
+          },
+        ]
+      : [];
+  const levels = measured.flatMap(({ n, visits, rates: all }) => {
+    const [level] = levelOf(n, all);
+    if (!level) return [];
+    const sure = visits.flatMap((visit) => levelOf(n, rates(visit))).find(({ holds }) => holds > SURELY);
+    return level.holds < 0.5 && sure ? [sure] : [level];
   });
   // A rate that is kept by more instances is kept by fewer: what a shorter or earlier look doubts is settled by that.
   let kept = 0;
