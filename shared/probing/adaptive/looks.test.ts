@@ -7,7 +7,7 @@ import { looksAt } from './looks.ts';
 import type { Maturity } from './maturity.ts';
 
 const CARD: Resource = { resource: 'gpu', index: 0 };
-const noise = () => ({ period: null, swing: 0, correlationAt: () => 0.7, varianceAt: () => 1 });
+const noise = () => ({ period: null, swing: 0, correlation: 0.7, varianceAt: () => 1 });
 const CARDS = new CardMap([], 1);
 
 /** A minute at 60 % with one second that stands out by so many points, on a card at 80 °C. */

@@ -188,7 +188,7 @@ export function looksAt(
     const freshHere = isPerGpu(resource.resource) && stretch.n > 0 ? (fresh * count) / stretch.n : fresh;
     const key = `${view?.key ?? ''} ${stretch.from} ${from} ${column.values.length} ${count} ${freshHere.toFixed(2)} ${resource.index ?? ''} ${demand.toFixed(2)} ${longest}`;
     const { mean, variance, logEvidence } = kept(noise, key, () => {
-      const own = { correlation: noise.correlationAt(count), variance: noise.varianceAt(count) };
+      const own = { correlation: noise.correlation, variance: noise.varianceAt(count) };
       const shape = shapeFor(noise, count, freshHere, demand, longest);
       const belief = isBusy
         ? meanWithSpikes(column, scaledBy(plain > 0 ? work / plain : 1, spikesOf(read)), own, shape)

@@ -47,16 +47,4 @@ describe('noise', () => {
       expect(noise.varianceAt(3) / expected).toBeLessThan(1.4);
     }
   });
-
-  it('is as uncertain in the mean as the scene makes it: the counter has no memory and hides none', () => {
-    const inflation = ([correlation, variance]: readonly [number, number]) =>
-      (variance * (1 + correlation)) / (1 - correlation);
-    const noise = learned(8, 1);
-    const expected = COUNTER ** 2 + inflation([SCENE.correlation, SCENE.deviation ** 2]);
-    const told = inflation([noise.correlationAt(1), noise.varianceAt(1)]);
-    expect(told / expected).toBeGreaterThan(0.6);
-    expect(told / expected).toBeLessThan(1.6);
-    // Of many copies less is the counter's.
-    expect(noise.correlationAt(9)).toBeGreaterThan(noise.correlationAt(1));
-  });
 });

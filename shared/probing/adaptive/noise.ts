@@ -12,10 +12,10 @@ export interface Noise {
   readonly period: number | null;
   /** Variance of the oscillation that one instance adds, in points². */
   readonly swing: number;
+  /** How alike the readings of neighbouring seconds are. */
+  readonly correlation: number;
   /** Variance at n instances, in points². */
   varianceAt(n: number): number;
-  /** How alike the readings of neighbouring seconds are at n instances. */
-  correlationAt(n: number): number;
 }
 
 /** Before anything is seen: readings wander by a point or so, and neighbours are alike. */
@@ -172,7 +172,7 @@ export function noiseOf(
       counterWeight += free;
       continue;
     }
-    sums.push(withoutWhite(lags, free, counter / counterWeight));
+    sums.push(scaled(lags, 1 / Math.max(1e-6, lags.squares / free)));
     each += Math.max(0, lags.squares - free * (counter / counterWeight)) / count;
     eachWeight += free;
     if (fitted === 3) {
@@ -186,34 +186,14 @@ export function noiseOf(
     weight: PRIOR_WEIGHT,
   });
   const [alone, instance] = [counter / counterWeight, each / eachWeight];
-  const varianceAt = (n: number) => alone + n * instance;
   return {
     period,
     swing: swing / swingWeight,
-    varianceAt,
-    // The first-order process whose mean is as uncertain as that of the scene with the counter's own noise on it.
-    correlationAt: (n) => {
-      const inflation = (alone + (n * instance * (1 + correlation)) / (1 - correlation)) / varianceAt(n);
-      return (inflation - 1) / (inflation + 1);
-    },
+    correlation,
+    varianceAt: (n) => alone + n * instance,
   };
 }
 
-/**
- * Sums of the scene alone, of variance 1: the counter's own noise has no memory and hides that the scene has. What is mostly
- * noise counts for little.
- */
-function withoutWhite(lags: LagSums, free: number, white: number): LagSums {
-  const all = Math.max(1e-6, lags.squares / free);
-  const scene = Math.max(LEAST_SCENE * all, all - white);
-  const worth = (scene / all) ** 2;
-  return {
-    squares: (worth * lags.squares) / all,
-    products: (worth * lags.products) / scene,
-    count: worth * lags.count,
-    pairs: worth * lags.pairs,
-    fitted: worth * lags.fitted,
-  };
+function scaled(sums: LagSums, by: number): LagSums {
+  return { ...sums, squares: sums.squares * by, products: sums.products * by };
 }
-/** A scene is taken to be no less than this share of what varies. */
-const LEAST_SCENE = 0.2;
