@@ -115,21 +115,18 @@ export function believeFrames(settings: ProbeSettings, stretches: readonly Matur
   if (!target) return { floor: null, needsSolo: false, holds: () => 1, worst: new Map() };
   const share = settings.limits.fpsFloor / 100;
   const floor = share * target.mean;
-  const levelOf = (n: number, [worst]: readonly Rate[]): Level[] =>
+  const levelOf = (n: number, [worst]: readonly Rate[]): Level | null =>
     worst
-      ? [
-          {
-            n,
-            worst,
-            holds: normalCdf((worst.mean - floor) / Math.hypot(worst.deviation, share * target.deviation)),
-          },
-        ]
-      : [];
+      ? {
+          n,
+          worst,
+          holds: normalCdf((worst.mean - floor) / Math.hypot(worst.deviation, share * target.deviation)),
+        }
+      : null;
   const levels = measured.flatMap(({ n, visits, rates: all }) => {
-    const [level] = levelOf(n, all);
-    if (!level) return [];
-    const sure = visits.flatMap((visit) => levelOf(n, rates(visit))).find(({ holds }) => holds > SURELY);
-    return level.holds < 0.5 && sure ? [sure] : [level];
+    const level = levelOf(n, all);
+    if (!level || level.holds >= 0.5 || visits.length === 1) return level ?? [];
+    return visits.map((visit) => levelOf(n, rates(visit))).find((one) => one && one.holds > SURELY) ?? level;
   });
   // A rate that is kept by more instances is kept by fewer: what a shorter or earlier look doubts is settled by that.
   let kept = 0;

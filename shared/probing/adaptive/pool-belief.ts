@@ -143,7 +143,7 @@ export function believePool(
   const secondsFull = full
     .filter(({ count }) => count === saturated)
     .reduce((sum, { seconds }) => sum + seconds, 0);
-  const growth = remembered(() => growthOf());
+  let growth: GrowthBelief | null | undefined;
   /** Whether memory may grow beyond the limit from what it is taken to be; what is far from it need not be looked into. */
   const mayGrowBeyond = (count: number, room: number) =>
     fitted === null ||
@@ -179,7 +179,8 @@ export function believePool(
         now += weight * below(count, mean - shift.mean, shift.variance + variance);
       const room = limit - shift.mean;
       if (now < UNLIKELY || count >= saturated || !mayGrowBeyond(count, room)) return now;
-      const grows = growth(0);
+      if (growth === undefined) growth = growthOf();
+      const grows = growth;
       return grows === null || grows.probability < UNLIKELY
         ? now
         : (1 - grows.probability) * now + grows.probability * grows.holds(count, room);
