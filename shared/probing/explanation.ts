@@ -3,6 +3,7 @@ import type { LimitChange, Verdict, Warning, Without } from '../model/verdict.ts
 import type { Ending } from './action.ts';
 import { assess, type ProbeState } from './controller.ts';
 import { failuresOf } from './failures.ts';
+import { cpuOfOthersAt } from './others.ts';
 import { verdictOf } from './verdict.ts';
 
 /** What would be said of the same readings. */
@@ -89,12 +90,26 @@ function withoutEndings({ settings, history }: ProbeState, ending: Ending): With
   return without(decidedOn({ settings, history: { ...history, events } }, ending));
 }
 
+/**
+ * What others still took of the processor at the levels that decided, where most of what they took of the idle box was gone by
+ * then: such a load cost nothing. Null where it went on, or where that is not known.
+ */
+function goneByThen({ history }: ProbeState, { capacity }: Verdict, { code, data }: Warning): number | null {
+  const { mean, resource } = data;
+  if (code !== 'background-load' || resource !== 'cpu' || typeof mean !== 'number') return null;
+  if (capacity === null) return null;
+  const then = cpuOfOthersAt(history.samples, [capacity, capacity + 1]);
+  return then !== null && then < mean / 2 ? then : null;
+}
+
 /** What a warning cost, where that can be told by deciding without it. */
 function costed(state: ProbeState, ending: Ending, verdict: Verdict): (warning: Warning) => Warning {
   const found = verdict.limitedBy;
   // Where endings are the answer they cost nothing: they are what was found.
   let endingsTold = found?.reason === 'crash' || found?.reason === 'memory';
   return (warning) => {
+    const then = goneByThen(state, verdict, warning);
+    if (then !== null) return { ...warning, data: { ...warning.data, then } };
     let cost: Without | null = null;
     if (warning.code === 'background-load' || warning.code === 'gpu-of-others')
       cost = withoutOthers(state, ending, verdict, warning);

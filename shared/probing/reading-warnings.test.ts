@@ -43,6 +43,39 @@ describe('warnings of the readings', () => {
     expect(codes(samples(20, () => ({ gpu: [60], instances: unknown })))).toEqual([]);
   });
 
+  describe('of others that take of the processor for a time', () => {
+    const beside = (others: (i: number) => number) => (i: number) => ({
+      cpu: 30 + others(i),
+      instances: [10, 20].map((cpu, at) => ({ instance: at + 1, cpu })),
+    });
+    const after = (list: Sample[], from: number) => list.map((sample) => ({ ...sample, t: sample.t + from }));
+
+    it('name the level, what they took and what they take otherwise', () => {
+      const burst = samples(40, beside((i) => (i >= 10 && i < 25 ? 21 : 1)), 2); // prettier-ignore
+      expect(readingWarnings(burst)).toEqual([
+        { code: 'cpu-of-others', text: '', data: { n: 2, mean: 21, usual: 1 } },
+      ]);
+      const whole = [...samples(20, beside(() => 18), 2), ...after(samples(20, beside(() => 3), 3), 20)]; // prettier-ignore
+      expect(readingWarnings(whole)).toEqual([
+        { code: 'cpu-of-others', text: '', data: { n: 2, mean: 18, usual: 3 } },
+      ]);
+    });
+
+    it('are none where more copies give the system more to do', () => {
+      const grows = [...samples(20, beside(() => 3), 2), ...after(samples(20, beside(() => 18), 3), 20)]; // prettier-ignore
+      expect(codes(grows)).toEqual([]);
+    });
+
+    it('are none for a moment, for a level hardly seen, or where an instance does not tell', () => {
+      expect(codes(samples(40, beside((i) => (i < 4 ? 21 : 1)), 2))).toEqual([]); // prettier-ignore
+      // A quarter of an hour in two days changes no mean.
+      expect(codes(samples(2 * 86_400, beside((i) => (i < 900 ? 40 : 1)), 2))).toEqual([]); // prettier-ignore
+      expect(codes([...samples(9, beside(() => 30), 2), ...after(samples(20, beside(() => 1), 3), 9)])).toEqual([]); // prettier-ignore
+      const unknown = (i: number) => ({ cpu: i < 20 ? 60 : 20, instances: [{ instance: 1, cpu: 10 }, { instance: 2 }] }); // prettier-ignore
+      expect(codes(samples(40, unknown))).toEqual([]);
+    });
+  });
+
   it('tell of a thread that fills its core, by what was just looked at', () => {
     const thread = (load: number, age: number) => () => ({
       instances: [{ instance: 3, hottestThread: { name: 'GameThread', load, age } }],

@@ -1,5 +1,6 @@
 import type { Sample } from '../model/trace.ts';
 import type { Warning } from '../model/verdict.ts';
+import { cpuOfOthers, gpuOfOthers } from './others.ts';
 
 /** Fewer readings than this are a moment's doing. */
 const SEVERAL = 3;
@@ -8,8 +9,6 @@ const FEWEST = 10;
 const SWAPPING_MIBPS = 1;
 /** An encoder that shows less does not work. */
 const ENCODING = 0.5;
-/** What others may take of a card before it changes what fits, in points. */
-const OTHERS = 10;
 /** A thread that takes this much of its core has no more to gain from other cores. */
 const FULL_THREAD = 95;
 /** A look at threads is of this tick or the one before. */
@@ -20,7 +19,6 @@ const numberIn = (value: unknown): number | null => (typeof value === 'number' ?
 // Folded, not spread: a run of two days has more samples than a call may have arguments.
 const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b));
 const largest = (values: readonly number[]) => values.reduce((a, b) => Math.max(a, b));
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** What the readings themselves tell that changes how far a verdict may be trusted: for live runs and recordings alike. */
 export function readingWarnings(samples: readonly Sample[]): Warning[] {
@@ -30,6 +28,7 @@ export function readingWarnings(samples: readonly Sample[]): Warning[] {
     ...throttling(samples),
     ...noEncoder(loaded),
     ...gpuOfOthers(loaded),
+    ...cpuOfOthers(loaded),
     ...fullThreads(loaded),
     ...neverPresented(loaded),
   ];
@@ -67,25 +66,6 @@ function noEncoder(loaded: readonly Sample[]): Warning[] {
   return most.length < FEWEST || largest(most) >= ENCODING
     ? []
     : [warning('no-encoder-load', { samples: most.length })];
-}
-
-function gpuOfOthers(loaded: readonly Sample[]): Warning[] {
-  const cards = loaded.reduce((most, { gpu }) => Math.max(most, gpu?.length ?? 0), 0);
-  return Array.from({ length: cards }, (_, index) => index).flatMap((index) => {
-    const others = loaded.flatMap(({ gpu, instances }) => {
-      const total = gpu?.[index] ?? null;
-      const own = (instances ?? []).flatMap((one) => {
-        const loads = one['gpu'];
-        return Array.isArray(loads) ? [numberIn(loads[index]) ?? 0] : [];
-      });
-      // Where it is not known of every instance, what is left may be theirs.
-      if (total === null || own.length === 0 || own.length < (instances ?? []).length) return [];
-      return [Math.max(0, total - own.reduce((sum, load) => sum + load, 0))];
-    });
-    return others.length >= FEWEST && mean(others) > OTHERS
-      ? [warning('gpu-of-others', { index, mean: mean(others) })]
-      : [];
-  });
 }
 
 /** A program that is bound to one thread is full while the box looks idle. */

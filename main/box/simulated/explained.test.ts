@@ -207,6 +207,33 @@ describe('what a warning cost', () => {
     }
   });
 
+  it('of load by others that was gone at the levels that decided is nothing, and that is said', () => {
+    const { state, verdict } = probed('cpu-bound', 302, {}, 12);
+    /** The simulated box does not tell what each copy takes; this one does. */
+    const samples = state.history.samples.map((sample) => {
+      if (typeof sample.cpu !== 'number' || sample.n === 0) return sample;
+      const cpu = sample.cpu - 12;
+      const each = Math.max(0, cpu - 2) / sample.n;
+      return {
+        ...sample,
+        cpu,
+        instances: Array.from({ length: sample.n }, (_, i) => ({ instance: i + 1, cpu: each })),
+      };
+    });
+    const quiet = { ...state, history: { ...state.history, samples } };
+    const [told] = explained(quiet, DECIDED, conclude(quiet, DECIDED)).warnings.filter(
+      ({ code }) => code === 'background-load',
+    );
+    expect(told?.data['without']).toBeUndefined();
+    expect(told?.data['then']).toBeLessThan(2.1);
+    const went = verdict.warnings.find(({ code }) => code === 'background-load');
+    expect(went?.data['then']).toBeUndefined();
+    for (const language of LANGUAGES) {
+      const numbers = numbersIn(explainWarning(told!, language));
+      expect(numbers).toEqual([one(told?.data['mean'] as number), one(told?.data['then'] as number)]);
+    }
+  });
+
   it('of endings by chance is the answer without them, told once', () => {
     const told = costs('crash');
     expect(told.length).toBeGreaterThan(0);

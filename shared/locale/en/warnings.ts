@@ -74,7 +74,7 @@ export const warnings: Record<string, (data: Data) => string> = {
   'first-launch-slow': (d) =>
     `The first instance took ${number(d['first'])} s to start, the others ${number(d['others'])} s (median of ${list(d['count'])}): what starts for the first time is read from disk and looked at by virus scanners. Levels are measured after that; make an exception in the scanner for the program's folder if it matters.`,
   'background-load': (d) =>
-    `The box was not idle before the first launch: ${list(d['resource']).toUpperCase()} was at ${number(d['mean'])} %. That load counts against the capacity.`,
+    `The box was not idle before the first launch: ${list(d['resource']).toUpperCase()} was at ${number(d['mean'])} %. ${typeof d['then'] === 'number' ? `At the levels that decided others took ${number(d['then'])} points: it cost nothing.` : 'That load counts against the capacity.'}`,
   'no-baseline': () =>
     'Nothing was recorded before the first launch, so what the box does when idle is not known.',
   'unsteady-level': (d) =>
@@ -128,6 +128,8 @@ export const warnings: Record<string, (data: Data) => string> = {
     `The cards encode ${number(d['sessions'], 0)} streams at once, all that their driver lets them (${number(d['limit'], 0)} over all GeForce cards of the box): an instance beyond that renders, but nobody can watch it.`,
   'gpu-of-others': (d) =>
     `Other programs took ${number(d['mean'])} points of GPU ${number(d['index'], 0)} while the instances ran. Without them there would be more room.`,
+  'cpu-of-others': (d) =>
+    `With ${number(d['n'], 0)} running something else took ${number(d['mean'])} points of CPU for a time, ${number(d['usual'])} otherwise: another program, or the host of a virtual machine. It counts against the capacity.`,
   'thread-bound': (d) =>
     `The thread ${list(d['thread'])} fills one core by itself (instance ${list(d['instances'])}): the program is at its limit while the box looks idle, and more cores would not help it.`,
   'never-presents': (d) =>

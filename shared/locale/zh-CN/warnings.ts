@@ -78,7 +78,7 @@ export const warnings: typeof english = {
   'first-launch-slow': (d) =>
     `第一个实例启动用了 ${number(d['first'])} 秒，其余的为 ${number(d['others'])} 秒（${list(d['count'])} 个的中位数）：首次启动要从磁盘读取，还会被杀毒软件扫描。各级的测量在此之后；如果有影响，请把程序所在的文件夹加入杀毒软件的排除项。`,
   'background-load': (d) =>
-    `首次启动之前主机并不空闲：${list(d['resource']).toUpperCase()} 为 ${number(d['mean'])}%。这部分负载会占用容量。`,
+    `首次启动之前主机并不空闲：${list(d['resource']).toUpperCase()} 为 ${number(d['mean'])}%。${typeof d['then'] === 'number' ? `到决定结论的那几级时，其他负载只占 ${number(d['then'])} 个百分点，对结论没有影响。` : '这部分负载会占用容量。'}`,
   'no-baseline': () => '首次启动之前没有记录，因此不知道主机空闲时的负载。',
   'unsteady-level': (d) => `运行 ${list(d['levels'])} 个实例时负载尚未稳定，这些均值不如看上去可靠。`,
   crash: (d) => `运行 ${list(d['n'])} 个实例时，实例 ${list(d['instance'])} 自行结束（${ended(d)}）。`,
@@ -126,6 +126,8 @@ export const warnings: typeof english = {
     `显卡同时编码的视频流已有 ${number(d['sessions'], 0)} 路，达到驱动允许的上限（本机所有 GeForce 显卡合计 ${number(d['limit'], 0)} 路）：再多的实例仍可渲染，但没有人能观看。`,
   'gpu-of-others': (d) =>
     `实例运行期间，其他程序占用了 GPU ${number(d['index'], 0)} 的 ${number(d['mean'])} 个百分点；没有它们，余量会更大。`,
+  'cpu-of-others': (d) =>
+    `运行 ${number(d['n'], 0)} 个实例时，有一段时间其他负载占用了 ${number(d['mean'])} 个百分点的 CPU（平时为 ${number(d['usual'])}）：可能是别的程序，也可能是虚拟机的宿主机。这会使得出的容量偏低。`,
   'thread-bound': (d) =>
     `实例 ${list(d['instances'])} 的线程 ${list(d['thread'])} 独占了一个核心：程序已到极限，而主机看上去仍然空闲，增加核心也没有帮助。`,
   'never-presents': (d) =>
