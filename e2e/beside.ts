@@ -14,14 +14,14 @@ function contents(file: string): string {
   }
 }
 
-/** What all cores did since the box started, but for idling: with what a hypervisor took. */
-function busyTicks(): number {
-  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, steal = 0] = contents('/proc/stat')
+/** Ticks in which cores were idle since the box started, summed over them. */
+function idleTicks(): number {
+  const [, , , idle = 0, iowait = 0] = contents('/proc/stat')
     .slice('cpu '.length)
     .trimStart()
     .split(' ')
     .map(Number);
-  return user + nice + system + irq + softirq + steal;
+  return idle + iowait;
 }
 
 /** Own time of each process whose name begins so. */
@@ -37,15 +37,26 @@ function ticksOf(name: string): Map<string, number> {
   return found;
 }
 
+/** Means of so many seconds are looked at: less is a moment's doing. */
+const TEN = 10;
+
+/** What ran beside, in points of the box. */
+export interface Disturbance {
+  readonly mean: number;
+  /** The largest mean over ten seconds. */
+  readonly most: number;
+}
+
 /**
- * Measures, each second and by nothing of ours, what ran on this Linux box beside the processes of a name while there were any:
- * so that a test of what a program takes can tell its own fault from somebody else's load.
+ * Measures, each second and by nothing of ours, what ran on this Linux box beside the processes of a name while there were any, what
+ * the host of a virtual machine took included: so that a test of what a program takes can tell its own fault from somebody else's
+ * load.
  */
 export class Beside {
   readonly #name: string;
   readonly #perSecond: number[] = [];
   readonly #timer: NodeJS.Timeout;
-  #last: { at: number; busy: number; own: Map<string, number> };
+  #last: { at: number; idle: number; own: Map<string, number> };
 
   constructor(name: string) {
     this.#name = name;
@@ -55,29 +66,29 @@ export class Beside {
     }, 1000);
   }
 
-  #read(): { at: number; busy: number; own: Map<string, number> } {
-    return { at: performance.now(), busy: busyTicks(), own: ticksOf(this.#name) };
+  #read(): { at: number; idle: number; own: Map<string, number> } {
+    return { at: performance.now(), idle: idleTicks(), own: ticksOf(this.#name) };
   }
 
   #look(): void {
+    const last = this.#last;
     const now = this.#read();
-    const own = [...now.own].reduce((sum, [pid, ticks]) => sum + ticks - (this.#last.own.get(pid) ?? 0), 0);
-    const possible = ((now.at - this.#last.at) / 1000) * TICKS_PER_SECOND * cpus().length;
-    // Whoever starts them has work of his own before and after.
-    if (this.#last.own.size > 0 && now.own.size >= this.#last.own.size)
-      this.#perSecond.push(Math.max(0, (100 * (now.busy - this.#last.busy - own)) / possible));
     this.#last = now;
+    // Whoever starts them has work of his own before and after.
+    if (last.own.size === 0 || now.own.size < last.own.size) return;
+    const own = [...now.own].reduce((sum, [pid, ticks]) => sum + ticks - (last.own.get(pid) ?? 0), 0);
+    const possible = ((now.at - last.at) / 1000) * TICKS_PER_SECOND * cpus().length;
+    this.#perSecond.push(Math.max(0, (100 * (possible - (now.idle - last.idle) - own)) / possible));
   }
 
-  /** Ends the watch. @returns the largest mean over ten seconds, in points of the box */
-  end(): number {
+  end(): Disturbance {
     clearInterval(this.#timer);
-    const TEN = 10;
-    let most = 0;
-    for (let from = 0; from + TEN <= this.#perSecond.length; from++) {
-      const sum = this.#perSecond.slice(from, from + TEN).reduce((total, points) => total + points, 0);
-      most = Math.max(most, sum / TEN);
-    }
-    return most;
+    const seconds = this.#perSecond;
+    const tens = seconds.slice(TEN - 1).map((_, i) => mean(seconds.slice(i, i + TEN)));
+    return { mean: mean(seconds), most: Math.max(0, ...tens) };
   }
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

@@ -4,6 +4,7 @@ import type { BoxReading, InstancePids, InstanceReading, Reading } from './sampl
 
 const NOTHING: BoxReading = {
   cpu: null,
+  cpuStolen: null,
   cpuUtility: null,
   cores: null,
   cpuClock: null,

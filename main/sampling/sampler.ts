@@ -24,6 +24,8 @@ export interface Pressure {
 export interface BoxReading {
   /** Time in which cores were not idle: what is truly used. */
   readonly cpu: Percent | null;
+  /** What the host of a virtual machine took of the time that the box wanted; part of `cpu`. */
+  readonly cpuStolen: Percent | null;
   /** Work done, measured against the nominal clock: what the Task Manager of Windows shows. Over 100 under turbo. */
   readonly cpuUtility: Percent | null;
   /** By the core's number; null in a place where the core is offline. */

@@ -1,6 +1,7 @@
 /** What a sample can hold, by its name in the trace. */
 export const READINGS = [
   'cpu',
+  'cpuStolen',
   'cpuUtility',
   'cores',
   'cpuClock',

@@ -100,6 +100,14 @@ describe('warnings of the readings', () => {
     expect(codes(samples(5, fps))).toEqual([]);
   });
 
+  it('tell of a host that takes the processor away, where it does so all along', () => {
+    expect(readingWarnings(samples(20, (i) => ({ cpuStolen: i % 2 === 0 ? 4 : 10 })))).toEqual([
+      { code: 'cpu-stolen', text: '', data: { mean: 7, most: 10 } },
+    ]);
+    expect(codes(samples(20, (i) => ({ cpuStolen: i === 3 ? 30 : 0.5 })))).toEqual([]);
+    expect(codes(samples(20, () => ({ cpuStolen: 30 }), 0))).toEqual([]);
+  });
+
   it('tell of heat', () => {
     expect(codes(samples(20, (i) => ({ cpuThrottles: i % 4 === 0 ? 2 : 0 })))).toEqual(['cpu-throttling']);
   });

@@ -7,6 +7,8 @@ const SEVERAL = 3;
 const FEWEST = 10;
 /** Below this a swapping system tidies up. */
 const SWAPPING_MIBPS = 1;
+/** What a host may take before it changes what fits, in points. */
+const STOLEN = 3;
 /** An encoder that shows less does not work. */
 const ENCODING = 0.5;
 /** A thread that takes this much of its core has no more to gain from other cores. */
@@ -26,6 +28,7 @@ export function readingWarnings(samples: readonly Sample[]): Warning[] {
   return [
     ...swapping(samples),
     ...throttling(samples),
+    ...stolen(loaded),
     ...noEncoder(loaded),
     ...gpuOfOthers(loaded),
     ...cpuOfOthers(loaded),
@@ -55,6 +58,14 @@ function throttling(samples: readonly Sample[]): Warning[] {
   return slowed.length < SEVERAL
     ? []
     : [warning('cpu-throttling', { samples: slowed.length, n: least(slowed.map(({ n }) => n)) })];
+}
+
+/** A virtual machine on a full host carries another number at another hour. */
+function stolen(loaded: readonly Sample[]): Warning[] {
+  const shares = loaded.flatMap((sample) => numberIn(sample['cpuStolen']) ?? []);
+  if (shares.length < FEWEST) return [];
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  return mean < STOLEN ? [] : [warning('cpu-stolen', { mean, most: largest(shares) })];
 }
 
 /** A streamed program whose stream nobody watches does not encode, and costs less than it will. */

@@ -31,6 +31,7 @@ const PER_PLACE = [
 ] as const satisfies readonly (keyof Reading)[];
 const SINGLE = [
   'cpu',
+  'cpuStolen',
   'cpuUtility',
   'cpuClock',
   'cpuThrottles',

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 import type { PlanFile } from '../../../shared/model/plan.ts';
 import type { TraceMeta } from '../../../shared/model/trace.ts';
 import { KnownPlans } from './known-plans.ts';
@@ -9,6 +9,9 @@ import { KnownPlans } from './known-plans.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'kneescope plans '));
 afterEach(() => {
   rmSync(path.join(folder, 'plans.json'), { force: true });
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
 });
 
 const plan: PlanFile = {

@@ -2,6 +2,8 @@
 export interface CpuTimes {
   readonly busy: number;
   readonly idle: number;
+  /** What the hypervisor says it took. Also of a core that wanted nothing: with the others it may come to more than passed. */
+  readonly stolen: number;
 }
 
 /** `/proc/stat` as far as it is about processors. */
@@ -14,8 +16,8 @@ export interface BoxTimes {
 }
 
 /**
- * Reads the processors' lines of `/proc/stat`. Idle is idle and waiting for the disk; all else is busy, with what
- * the hypervisor took (steal): the box wanted that time. Guest time is in user time already.
+ * Reads the processors' lines of `/proc/stat`. Idle is idle and waiting for the disk; all else but what the hypervisor took
+ * is busy. Guest time is in user time already.
  * @returns null where the text is no such file
  */
 export function parseCpuTimes(text: string): BoxTimes | null {
@@ -28,7 +30,7 @@ export function parseCpuTimes(text: string): BoxTimes | null {
     const [name = '', ...fields] = line.split(/ +/u);
     const [user = 0, nice = 0, system = 0, idle = 0, iowait = 0, irq = 0, softirq = 0, steal = 0] =
       fields.map(Number);
-    const times = { busy: user + nice + system + irq + softirq + steal, idle: idle + iowait };
+    const times = { busy: user + nice + system + irq + softirq, idle: idle + iowait, stolen: steal };
     if (name === 'cpu') total = times;
     else cores.set(Number(name.slice(3)), times);
   }

@@ -69,21 +69,21 @@ describe('/proc/PID/stat', () => {
 });
 
 describe('/proc/stat', () => {
-  it('counts waiting for the disk as idle and stolen time as busy, and knows which cores are there', () => {
+  it('counts waiting for the disk as idle and stolen time by itself, and knows which cores are there', () => {
     const text =
       'cpu  1 2 4 800 16 32 64 128 1 2\ncpu0 1 0 0 10 5 0 0 0 0 0\ncpu3 0 0 0 0 0 0 0 7 0 0\nintr 5 6\ncpu9 1 1 1 1\nprocs_running 3\n';
     expect(parseCpuTimes(text)).toEqual({
-      total: { busy: 231, idle: 816 },
+      total: { busy: 103, idle: 816, stolen: 128 },
       cores: new Map([
-        [0, { busy: 1, idle: 15 }],
-        [3, { busy: 7, idle: 0 }],
+        [0, { busy: 1, idle: 15, stolen: 0 }],
+        [3, { busy: 0, idle: 0, stolen: 7 }],
       ]),
       running: 3,
     });
   });
 
   it('reads old kernels, which have fewer columns', () => {
-    expect(parseCpuTimes('cpu 1 2 3 4\ncpu0 1 2 3 4\n')?.total).toEqual({ busy: 6, idle: 4 });
+    expect(parseCpuTimes('cpu 1 2 3 4\ncpu0 1 2 3 4\n')?.total).toEqual({ busy: 6, idle: 4, stolen: 0 });
   });
 
   it.each(['', 'intr 1 2\n', 'cpu 1 2 3 4\n'])('says nothing of %j', (text) => {

@@ -27,8 +27,9 @@ describe('a recorded tree', () => {
     expect(recorded.processStat(2)?.kernel).toBe(true);
     expect(recorded.memory()).toMatchObject({ totalKiB: 24_684_096, availableKiB: 24_212_516 });
     expect(recorded.cpuTimes()?.total).toEqual({
-      busy: 45_135 + 8340 + 677 + 32_371,
+      busy: 45_135 + 8340 + 677,
       idle: 430_703 + 866,
+      stolen: 32_371,
     });
     expect([...(recorded.cpuTimes()?.cores.keys() ?? [])]).toEqual([0, 1]);
     expect(recorded.uptime()).toBe(2519.33);

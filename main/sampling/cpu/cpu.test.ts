@@ -5,9 +5,11 @@ import type { ProcessStat } from '../../os/procfs/process-stat.ts';
 import { boxCpu } from './box-cpu.ts';
 import { ticksRan, type ProcessStats } from './ticks-ran.ts';
 
-const times = (total: CpuTimes, ...cores: [number, CpuTimes][]) => ({
-  total,
-  cores: new Map(cores),
+type Times = Omit<CpuTimes, 'stolen'> & Partial<CpuTimes>;
+const complete = (own: Times): CpuTimes => ({ stolen: 0, ...own });
+const times = (total: Times, ...cores: [number, Times][]) => ({
+  total: complete(total),
+  cores: new Map(cores.map(([core, own]) => [core, complete(own)])),
   running: null,
 });
 
@@ -15,7 +17,7 @@ describe('the load of the box', () => {
   it('is what was not idle, of the box and of each core', () => {
     const before = times({ busy: 100, idle: 100 }, [0, { busy: 60, idle: 40 }], [1, { busy: 40, idle: 60 }]);
     const now = times({ busy: 150, idle: 250 }, [0, { busy: 110, idle: 90 }], [1, { busy: 40, idle: 160 }]);
-    expect(boxCpu(before, now)).toEqual({ cpu: 25, cores: [50, 0] });
+    expect(boxCpu(before, now, 100)).toEqual({ cpu: 25, cores: [50, 0], cpuStolen: 0 });
   });
 
   it('is unavailable where no time passed, and where a core was offline', () => {
@@ -26,13 +28,29 @@ describe('the load of the box', () => {
       [2, { busy: 9, idle: 9 }],
       [3, { busy: 0, idle: 5 }],
     );
-    expect(boxCpu(before, now)).toEqual({ cpu: null, cores: [100, null, null, 0] });
+    expect(boxCpu(before, now, 5)).toEqual({ cpu: null, cores: [100, null, null, 0], cpuStolen: null });
   });
 
   it('takes a counter that steps back as standing still', () => {
     const before = times({ busy: 100, idle: 500 }, [0, { busy: 100, idle: 500 }]);
     const now = times({ busy: 110, idle: 499 }, [0, { busy: 90, idle: 510 }]);
-    expect(boxCpu(before, now)).toEqual({ cpu: 100, cores: [0] });
+    expect(boxCpu(before, now, 10)).toEqual({ cpu: 100, cores: [0], cpuStolen: 0 });
+  });
+
+  it('holds what a hypervisor took of what was wanted, and nothing of what it took of idle cores', () => {
+    const before = times({ busy: 0, idle: 0 }, [0, { busy: 0, idle: 0 }], [1, { busy: 0, idle: 0 }]);
+    const core = { busy: 50, idle: 30, stolen: 20 };
+    const wanted = times({ busy: 50, idle: 130, stolen: 20 }, [0, core], [1, { busy: 0, idle: 100 }]);
+    expect(boxCpu(before, wanted, 100)).toEqual({ cpu: 35, cores: [70, 0], cpuStolen: 10 });
+    // As read on an idle virtual machine in five seconds: more than passed.
+    const idle = times(
+      { busy: 2, idle: 976, stolen: 144 },
+      [0, { busy: 1, idle: 488, stolen: 72 }],
+      [1, { busy: 1, idle: 488, stolen: 72 }],
+    );
+    const { cpu, cores, cpuStolen } = boxCpu(before, idle, 500);
+    expect([cpu, cores[0], cores[1]]).toEqual([2.4, 2.4, 2.4]);
+    expect(cpuStolen).toBe(2.2);
   });
 });
 

@@ -22,6 +22,7 @@ export function procfsCapabilities(proc: ProcFolder, sysfs: SysfsFolder): readon
   });
   return [
     capability('cpu', cpu !== null, '/proc/stat'),
+    capability('cpuStolen', cpu !== null, '/proc/stat'),
     capability('cores', cpu !== null, '/proc/stat'),
     capability('cpuClock', clocks.readsClock, '/sys/devices/system/cpu/cpu*/cpufreq', 'sysfs'),
     capability(

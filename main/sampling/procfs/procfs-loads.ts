@@ -60,7 +60,7 @@ export class ProcfsLoads {
     proc.sweep();
     const passed = earlier ? at - earlier.at : 0;
     return {
-      ...(earlier?.times && times && boxCpu(earlier.times, times)),
+      ...(earlier?.times && times && boxCpu(earlier.times, times, passed * proc.units.ticksPerSecond)),
       ...clocks,
       // The reader itself runs at this moment.
       runQueue:

@@ -7,6 +7,7 @@ import type { ProcfsAnswer, ProcfsWorkerData } from './procfs-messages.ts';
 
 const READINGS: readonly ReadingName[] = [
   'cpu',
+  'cpuStolen',
   'cores',
   'cpuClock',
   'cpuThrottles',

@@ -246,6 +246,7 @@ export const doctor = {
     cores: 'each core',
     cpuClock: 'clock of the CPU',
     cpuThrottles: 'CPU slowed by heat',
+    cpuStolen: 'CPU time that the host of a virtual machine took',
     runQueue: 'programs waiting for a core',
     pressure: 'time spent waiting',
     ram: 'RAM',

@@ -122,6 +122,8 @@ export const warnings: Record<string, (data: Data) => string> = {
     `From ${number(d['n'], 0)} instances on the box moved memory to and from the disk (up to ${number(d['most'])} MiB/s): it is short of RAM, and everything on it is slower for that.`,
   'cpu-throttling': (d) =>
     `Heat slowed the processor down (first at n = ${number(d['n'], 0)}): with better cooling the box might carry more.`,
+  'cpu-stolen': (d) =>
+    `The host of this virtual machine took ${number(d['mean'])} % of the CPU away while instances ran (up to ${number(d['most'])} %). It counts as used: at another hour the box may carry another number.`,
   'no-encoder-load': () =>
     'No load of a video encoder was seen. If this program streams, nobody was watching: with viewers it takes more, and the capacity found here is too high.',
   'encoder-sessions-full': (d) =>

@@ -224,6 +224,7 @@ export const doctor: typeof english = {
     cores: '每个核心',
     cpuClock: 'CPU 频率',
     cpuThrottles: 'CPU 过热降频',
+    cpuStolen: '被虚拟机宿主机占用的 CPU 时间',
     runQueue: '等待核心的程序数',
     pressure: '等待资源的时间',
     ram: '内存',

@@ -120,6 +120,8 @@ export const warnings: typeof english = {
     `从 ${number(d['n'], 0)} 个实例起，主机开始在内存与磁盘之间换页（最高 ${number(d['most'])} MiB/s）：内存不足，所有程序都会因此变慢。`,
   'cpu-throttling': (d) =>
     `处理器因过热而降频（最早出现在 ${number(d['n'], 0)} 个实例时）；散热更好的话，这台主机也许能承载更多。`,
+  'cpu-stolen': (d) =>
+    `实例运行期间，虚拟机的宿主机平均占走了 ${number(d['mean'])}% 的 CPU 时间（最高 ${number(d['most'])}%）。这部分按已使用计算：换一个时间测试，结果可能不同。`,
   'no-encoder-load': () =>
     '没有看到视频编码器的负载。如果这个程序需要推流，说明测试时没有观众；有观众时它会占用更多资源，这里得出的容量偏高。',
   'encoder-sessions-full': (d) =>
