@@ -19,7 +19,7 @@ const TOLD = ['background-load', 'cpu-of-others', 'cpu-stolen'];
 async function probed(cli: Cli): Promise<{ verdict: Verdict; beside: Disturbance }> {
   const watch = new Beside('stress-ng');
   const { stdout, stderr, code } = await cli.run(
-    'probe', '--json', '--method', 'steady', '--mode', 'quick', '--ready', 'seconds:2', '--max', '8',
+    'probe', '--json', '--mode', 'quick', '--ready', 'seconds:2', '--max', '8',
     '--limit', `cpu=${LIMIT}`,
     '--', 'stress-ng', '--cpu', '1', '--cpu-load', String(SHARE), '--quiet',
   ); // prettier-ignore
