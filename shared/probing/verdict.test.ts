@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleRun } from '../../build/test/sample-run.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { Ending } from './action.ts';
 import { conclude } from './controller.ts';
 import { replay, settingsFromMeta } from './recording.ts';
@@ -32,5 +33,23 @@ describe('the verdict of a run that cannot be trusted', () => {
     expect(verdict.resources.map(({ demand }) => demand)).toEqual(
       trusted.resources.map(({ demand }) => demand),
     );
+  });
+});
+
+describe('the demand of one instance', () => {
+  it('is not told where loads surely fell as copies were added: something else was there, and went', () => {
+    const falling = recording.samples.map((sample) => ({
+      ...sample,
+      cpu: 80 - 4 * sample.n + (sample.t % 3),
+    }));
+    const run = { ...recording, samples: falling };
+    const demandOf = (verdict: Verdict, load: string) =>
+      verdict.resources.find(({ resource }) => resource === load)?.demand;
+    for (const method of ['steady', 'adaptive'] as const) {
+      const settings = settingsFromMeta(run.meta, { method });
+      const verdict = conclude(replay(run, settings), { by: 'operator' });
+      expect(demandOf(verdict, 'cpu')).toBeNull();
+      expect(demandOf(verdict, 'gpu')?.mean).toBeGreaterThan(5);
+    }
   });
 });

@@ -21,6 +21,9 @@ import { curveOf, secondOpinions } from './second-opinions.ts';
 
 const plain = ({ mean, low, high }: Interval): Interval => ({ mean, low, high });
 
+/** No copy gives back what others took: where loads fell as copies were added, something else had been there and went. */
+const surelyFalls = ({ high }: Interval) => high !== null && high < 0;
+
 /** A level's means in the shape of the format: one value per box, one place per card. */
 function loadsOf(
   level: LevelEstimate,
@@ -133,7 +136,7 @@ export function verdictOf(
       limit,
       capacity,
       predicted,
-      demand: demand && plain(demand),
+      demand: demand && !surelyFalls(demand) ? plain(demand) : null,
     })),
     baseline: assessment.baseline
       ? {
