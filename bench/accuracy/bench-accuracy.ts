@@ -32,6 +32,8 @@ const LOOKED_AT = [
   [60_001, 60_180],
   [70_001, 70_180],
   [80_001, 80_180],
+  [95_001, 95_180],
+  [97_001, 97_180],
 ] as const;
 
 const { values: options } = parseArgs({
