@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boundedPattern } from './bounded-pattern.ts';
+import { boundedPattern, unlessTooLong } from './bounded-pattern.ts';
 
 /** As long as the longest line that a program's output is cut into. */
 const LONG = 4096;
@@ -33,5 +33,42 @@ describe('a pattern from a plan', () => {
 
   it('is refused where it is none', () => {
     expect(() => boundedPattern('(')).toThrow(SyntaxError);
+  });
+});
+
+describe('a call that ends itself after a time', () => {
+  const tooLong = () => Object.assign(new Error('timed out'), { code: 'ERR_SCRIPT_EXECUTION_TIMEOUT' });
+  /** Ends itself so often, each time after so much time on a processor, then answers. */
+  function calls(late: number, ranMs: number) {
+    const seen = { calls: 0, ran: 0 };
+    const call = () => {
+      seen.calls += 1;
+      if (seen.calls > late) return 'found';
+      seen.ran += ranMs;
+      throw tooLong();
+    };
+    return { seen, answer: () => unlessTooLong(call, 50, () => seen.ran) };
+  }
+
+  it('is called again where a full box did not let it run', () => {
+    const starved = calls(2, 5);
+    expect(starved.answer()).toEqual({ answer: 'found' });
+    expect(starved.seen.calls).toBe(3);
+  });
+
+  it('is given up where it ran all the time, or for ever', () => {
+    const slow = calls(9, 48);
+    expect(slow.answer()).toBeNull();
+    expect(slow.seen.calls).toBe(1);
+    const never = calls(Number.POSITIVE_INFINITY, 0);
+    expect(never.answer()).toBeNull();
+    expect(never.seen.calls).toBe(5);
+  });
+
+  it('may fail for reasons of its own', () => {
+    const fails = () => {
+      throw new RangeError('of its own');
+    };
+    expect(() => unlessTooLong(fails, 50)).toThrow(RangeError);
   });
 });
