@@ -1,15 +1,13 @@
 import type { Sample } from '../model/trace.ts';
 import type { Warning } from '../model/verdict.ts';
+import { mean } from '../stats/descriptive.ts';
 
 /** What others may take of a card or of the processor before it changes what fits, in points. */
 const OTHERS = 10;
 /** Fewer readings than this are a moment's doing. */
 const FEWEST = 10;
 
-const warning = (code: string, data: Record<string, unknown>): Warning => ({ code, text: '', data });
 const numberIn = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-const least = (values: readonly number[]) => values.reduce((a, b) => Math.min(a, b));
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** What other programs took of each card while the instances ran. */
 export function gpuOfOthers(loaded: readonly Sample[]): Warning[] {
@@ -26,7 +24,7 @@ export function gpuOfOthers(loaded: readonly Sample[]): Warning[] {
       return [Math.max(0, total - own.reduce((sum, load) => sum + load, 0))];
     });
     return others.length >= FEWEST && mean(others) > OTHERS
-      ? [warning('gpu-of-others', { index, mean: mean(others) })]
+      ? [{ code: 'gpu-of-others', text: '', data: { index, mean: mean(others) } }]
       : [];
   });
 }
@@ -75,15 +73,17 @@ function meanRange(values: readonly number[]): { least: number; most: number } {
  */
 export function cpuOfOthers(loaded: readonly Sample[]): Warning[] {
   const ranges = visits(loaded).map(({ n, others }) => ({ n, ...meanRange(others) }));
-  const seen = ranges.map(({ n, most }) => ({
-    n,
-    mean: most,
-    usual: least(ranges.filter((other) => other.n >= n).map((other) => other.least)),
-  }));
-  const worst = seen.toSorted((a, b) => b.mean - b.usual - (a.mean - a.usual))[0];
-  return worst && worst.mean - worst.usual > OTHERS
-    ? [warning('cpu-of-others', { n: worst.n, mean: worst.mean, usual: worst.usual })]
-    : [];
+  /** By n, from the most copies down: least of all visits with as many or more. A long run has many visits, and few n. */
+  const usualAt = new Map<number, number>();
+  let usual = Number.POSITIVE_INFINITY;
+  for (const { n, least } of ranges.toSorted((a, b) => b.n - a.n))
+    usualAt.set(n, (usual = Math.min(usual, least)));
+  let worst = { n: 0, mean: 0, usual: 0 };
+  for (const { n, most } of ranges) {
+    const own = { n, mean: most, usual: usualAt.get(n) ?? most };
+    if (own.mean - own.usual > worst.mean - worst.usual) worst = own;
+  }
+  return worst.mean - worst.usual > OTHERS ? [{ code: 'cpu-of-others', text: '', data: worst }] : [];
 }
 
 /**

@@ -61,6 +61,15 @@ describe('warnings of the readings', () => {
       ]);
     });
 
+    it('are found among the thousands of visits of two days', () => {
+      const up = (i: number) => 1 + (Math.floor(i / 10) % 8);
+      const busy = (i: number) => (i >= 1000 && i < 1010 ? 31 : 1);
+      const long = samples(2 * 86_400, (i) => ({ ...beside(busy)(i), n: up(i) }));
+      expect(readingWarnings(long)).toEqual([
+        { code: 'cpu-of-others', text: '', data: { n: up(1000), mean: 31, usual: 1 } },
+      ]);
+    });
+
     it('are none where more copies give the system more to do', () => {
       const grows = [...samples(20, beside(() => 3), 2), ...after(samples(20, beside(() => 18), 3), 20)]; // prettier-ignore
       expect(codes(grows)).toEqual([]);

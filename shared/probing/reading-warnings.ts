@@ -1,5 +1,6 @@
 import type { Sample } from '../model/trace.ts';
 import type { Warning } from '../model/verdict.ts';
+import { mean } from '../stats/descriptive.ts';
 import { cpuOfOthers, gpuOfOthers } from './others.ts';
 
 /** Fewer readings than this are a moment's doing. */
@@ -64,8 +65,8 @@ function throttling(samples: readonly Sample[]): Warning[] {
 function stolen(loaded: readonly Sample[]): Warning[] {
   const shares = loaded.flatMap((sample) => numberIn(sample['cpuStolen']) ?? []);
   if (shares.length < FEWEST) return [];
-  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  return mean < STOLEN ? [] : [warning('cpu-stolen', { mean, most: largest(shares) })];
+  const usual = mean(shares);
+  return usual < STOLEN ? [] : [warning('cpu-stolen', { mean: usual, most: largest(shares) })];
 }
 
 /** A streamed program whose stream nobody watches does not encode, and costs less than it will. */

@@ -131,7 +131,7 @@ export const warnings: Record<string, (data: Data) => string> = {
   'gpu-of-others': (d) =>
     `Other programs took ${number(d['mean'])} points of GPU ${number(d['index'], 0)} while the instances ran. Without them there would be more room.`,
   'cpu-of-others': (d) =>
-    `With ${number(d['n'], 0)} running something else took ${number(d['mean'])} points of CPU for a time, ${number(d['usual'])} otherwise: another program, or the host of a virtual machine. It counts against the capacity.`,
+    `With ${number(d['n'], 0)} running something else took ${number(d['mean'])} points of CPU for a time, ${number(d['usual'])} otherwise: another program, or the host of a virtual machine. What was read then is higher for it.`,
   'thread-bound': (d) =>
     `The thread ${list(d['thread'])} fills one core by itself (instance ${list(d['instances'])}): the program is at its limit while the box looks idle, and more cores would not help it.`,
   'never-presents': (d) =>

@@ -129,7 +129,7 @@ export const warnings: typeof english = {
   'gpu-of-others': (d) =>
     `实例运行期间，其他程序占用了 GPU ${number(d['index'], 0)} 的 ${number(d['mean'])} 个百分点；没有它们，余量会更大。`,
   'cpu-of-others': (d) =>
-    `运行 ${number(d['n'], 0)} 个实例时，有一段时间其他负载占用了 ${number(d['mean'])} 个百分点的 CPU（平时为 ${number(d['usual'])}）：可能是别的程序，也可能是虚拟机的宿主机。这会使得出的容量偏低。`,
+    `运行 ${number(d['n'], 0)} 个实例时，有一段时间其他负载占用了 ${number(d['mean'])} 个百分点的 CPU（平时为 ${number(d['usual'])}）：可能是别的程序，也可能是虚拟机的宿主机。这段时间的读数因此偏高。`,
   'thread-bound': (d) =>
     `实例 ${list(d['instances'])} 的线程 ${list(d['thread'])} 独占了一个核心：程序已到极限，而主机看上去仍然空闲，增加核心也没有帮助。`,
   'never-presents': (d) =>
