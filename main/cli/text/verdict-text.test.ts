@@ -13,6 +13,12 @@ describe('a verdict in a terminal', () => {
     expect(text).toContain('12.95 % ± 0.30 per copy');
   });
 
+  it('says nothing of a demand that is not known', () => {
+    const unknown = { ...verdict, resources: verdict.resources.map((one) => ({ ...one, demand: null })) };
+    expect(verdictText(unknown, 'en')).not.toContain('per copy');
+    expect(verdictText(unknown, 'zh-CN')).not.toContain('每个实例占用');
+  });
+
   it('claims nothing of any resource where the run cannot be trusted', () => {
     const invalid: Verdict = { ...verdict, verdict: 'invalid', reason: 'interrupted', capacity: null };
     const text = verdictText(invalid, 'en');

@@ -9,8 +9,6 @@ import { curveText } from './curve-text.ts';
 import stringWidth from 'string-width';
 import { pad } from './width.ts';
 
-const NOTHING = '–';
-
 /** With what it may be off by: digits alone would promise more than was measured. */
 function demandText({ mean, low, high }: Interval): string {
   const half = low === null || high === null ? '' : ` ± ${((high - low) / 2).toFixed(2)}`;
@@ -28,7 +26,7 @@ function resourceRow({ capacity, predicted, limit, demand }: ResourceVerdict, la
   return texts.row({
     capacity: own,
     limit,
-    demand: demand === null ? NOTHING : demandText(demand),
+    demand: demand && demandText(demand),
   });
 }
 

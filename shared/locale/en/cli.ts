@@ -158,8 +158,8 @@ export const cli = {
   },
   resources: {
     title: 'What each resource would carry by itself',
-    row: (d: { capacity: string; limit: number; demand: string }) =>
-      `${d.capacity} below ${d.limit} %, ${d.demand} per copy`,
+    row: (d: { capacity: string; limit: number; demand: string | null }) =>
+      `${d.capacity} below ${d.limit} %${d.demand === null ? '' : `, ${d.demand} per copy`}`,
     measured: (d: { n: number }) => `${d.n}`,
     predicted: (d: { n: number }) => `about ${d.n} (predicted)`,
     unknown: 'not in sight',

@@ -153,7 +153,7 @@ export const cli: typeof english = {
   },
   resources: {
     title: '各项资源单独能承载的实例数',
-    row: (d) => `${d.capacity}，低于 ${d.limit}%，每个实例占用 ${d.demand}`,
+    row: (d) => `${d.capacity}，低于 ${d.limit}%${d.demand === null ? '' : `，每个实例占用 ${d.demand}`}`,
     measured: (d) => `${d.n}`,
     predicted: (d) => `约 ${d.n}（预测）`,
     unknown: '远未触及',
